@@ -1,0 +1,231 @@
+"""Zmienne: the facts asked for and the formulas of the IPI rule in OpenFisca's form, one provision a variable."""
+
+from datetime import date
+
+import holidays
+import numpy as np
+from openfisca_core.model_api import ETERNITY, MONTH, Enum, Variable
+
+from benchmarks.openfisca.entities import Household, Person
+
+NEVER = date(2999, 12, 31)
+
+
+class Status(Enum):
+    none = "bez ochrony"
+    refugee = "status uchodźcy"
+    subsidiary = "ochrona uzupełniająca"
+    family_permit = "zezwolenie, art. 159 ust. 1 pkt 1 lit. c lub d"
+    temporary_protection = "ochrona czasowa"
+    humanitarian = "pobyt ze względów humanitarnych"
+    tolerated = "pobyt tolerowany"
+
+
+class status(Variable):
+    value_type = Enum
+    possible_values = Status
+    default_value = Status.none
+    entity = Person
+    definition_period = ETERNITY
+
+
+class decision_delivered_on(Variable):
+    value_type = date
+    default_value = NEVER
+    entity = Person
+    definition_period = ETERNITY
+
+
+class filed_on(Variable):
+    value_type = date
+    default_value = NEVER
+    entity = Person
+    definition_period = ETERNITY
+
+
+class left_reception_centre_on(Variable):
+    value_type = date
+    default_value = date(1970, 1, 1)
+    entity = Person
+    definition_period = ETERNITY
+
+
+class ends_on(Variable):
+    value_type = date
+    default_value = NEVER
+    entity = Person
+    definition_period = ETERNITY
+
+
+class withheld_from(Variable):
+    value_type = date
+    default_value = NEVER
+    entity = Person
+    definition_period = ETERNITY
+
+
+class withheld_until(Variable):
+    value_type = date
+    default_value = NEVER
+    entity = Person
+    definition_period = ETERNITY
+
+
+class spouse_of_polish_citizen(Variable):
+    value_type = bool
+    entity = Person
+    definition_period = ETERNITY
+
+
+class late_counts(Variable):
+    value_type = bool
+    entity = Person
+    definition_period = ETERNITY
+    label = "Wniosek po terminie liczy się tak, jak złożony w terminie"
+
+
+class regulation_base(Variable):
+    value_type = bool
+    entity = Person
+    definition_period = ETERNITY
+    label = "Kwota z § 3 rozporządzenia zamiast kwoty zweryfikowanej"
+
+
+class floor_applies(Variable):
+    value_type = bool
+    default_value = True
+    entity = Person
+    definition_period = ETERNITY
+    label = "Nie mniej niż minimum ustawowe"
+
+
+class in_time(Variable):
+    value_type = bool
+    entity = Person
+    definition_period = ETERNITY
+    reference = "ustawa o pomocy społecznej, art. 91 ust. 3; KPA, art. 57"
+
+    def formula(person, period):
+        """The sixtieth day after delivery; a Saturday or a holiday moves it to the next day that is neither."""
+        free = sorted(day for day in holidays.Poland(years=range(2010, 2036)) if day.weekday() != 6)
+        delivered = person("decision_delivered_on", period)
+        known = delivered < np.datetime64(NEVER)
+        sixtieth = np.where(known, delivered, np.datetime64("2020-01-01")) + 60
+        last = np.busday_offset(sixtieth, 0, roll="forward", weekmask="Mon Tue Wed Thu Fri", holidays=free)
+        return known & (person("filed_on", period) <= last)
+
+
+class entitled(Variable):
+    value_type = bool
+    entity = Person
+    definition_period = ETERNITY
+    reference = "ustawa o pomocy społecznej, art. 91 ust. 1, 3 i 11 (uchylony 30.05.2021)"
+
+    def formula(person, period):
+        held = person("status", period)
+        protected = (held == Status.refugee) | (held == Status.subsidiary) | (held == Status.family_permit)
+        filed = person("filed_on", period)
+        excluded = person("spouse_of_polish_citizen", period) & (filed < np.datetime64("2021-05-30"))
+        applied = filed < np.datetime64(NEVER)
+        return protected & applied & ~excluded & (person("in_time", period) | person("late_counts", period))
+
+
+class month_of_aid(Variable):
+    value_type = int
+    entity = Person
+    definition_period = MONTH
+    reference = "ustawa o pomocy społecznej, art. 91 ust. 9 i 10, art. 92 ust. 1"
+    label = "Który to miesiąc pomocy, licząc od 1; poza dwunastoma miesiącami 0"
+
+    def formula(person, period):
+        filed = person("filed_on", period).astype("datetime64[M]")
+        left = person("left_reception_centre_on", period).astype("datetime64[M]")
+        start = np.maximum(filed, left)
+        number = (np.datetime64(period.start.date, "M") - start).astype(int) + 1
+        return np.where((number >= 1) & (number <= 12), number, 0)
+
+
+class covered(Variable):
+    value_type = bool
+    entity = Person
+    definition_period = MONTH
+
+    def formula(person, period):
+        runs = person("ends_on", period) >= np.datetime64(period.start.date)
+        return person("entitled", period) & (person("month_of_aid", period) > 0) & runs
+
+
+class family_size(Variable):
+    value_type = int
+    entity = Household
+    definition_period = MONTH
+
+    def formula(household, period):
+        return household.sum(household.members("covered", period).astype(np.int32))
+
+
+class days_paid(Variable):
+    value_type = int
+    entity = Person
+    definition_period = MONTH
+    reference = "ustawa o pomocy społecznej, art. 95 ust. 1, art. 106 ust. 3"
+
+    def formula(person, period):
+        first, last = np.datetime64(period.start.date), np.datetime64(period.stop.date)
+        last_covered = np.minimum(person("ends_on", period), last)
+        days = (last_covered - first).astype(int) + 1
+        from_day = np.maximum(person("withheld_from", period), first)
+        to_day = np.minimum(person("withheld_until", period), last_covered)
+        withheld = np.maximum((to_day - from_day).astype(int) + 1, 0)
+        return np.where(person("covered", period), days - withheld, 0)
+
+
+class full_amount(Variable):
+    value_type = int
+    entity = Person
+    definition_period = MONTH
+    reference = "rozporządzenie z 7.04.2015, § 3 ust. 1; ustawa o pomocy społecznej, art. 92 ust. 1 pkt 1"
+    label = "Kwota za pełny miesiąc w groszach"
+
+    def formula(person, period, parameters):
+        known = parameters(period)
+        base = np.where(
+            person("regulation_base", period), known.amounts.regulation_base, known.amounts.maximum
+        ).astype(np.int64)
+        family = known.rates.family
+        size = person.household("family_size", period)
+        percent = np.select(
+            [size <= 1, size == 2, size == 3], [family.one, family.two, family.three], family.four_or_more
+        )
+        second = np.where(person("month_of_aid", period) > 6, known.rates.second_half, 100)
+        by_share = (2 * base * percent * second + 10_000) // 20_000
+        floor = np.where(person("floor_applies", period), known.amounts.minimum, 0)
+        return np.maximum(by_share, floor)
+
+
+class cash(Variable):
+    value_type = int
+    entity = Person
+    definition_period = MONTH
+    reference = "ustawa o pomocy społecznej, art. 106 ust. 3"
+    label = "Świadczenie pieniężne w groszach"
+
+    def formula(person, period):
+        days_in_month = period.days
+        amount = person("full_amount", period).astype(np.int64) * person("days_paid", period)
+        return (2 * amount + days_in_month) // (2 * days_in_month)
+
+
+class health(Variable):
+    value_type = int
+    entity = Person
+    definition_period = MONTH
+    reference = "ustawa o świadczeniach opieki zdrowotnej, art. 66 ust. 1 pkt 27, art. 79, art. 81 ust. 8 pkt 8"
+    label = "Składka zdrowotna w groszach, niepodzielna"
+
+    def formula(person, period, parameters):
+        known = parameters(period)
+        monthly = (2 * known.amounts.permanent_benefit_maximum * known.rates.health + 100) // 200
+        held = person("status", period)
+        insured = (held == Status.refugee) | (held == Status.subsidiary)
+        return np.where(insured & (person("days_paid", period) > 0), monthly, 0)

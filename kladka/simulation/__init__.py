@@ -1,0 +1,1 @@
+"""Symulacja: the rules of kladka.law over a population – synthetic people, profiles, totals."""
