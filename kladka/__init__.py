@@ -1,0 +1,1 @@
+"""Kładka: a system for the integration of migrants in Poland."""

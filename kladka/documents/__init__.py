@@ -1,0 +1,1 @@
+"""Letters, lists and tables as files: plain data in, bytes with their SHA-256 out; knows no model."""
