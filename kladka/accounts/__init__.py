@@ -1,0 +1,1 @@
+"""Users, the organisations they work for, their roles and sign-in."""

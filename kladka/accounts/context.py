@@ -1,0 +1,15 @@
+"""What every page's frame needs to know."""
+
+from django.conf import settings
+
+from .permissions import organisation_of
+
+
+def page(request):
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    return {
+        "organisation": organisation_of(user) if signed_in else None,
+        "theme": request.COOKIES.get("theme", "auto"),
+        "demo": settings.DEMO,
+    }

@@ -1,0 +1,30 @@
+"""Sign-in."""
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+
+from kladka.ui.forms import style
+
+
+class SignInForm(AuthenticationForm):
+    error_messages = {
+        "invalid_login": "Adres e-mail lub hasło jest nieprawidłowe. Wielkość liter w haśle ma znaczenie.",
+        "inactive": "To konto jest nieczynne. Zgłoś się do kierownika jednostki.",
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = "Adres e-mail"
+        self.fields["username"].widget = forms.EmailInput(
+            attrs={"autocomplete": "username", "autofocus": True}
+        )
+        self.fields["password"].label = "Hasło"
+        for field in self.fields.values():
+            style(field)
+        self.label_suffix = ""
+
+    def clean_username(self):
+        return self.cleaned_data["username"].strip().lower()
+
+    def error_list(self):
+        return [("id_username", message) for messages in self.errors.values() for message in messages]

@@ -1,0 +1,112 @@
+"""Users, organisations and memberships with a start and an end."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+
+class Organisation(models.Model):
+    """Jednostka organizacyjna, e.g. a powiatowe centrum pomocy rodzinie."""
+
+    class Kind(models.TextChoices):
+        COUNTY_CENTRE = "county_centre", "powiatowe centrum pomocy rodzinie"
+        CITY_CENTRE = "city_centre", "miejski ośrodek pomocy w mieście na prawach powiatu"
+
+    class BaseReading(models.TextChoices):
+        VERIFIED = "verified", "kwota maksymalna po weryfikacji (art. 92 w zw. z art. 9 ups)"
+        REGULATION = "regulation", "kwota z § 3 ust. 1 pkt 1 lit. a rozporządzenia"
+
+    kind = models.CharField("rodzaj", max_length=20, choices=Kind)
+    name = models.CharField("nazwa", max_length=200, unique=True)
+    short_name = models.CharField("nazwa skrócona", max_length=40)
+    authority = models.CharField("organ wydający decyzję", max_length=200)
+    address = models.CharField("adres", max_length=200)
+    town = models.CharField("miejscowość", max_length=80)
+    voivodeship = models.CharField("województwo", max_length=30)
+    voivode = models.CharField("wojewoda", max_length=80)
+    appeal_board = models.CharField("samorządowe kolegium odwoławcze", max_length=120)
+    number_pattern = models.CharField(
+        "wzór znaku sprawy",
+        max_length=80,
+        default="IPI.{series}.{number}.{year}",
+        help_text="Pola: {series} (klasa JRWA lub symbol serii), {number}, {year}.",
+    )
+    account = models.CharField("rachunek bankowy jednostki", max_length=26, blank=True)
+    bank_profile = models.CharField("format pliku bankowego", max_length=30, default="elixir0-cp852")
+    base_reading = models.CharField(
+        "kwota bazowa", max_length=12, choices=BaseReading, default=BaseReading.VERIFIED
+    )
+    floor_reading = models.BooleanField("minimum ustawowe na osobę", default=True)
+
+    class Meta:
+        verbose_name = "organizacja"
+        verbose_name_plural = "organizacje"
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email, *, name, password=None):
+        user = self.model(email=self.normalize_email(email).lower(), name=name)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, email):
+        return self.get(email=(email or "").strip().lower())
+
+
+class User(AbstractBaseUser):
+    """A person who works with the system. What they may do comes from memberships alone."""
+
+    email = models.EmailField("adres e-mail", unique=True)
+    name = models.CharField("imię i nazwisko", max_length=120)
+    position = models.CharField("stanowisko", max_length=120, blank=True)
+    is_active = models.BooleanField("konto czynne", default=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = "użytkownik"
+        verbose_name_plural = "użytkownicy"
+
+    def __str__(self):
+        return self.name
+
+
+class Membership(models.Model):
+    """A role that a user holds in an organisation from one day to another, both inclusive."""
+
+    class Role(models.TextChoices):
+        CASEWORKER = "caseworker", "realizator programu"
+        HEAD = "head", "kierownik jednostki"
+        ACCOUNTANT = "accountant", "księgowość"
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="memberships", verbose_name="użytkownik")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="memberships", verbose_name="organizacja"
+    )
+    role = models.CharField("rola", max_length=20, choices=Role)
+    starts = models.DateField("od")
+    ends = models.DateField("do", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "członkostwo"
+        verbose_name_plural = "członkostwa"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "organisation", "role", "starts"], name="membership_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")),
+                name="membership_ends_after_start",
+                violation_error_message="Koniec członkostwa nie może być przed początkiem.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} – {self.get_role_display()}, {self.organisation.short_name}"

@@ -1,0 +1,12 @@
+"""Addresses under /konto/."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("zaloguj/", views.SignIn.as_view(), name="sign-in"),
+    path("wyloguj/", views.SignOut.as_view(), name="sign-out"),
+    path("pokaz/", views.demo_sign_in, name="demo-sign-in"),
+    path("wyglad/", views.appearance, name="appearance"),
+]

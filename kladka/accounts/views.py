@@ -1,0 +1,64 @@
+"""Sign-in and sign-out, the demo's one-click sign-in, and the look of the screens."""
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from .forms import SignInForm
+from .models import User
+
+LOOPBACK = {"127.0.0.1", "::1"}
+
+
+def demo_sign_in_allowed(request):
+    """One-click sign-in exists in the demo alone, and for a browser on the same machine alone."""
+    return settings.DEMO and request.META.get("REMOTE_ADDR") in LOOPBACK
+
+
+@method_decorator(login_not_required, name="dispatch")
+class SignIn(LoginView):
+    template_name = "accounts/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs):
+        people = User.objects.none()
+        if demo_sign_in_allowed(self.request):
+            people = User.objects.filter(memberships__isnull=False).prefetch_related(
+                "memberships__organisation"
+            )
+        return super().get_context_data(**kwargs, demo_users=people.distinct().order_by("pk"))
+
+
+class SignOut(LogoutView):
+    http_method_names = ["post", "options"]
+
+
+@login_not_required
+@require_POST
+def demo_sign_in(request):
+    """Sign in as a demo account without a password."""
+    if not demo_sign_in_allowed(request):
+        raise Http404
+    user = get_object_or_404(User, pk=request.POST.get("user"))
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect("today")
+
+
+@require_POST
+def appearance(request):
+    """Keep the chosen theme in a cookie and go back."""
+    back = request.POST.get("back", "/")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}):
+        back = "/"
+    response = redirect(back)
+    theme = request.POST.get("theme")
+    if theme in {"light", "dark", "auto"}:
+        response.set_cookie("theme", theme, max_age=365 * 24 * 3600, samesite="Lax", httponly=True)
+    return response

@@ -1,0 +1,1 @@
+"""Client data lives only here."""

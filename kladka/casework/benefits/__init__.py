@@ -1,0 +1,1 @@
+"""Świadczenia: payment lists, bank files, payout accounts."""

@@ -1,0 +1,159 @@
+"""Monthly payment lists, their lines, the accounts they go to and the files sent to the bank."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from kladka.accounts.keys import new_key
+from kladka.accounts.models import Organisation
+from kladka.casework.cases.models import Case
+from kladka.casework.people.models import Person
+from kladka.casework.programmes.models import Programme
+
+
+class PayoutAccount(models.Model):
+    """Where a family's money goes. One in force per case; an older one is ended, not overwritten."""
+
+    class Method(models.TextChoices):
+        TRANSFER = "transfer", "przelew"
+        CASH_DESK = "cash_desk", "kasa"
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="payout_accounts", verbose_name="sprawa")
+    method = models.CharField("sposób wypłaty", max_length=10, choices=Method, default=Method.TRANSFER)
+    holder = models.CharField("właściciel rachunku", max_length=120)
+    account = models.CharField("numer rachunku", max_length=26, blank=True)
+    since = models.DateField("od")
+    ended_on = models.DateField("do", null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "rachunek do wypłat"
+        verbose_name_plural = "rachunki do wypłat"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(ended_on__isnull=True), name="payout_account_one_in_force"
+            ),
+            models.CheckConstraint(
+                condition=Q(method="cash_desk") | ~Q(account=""),
+                name="payout_transfer_has_account",
+                violation_error_message="Przelew wymaga numeru rachunku.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_method_display()} {self.account[-4:]}"
+
+
+class PaymentList(models.Model):
+    """Lista wypłat of one organisation for one month, approved by another person than its author."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "w przygotowaniu"
+        SUBMITTED = "submitted", "do zatwierdzenia"
+        APPROVED = "approved", "zatwierdzona"
+        SENT = "sent", "wysłana do banku"
+
+    key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    month = models.DateField("miesiąc")
+    number = models.CharField("numer", max_length=60)
+    state = models.CharField("stan", max_length=10, choices=State, default=State.DRAFT)
+    prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    prepared_at = models.DateTimeField(auto_now_add=True)
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField("zatwierdzono", null=True)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+    sent_on = models.DateField("wysłano", null=True)
+
+    class Meta:
+        verbose_name = "lista wypłat"
+        verbose_name_plural = "listy wypłat"
+        ordering = ["-month"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "month"],
+                name="payment_list_once_a_month",
+                violation_error_message="Lista wypłat na ten miesiąc już istnieje.",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("prepared_by")),
+                name="payment_list_four_eyes",
+                violation_error_message="Listę zatwierdza inna osoba niż ta, która ją przygotowała.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "submitted"])
+                | (Q(approved_by__isnull=False) & ~Q(sha256="")),
+                name="payment_list_approved_with_hash",
+            ),
+        ]
+
+    def __str__(self):
+        return self.number
+
+
+class Payment(models.Model):
+    """Wypłata: one person in one month. Zero with a note says why an amount is missing."""
+
+    class Note(models.TextChoices):
+        FULL = "", "w pełnej wysokości"
+        WITHHELD = "withheld", "wstrzymana w całości"
+        PART = "part", "część miesiąca"
+        NO_ACCOUNT = "no_account", "brak rachunku do wypłaty"
+
+    payment_list = models.ForeignKey(PaymentList, models.PROTECT, related_name="payments")
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="payments")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="payments", verbose_name="sprawa")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="payments", verbose_name="osoba")
+    month = models.DateField("miesiąc")
+    sort_name = models.CharField(max_length=160)
+    agreed_pln = models.DecimalField("uzgodniona", max_digits=9, decimal_places=2)
+    amount_pln = models.DecimalField("do wypłaty", max_digits=9, decimal_places=2)
+    health_pln = models.DecimalField("składka zdrowotna", max_digits=9, decimal_places=2)
+    note = models.CharField("uwaga", max_length=12, choices=Note, default=Note.FULL, blank=True)
+    explanation = models.CharField("wyjaśnienie", max_length=600)
+    method = models.CharField("sposób", max_length=10, choices=PayoutAccount.Method)
+    holder = models.CharField("odbiorca", max_length=120)
+    account = models.CharField("rachunek", max_length=26, blank=True)
+
+    class Meta:
+        verbose_name = "wypłata"
+        verbose_name_plural = "wypłaty"
+        ordering = ["sort_name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "month"],
+                name="payment_once_a_month",
+                violation_error_message="Ta osoba jest już na liście wypłat za ten miesiąc.",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_pln__gte=0) & Q(amount_pln__lte=F("agreed_pln")),
+                name="payment_within_agreed",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["payment_list", "sort_name", "id"], name="payment_in_order"),
+            models.Index(fields=["case", "-month"], name="payment_of_case"),
+        ]
+
+    def __str__(self):
+        return f"{self.person} {self.month:%Y-%m}"
+
+
+class BankFile(models.Model):
+    """A file handed to the bank: which list, which format, whose hand, which hash."""
+
+    payment_list = models.ForeignKey(PaymentList, models.PROTECT, related_name="bank_files")
+    profile = models.CharField("format", max_length=30)
+    name = models.CharField("nazwa pliku", max_length=120)
+    total_pln = models.DecimalField("suma", max_digits=12, decimal_places=2)
+    count = models.PositiveIntegerField("liczba przelewów")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    exported_at = models.DateTimeField("wydano", auto_now_add=True)
+    exported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "plik bankowy"
+        verbose_name_plural = "pliki bankowe"
+
+    def __str__(self):
+        return self.name

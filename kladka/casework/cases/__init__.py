@@ -1,0 +1,1 @@
+"""Sprawa: the case file, its number, worker, timeline, contacts and deadlines."""

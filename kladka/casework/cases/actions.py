@@ -1,0 +1,121 @@
+"""Changes of a case file: opening, numbers, deadlines, contacts, timeline."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from kladka.casework.people.spelling import normalise
+from kladka.journal.actions import record
+
+from .models import Case, Contact, Deadline, Draft, Event, NumberSeries
+
+
+@transaction.atomic
+def next_number(organisation, series, day):
+    """The next number of a series in the year of `day`, in the organisation's pattern."""
+    row, _ = NumberSeries.objects.select_for_update().get_or_create(
+        organisation=organisation, series=series, year=day.year
+    )
+    row.last += 1
+    row.save(update_fields=["last"])
+    return organisation.number_pattern.format(series=series, number=row.last, year=day.year)
+
+
+@transaction.atomic
+def open_case(household, *, opened_on, worker, by):
+    """Open a case for a household and give it the next number."""
+    case = Case(
+        organisation=household.organisation,
+        household=household,
+        number=next_number(household.organisation, "S", opened_on),
+        worker=worker,
+        opened_on=opened_on,
+    )
+    describe(case)
+    case.save()
+    record("case.opened", case, by=by, organisation=case.organisation)
+    add_event(case, "Wszczęto sprawę", on=opened_on, by=by, text=case.number)
+    return case
+
+
+def describe(case):
+    """Derive the title, the sorting name and the search column from the household (does not save)."""
+    people = [member.person for member in case.household.members.select_related("person").order_by("pk")]
+    applicant, others = people[0], len(people) - 1
+    case.title = applicant.full_name + (f" i {others} {_persons(others)}" if others else "")
+    case.sort_name = normalise(f"{applicant.family_name} {applicant.given_names}")
+    words = [f"{p.given_names} {p.family_name} {p.original_name}" for p in people]
+    case.search = normalise(" ".join([case.number, *words]))
+
+
+def _persons(number):
+    if number == 1:
+        return "osoba"
+    few = number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14)
+    return "osoby" if few else "osób"
+
+
+def change_state(case, state, *, by, aid_from=None, aid_until=None):
+    """Move a case to another state. Called by the acts that name the change, never by a view."""
+    case.state = state
+    if aid_from:
+        case.aid_from, case.aid_until = aid_from, aid_until
+    case.save(update_fields=["state", "aid_from", "aid_until"])
+    record("case.state", case, by=by, organisation=case.organisation, state=state)
+
+
+@transaction.atomic
+def assign_worker(case, worker, *, by):
+    """Give a case to a worker; open deadlines go with it."""
+    case.worker = worker
+    case.save(update_fields=["worker"])
+    case.deadlines.filter(done_on__isnull=True).update(worker=worker)
+    record("case.assigned", case, by=by, organisation=case.organisation, worker=worker.pk)
+    add_event(case, "Wyznaczono realizatora", on=timezone.localdate(), by=by, text=worker.name)
+
+
+def add_event(case, title, *, on, by, text="", url=""):
+    """Add a line to the timeline of the case."""
+    return Event.objects.create(case=case, on=on, title=title, text=text[:500], url=url, by=by)
+
+
+def set_deadline(case, kind, *, label, term, subject_key=""):
+    """Set an open deadline from a `kladka.law.terms.Term`; an earlier open one of its kind is replaced."""
+    deadline, _ = Deadline.objects.update_or_create(
+        case=case,
+        kind=kind,
+        subject_key=subject_key,
+        done_on=None,
+        defaults={
+            "organisation": case.organisation,
+            "worker": case.worker,
+            "label": label,
+            "provision": term.provision,
+            "raw_day": term.raw_day,
+            "day": term.day,
+        },
+    )
+    return deadline
+
+
+def complete_deadline(case, kind, *, on, subject_key=""):
+    """Mark an open deadline as done; nothing happens when there is none."""
+    case.deadlines.filter(kind=kind, subject_key=subject_key, done_on=None).update(done_on=on)
+
+
+@transaction.atomic
+def add_contact(case, *, by, **details):
+    """Record a contact or a note. `details` are fields of Contact."""
+    contact = Contact.objects.create(case=case, by=by, **details)
+    record("contact.added", contact, by=by, organisation=case.organisation, case=case.key)
+    add_event(case, contact.get_kind_display().capitalize(), on=contact.on, by=by, text=contact.text[:500])
+    return contact
+
+
+def keep_draft(user, form, data):
+    """Keep what is being typed in a form."""
+    Draft.objects.update_or_create(user=user, form=form, defaults={"data": data})
+
+
+def drop_draft(user, form):
+    """Forget a draft whose form was saved."""
+    Draft.objects.filter(user=user, form=form).delete()

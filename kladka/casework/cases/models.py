@@ -1,0 +1,204 @@
+"""The case file: one per family and programme, with its deadlines, contacts and timeline."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from kladka.accounts.keys import new_key
+from kladka.accounts.models import Organisation
+from kladka.accounts.permissions import organisation_ids
+from kladka.casework.people.models import Household
+
+
+class CaseQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Cases of the organisations the user works for today. Every read of cases starts here."""
+        return self.filter(organisation_id__in=organisation_ids(user))
+
+
+class Case(models.Model):
+    """Sprawa. `title`, `sort_name` and `search` are derived from the household by `actions.refresh`."""
+
+    class State(models.TextChoices):
+        APPLICATION = "application", "wniosek w toku"
+        PROGRAMME = "programme", "uzgadnianie programu"
+        DECISION = "decision", "przed decyzją"
+        RUNNING = "running", "program w toku"
+        ENDED = "ended", "program zakończony"
+        REFUSED = "refused", "odmowa"
+        UNEXAMINED = "unexamined", "pozostawiona bez rozpoznania"
+
+    key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    number = models.CharField("znak sprawy", max_length=60)
+    household = models.ForeignKey(Household, models.PROTECT, related_name="cases", verbose_name="rodzina")
+    title = models.CharField("rodzina", max_length=200)
+    sort_name = models.CharField(max_length=160)
+    search = models.TextField(default="")
+    state = models.CharField("stan", max_length=16, choices=State, default=State.APPLICATION)
+    worker = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="realizator",
+    )
+    opened_on = models.DateField("wszczęta")
+    aid_from = models.DateField("pomoc od", null=True, blank=True)
+    aid_until = models.DateField("pomoc do", null=True, blank=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "sprawa"
+        verbose_name_plural = "sprawy"
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "number"], name="case_number_once"),
+        ]
+        # One index per order a list offers, filters first, so that a page never sorts a table.
+        indexes = [
+            models.Index(fields=["organisation", "-opened_on", "-id"], name="case_by_day"),
+            models.Index(fields=["organisation", "sort_name", "id"], name="case_by_name"),
+            models.Index(fields=["organisation", "state", "-opened_on", "-id"], name="case_by_state"),
+            models.Index(fields=["organisation", "state", "sort_name", "id"], name="case_by_state_name"),
+            models.Index(fields=["organisation", "worker", "-opened_on", "-id"], name="case_by_worker"),
+            models.Index(fields=["organisation", "worker", "sort_name", "id"], name="case_by_worker_name"),
+        ]
+
+    def __str__(self):
+        return f"{self.number} {self.title}"
+
+    def get_absolute_url(self):
+        return f"/sprawy/{self.key}/"
+
+    def month_of_programme(self, day):
+        """1 for the first month of aid, 0 outside the programme."""
+        if not self.aid_from or not self.aid_from <= day <= self.aid_until:
+            return 0
+        return (day.year - self.aid_from.year) * 12 + day.month - self.aid_from.month + 1
+
+
+class NumberSeries(models.Model):
+    """The last number given in a series of an organisation in a year (cases, receipts, decisions, lists)."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    series = models.CharField("seria", max_length=20)
+    year = models.PositiveSmallIntegerField("rok")
+    last = models.PositiveIntegerField("ostatni numer", default=0)
+
+    class Meta:
+        verbose_name = "seria numerów"
+        verbose_name_plural = "serie numerów"
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "series", "year"], name="series_once_a_year")
+        ]
+
+    def __str__(self):
+        return f"{self.series}/{self.year}: {self.last}"
+
+
+class Deadline(models.Model):
+    """A date of a case with its provision. The raw day and the day moved by KPA art. 57 § 4 are both kept."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="deadlines", verbose_name="sprawa")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    worker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    kind = models.CharField("rodzaj", max_length=30)
+    subject_key = models.CharField("czego dotyczy", max_length=40, blank=True)
+    label = models.CharField("co", max_length=200)
+    provision = models.CharField("przepis", max_length=200)
+    raw_day = models.DateField("dzień wyliczony")
+    day = models.DateField("termin")
+    done_on = models.DateField("zrobione", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "termin"
+        verbose_name_plural = "terminy"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "kind", "subject_key"],
+                condition=Q(done_on__isnull=True),
+                name="deadline_open_once",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["organisation", "day", "id"],
+                condition=Q(done_on__isnull=True),
+                name="deadline_open",
+            ),
+            models.Index(
+                fields=["worker", "day", "id"], condition=Q(done_on__isnull=True), name="deadline_mine"
+            ),
+            models.Index(fields=["case", "day"], name="deadline_of_case"),
+        ]
+
+    def __str__(self):
+        return f"{self.day}: {self.label}"
+
+
+class Contact(models.Model):
+    """Kontakt z rodziną lub notatka: what was said and agreed, with the next date."""
+
+    class Kind(models.TextChoices):
+        MEETING = "meeting", "spotkanie w ośrodku"
+        HOME = "home", "wizyta w miejscu pobytu"
+        PHONE = "phone", "rozmowa telefoniczna"
+        MESSAGE = "message", "wiadomość"
+        NOTE = "note", "notatka"
+
+    key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="contacts", verbose_name="sprawa")
+    kind = models.CharField("rodzaj", max_length=12, choices=Kind, default=Kind.PHONE)
+    on = models.DateField("dzień")
+    text = models.TextField("co ustalono", max_length=4000)
+    interpreter = models.CharField("tłumacz", max_length=80, blank=True)
+    next_on = models.DateField("następny kontakt", null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="kto")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "kontakt"
+        verbose_name_plural = "kontakty"
+        indexes = [models.Index(fields=["case", "-on", "-id"], name="contact_of_case")]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.on}"
+
+
+class Event(models.Model):
+    """One line of the case's timeline and of its record of acts (metryka sprawy, KPA art. 66a)."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="events", verbose_name="sprawa")
+    at = models.DateTimeField("kiedy", auto_now_add=True)
+    on = models.DateField("dzień czynności")
+    title = models.CharField("czynność", max_length=200)
+    text = models.CharField("opis", max_length=500, blank=True)
+    url = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "czynność w sprawie"
+        verbose_name_plural = "czynności w sprawie"
+        indexes = [models.Index(fields=["case", "-on", "-id"], name="event_of_case")]
+
+    def __str__(self):
+        return f"{self.on} {self.title}"
+
+
+class Draft(models.Model):
+    """What somebody is typing and has not saved: kept through a timeout or a closed tab."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    form = models.CharField("formularz", max_length=80)
+    data = models.JSONField("treść", default=dict)
+    saved_at = models.DateTimeField("zapisano", auto_now=True)
+
+    class Meta:
+        verbose_name = "szkic formularza"
+        verbose_name_plural = "szkice formularzy"
+        constraints = [models.UniqueConstraint(fields=["user", "form"], name="draft_once")]
+
+    def __str__(self):
+        return f"{self.form} ({self.saved_at:%Y-%m-%d %H:%M})"

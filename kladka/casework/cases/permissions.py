@@ -1,0 +1,21 @@
+"""Who may see and write in a case. To load is to be permitted."""
+
+from django.http import Http404
+
+from kladka.accounts import permissions as accounts
+
+from .models import Case
+
+
+def case_for(user, key):
+    """The case with this key if the user may see it; otherwise it does not exist for them."""
+    try:
+        return (
+            Case.objects.visible_to(user).select_related("household", "worker", "organisation").get(key=key)
+        )
+    except Case.DoesNotExist as error:
+        raise Http404("Nie ma takiej sprawy.") from error
+
+
+def can_write(user, case):
+    return accounts.can_handle_cases(user, case.organisation_id)

@@ -1,0 +1,71 @@
+"""Lists of cases and deadlines. Every order has an index that serves it."""
+
+from django.db import connection
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+
+from kladka.casework.people.models import Person
+from kladka.casework.people.spelling import normalise
+from kladka.ui.paging import keyset_page
+
+from .models import Case, Deadline, Draft
+
+ORDERS = {
+    "data": ("-opened_on", "-id"),
+    "nazwisko": ("sort_name", "id"),
+}
+FIELDS = ("key", "number", "title", "state", "opened_on", "aid_from", "aid_until", "sort_name", "worker_id")
+
+
+def case_list(user, *, state="", worker=None, order="data", cursor="", size=25):
+    """A page of the cases a user may see."""
+    cases = Case.objects.visible_to(user).only(*FIELDS, "worker__name").select_related("worker")
+    if state:
+        cases = cases.filter(state=state)
+    if worker:
+        cases = cases.filter(worker_id=worker)
+    return keyset_page(cases, ORDERS[order], cursor, size)
+
+
+def search_cases(user, text, *, cursor="", size=25):
+    """Cases whose people, number or PESEL match every word of `text`, newest first."""
+    cases = Case.objects.visible_to(user).only(*FIELDS, "worker__name").select_related("worker")
+    return keyset_page(cases.filter(_matches(text)), ("-id",), cursor, size)
+
+
+def _matches(text):
+    digits = text.replace(" ", "")
+    if digits.isdigit() and len(digits) == 11:
+        people = Person.objects.filter(pesel=digits).values("memberships__household_id")
+        return Q(household_id__in=people)
+    words = normalise(text).replace('"', " ").split()
+    long = [word for word in words if len(word) >= 3]
+    condition = Q()
+    for word in words if connection.vendor == "postgresql" else [w for w in words if len(w) < 3]:
+        condition &= Q(search__contains=word)
+    if long and connection.vendor == "sqlite":
+        # The trigram index answers "contains" without reading the table.
+        match = " ".join(f'"{word}"' for word in long)
+        found = RawSQL("SELECT rowid FROM cases_case_search WHERE cases_case_search MATCH %s", [match])
+        condition &= Q(id__in=found)
+    return condition
+
+
+def next_deadlines(cases):
+    """{case id: nearest open deadline} for the rows of one page, in one query."""
+    nearest = {}
+    for deadline in Deadline.objects.filter(case__in=cases, done_on=None).order_by("-day", "-id"):
+        nearest[deadline.case_id] = deadline
+    return nearest
+
+
+def open_deadlines(organisation, *, worker=None, cursor="", size=50):
+    """Open deadlines by day: of one worker, or of the whole organisation."""
+    deadlines = Deadline.objects.filter(done_on=None).select_related("case", "worker")
+    deadlines = deadlines.filter(worker=worker) if worker else deadlines.filter(organisation=organisation)
+    return keyset_page(deadlines, ("day", "id"), cursor, size)
+
+
+def draft_of(user, form):
+    """What the user had typed in a form and not saved, or an empty dict."""
+    return Draft.objects.filter(user=user, form=form).values_list("data", flat=True).first() or {}

@@ -1,0 +1,143 @@
+"""Dziś, the list of cases, one case, contacts, drafts."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from kladka.accounts.permissions import can_handle_cases, organisation_of
+from kladka.documents.xlsx import Column, workbook
+
+from . import actions, queries
+from .forms import CaseFilter, ContactForm
+from .models import Case
+from .permissions import can_write, case_for
+from .wording import BADGES, NEXT_STEP, case_context
+
+EXPORT_LIMIT = 5000
+
+
+@require_GET
+def today(request):
+    """What is due, by date, with the provision."""
+    organisation = organisation_of(request.user)
+    if organisation is None:
+        return render(request, "cases/no_organisation.html", status=403)
+    mine = request.GET.get("czyje") != "wszystkie" and can_handle_cases(request.user, organisation.pk)
+    worker = request.user if mine else None
+    page = queries.open_deadlines(organisation, worker=worker, cursor=request.GET.get("po", ""))
+    context = {"page": page, "mine": mine, "today": timezone.localdate()}
+    return render(request, "cases/today.html", context)
+
+
+@require_GET
+def case_list(request):
+    """Cases by filter and order, or the answer to a search."""
+    filters = CaseFilter(request.GET)
+    filters.is_valid()
+    text = request.GET.get("q", "").strip()
+    page = _page(request, filters.cleaned_data, text)
+    deadlines = queries.next_deadlines(page.rows)
+    rows = [(case, BADGES[case.state], deadlines.get(case.pk)) for case in page.rows]
+    context = {
+        "page": page,
+        "rows": rows,
+        "text": text,
+        "states": Case.State.choices,
+        "filters": filters.cleaned_data,
+        "today": timezone.localdate(),
+    }
+    return render(request, "cases/case_list.html", context)
+
+
+def _page(request, filters, text, size=25):
+    cursor = request.GET.get("po", "")
+    if text:
+        return queries.search_cases(request.user, text, cursor=cursor, size=size)
+    state = filters.get("stan") if filters.get("stan") in Case.State.values else ""
+    worker = request.user.pk if filters.get("moje") else None
+    order = filters.get("kolejnosc") or "data"
+    return queries.case_list(request.user, state=state, worker=worker, order=order, cursor=cursor, size=size)
+
+
+@require_GET
+def case_export(request):
+    """The filtered list as XLSX."""
+    filters = CaseFilter(request.GET)
+    filters.is_valid()
+    page = _page(request, filters.cleaned_data, request.GET.get("q", "").strip(), size=EXPORT_LIMIT)
+    columns = [
+        Column("Znak sprawy", "text"),
+        Column("Rodzina", "text"),
+        Column("Stan", "text"),
+        Column("Realizator", "text"),
+        Column("Wszczęta", "day"),
+        Column("Pomoc od", "day"),
+        Column("Pomoc do", "day"),
+    ]
+    rows = [
+        (
+            c.number,
+            c.title,
+            c.get_state_display(),
+            c.worker and c.worker.name,
+            c.opened_on,
+            c.aid_from,
+            c.aid_until,
+        )
+        for c in page.rows
+    ]
+    return attachment(workbook("Sprawy", columns, rows, name="sprawy"))
+
+
+def attachment(document):
+    """An HTTP answer that saves a kladka.documents Document."""
+    response = HttpResponse(document.content, content_type=document.media_type)
+    response["Content-Disposition"] = f'attachment; filename="{document.name}"'
+    response["X-Content-SHA256"] = document.sha256
+    return response
+
+
+@require_GET
+def case_page(request, key):
+    """One case: what now, deadlines, timeline, contacts."""
+    case = case_for(request.user, key)
+    return _case_page(request, case, ContactForm(initial=queries.draft_of(request.user, f"contact:{key}")))
+
+
+def _case_page(request, case, form, status=200):
+    context = case_context(case) | {
+        "form": form,
+        "next_step": NEXT_STEP.get(case.state),
+        "deadlines": case.deadlines.order_by("done_on", "day")[:12],
+        "events": case.events.select_related("by").order_by("-on", "-id")[:20],
+        "members": case.household.members.select_related("person"),
+        "can_write": can_write(request.user, case),
+        "today": timezone.localdate(),
+    }
+    return render(request, "cases/case_page.html", context, status=status)
+
+
+@require_POST
+def contact_new(request, key):
+    """Record a contact or a note."""
+    case = case_for(request.user, key)
+    if not can_write(request.user, case):
+        raise PermissionDenied
+    form = ContactForm(request.POST)
+    if not form.is_valid():
+        return _case_page(request, case, form, status=422)
+    actions.add_contact(case, by=request.user, **form.cleaned_data)
+    actions.drop_draft(request.user, f"contact:{key}")
+    messages.success(request, "Zapisano kontakt.")
+    return redirect(case)
+
+
+@require_POST
+def draft_save(request, form):
+    """Keep what is being typed; answered to the page's script."""
+    data = {k: v for k, v in request.POST.items() if k not in {"csrfmiddlewaretoken", "password"}}
+    actions.keep_draft(request.user, form[:80], data)
+    return JsonResponse({"saved": True})

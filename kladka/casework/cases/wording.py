@@ -1,0 +1,51 @@
+"""Polish words for the states of a case and for what comes next."""
+
+from django.utils import timezone
+
+from .models import Case
+
+State = Case.State
+
+BADGES = {
+    State.APPLICATION: "azure",
+    State.PROGRAMME: "azure",
+    State.DECISION: "yellow",
+    State.RUNNING: "green",
+    State.ENDED: "secondary",
+    State.REFUSED: "red",
+    State.UNEXAMINED: "secondary",
+}
+
+# state: (what to do now, tail of the address where it is done)
+NEXT_STEP = {
+    State.APPLICATION: ("Sprawdź wniosek i załączniki, potwierdź, kogo obejmuje pomoc", "wniosek/"),
+    State.PROGRAMME: ("Uzgodnij program z rodziną i wyślij koszty wojewodzie", "program/"),
+    State.DECISION: ("Przygotuj decyzję i przekaż ją do zatwierdzenia", "decyzje/"),
+    State.RUNNING: ("Program trwa: notuj kontakty, pilnuj terminów i wypłat", "wyplaty/"),
+}
+
+SECTIONS = [
+    ("", "Przegląd"),
+    ("wniosek/", "Wniosek"),
+    ("program/", "Program"),
+    ("decyzje/", "Decyzje"),
+    ("wyplaty/", "Wypłaty"),
+]
+
+
+def case_context(case, section=""):
+    """What the header of every page of a case shows: badges, sections, the next step."""
+    month = case.month_of_programme(timezone.localdate())
+    return {
+        "case": case,
+        "section": section,
+        "sections": SECTIONS,
+        "badge": BADGES[case.state],
+        "programme_month": month,
+        "programme_length": _months(case) if month else 0,
+    }
+
+
+def _months(case):
+    start, end = case.aid_from, case.aid_until
+    return (end.year - start.year) * 12 + end.month - start.month + 1

@@ -1,0 +1,1 @@
+"""Decyzja administracyjna: frozen text, number, four eyes, delivery, appeal term."""

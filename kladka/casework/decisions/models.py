@@ -1,0 +1,109 @@
+"""Administrative decisions: drafted, submitted, approved by a second person, frozen, delivered."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from kladka.accounts.keys import new_key
+from kladka.accounts.models import Organisation
+from kladka.casework.cases.models import Case
+
+
+class Decision(models.Model):
+    """Decyzja. Until it is issued the text may be edited; afterwards nothing of it changes."""
+
+    class Kind(models.TextChoices):
+        GRANT = "grant", "przyznanie pomocy"
+        REFUSE = "refuse", "odmowa przyznania pomocy"
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "projekt"
+        SUBMITTED = "submitted", "do zatwierdzenia"
+        ISSUED = "issued", "wydana"
+        DELIVERED = "delivered", "doręczona"
+
+    key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="decisions", verbose_name="sprawa")
+    kind = models.CharField("rodzaj", max_length=10, choices=Kind)
+    state = models.CharField("stan", max_length=10, choices=State, default=State.DRAFT)
+    number = models.CharField("numer", max_length=60, blank=True)
+    content = models.JSONField("dane rozstrzygnięcia", default=dict)
+    grounds = models.TextField("uzasadnienie")
+    prepared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="przygotował(a)"
+    )
+    prepared_at = models.DateTimeField(auto_now_add=True)
+    returned_reason = models.CharField("powód zwrotu", max_length=500, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="zatwierdził(a)"
+    )
+    issued_on = models.DateField("wydana", null=True)
+
+    class Meta:
+        verbose_name = "decyzja"
+        verbose_name_plural = "decyzje"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("prepared_by")),
+                name="decision_four_eyes",
+                violation_error_message="Decyzję zatwierdza inna osoba niż ta, która ją przygotowała.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "submitted"])
+                | (Q(approved_by__isnull=False) & Q(issued_on__isnull=False) & ~Q(number="")),
+                name="decision_issued_whole",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "number"], condition=~Q(number=""), name="decision_number_once"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "state", "-id"], name="decision_by_state"),
+            models.Index(fields=["organisation", "-id"], name="decision_by_id"),
+        ]
+
+    def __str__(self):
+        return self.number or f"projekt decyzji ({self.get_kind_display()})"
+
+
+class DecisionFile(models.Model):
+    """The frozen print of an issued decision. PDF as issued, DOCX as issued, each with its SHA-256."""
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="files")
+    name = models.CharField("nazwa pliku", max_length=120)
+    media_type = models.CharField(max_length=100)
+    content = models.BinaryField()
+    sha256 = models.CharField("SHA-256", max_length=64)
+
+    class Meta:
+        verbose_name = "plik decyzji"
+        verbose_name_plural = "pliki decyzji"
+        constraints = [models.UniqueConstraint(fields=["decision", "media_type"], name="decision_file_once")]
+
+    def __str__(self):
+        return self.name
+
+
+class Delivery(models.Model):
+    """Doręczenie. The appeal term runs from it."""
+
+    class Method(models.TextChoices):
+        IN_PERSON = "in_person", "odbiór osobisty"
+        POST = "post", "list za potwierdzeniem odbioru"
+        ELECTRONIC = "electronic", "e-Doręczenia"
+        SUBSTITUTE = "substitute", "fikcja doręczenia (art. 44 KPA)"
+
+    decision = models.OneToOneField(Decision, models.PROTECT, related_name="delivery")
+    method = models.CharField("sposób", max_length=12, choices=Method)
+    on = models.DateField("doręczono")
+    appeal_raw_day = models.DateField("termin odwołania wyliczony")
+    appeal_day = models.DateField("ostatni dzień na odwołanie")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "doręczenie"
+        verbose_name_plural = "doręczenia"
+
+    def __str__(self):
+        return f"{self.get_method_display()} {self.on}"

@@ -1,0 +1,1 @@
+"""Wniosek: filing, annexes, completeness, the 60 days, who is covered, grant or refuse."""

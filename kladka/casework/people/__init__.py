@@ -1,0 +1,1 @@
+"""Osoby i rodziny: persons, households over time, protection status, documents held."""

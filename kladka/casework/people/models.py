@@ -1,0 +1,152 @@
+"""Persons, the households they live in over time, their protection and the documents they hold."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from kladka.accounts.keys import new_key
+from kladka.accounts.models import Organisation
+
+
+class Person(models.Model):
+    """Osoba. Names in the Latin spelling of the residence document, the original spelling beside it."""
+
+    class Sex(models.TextChoices):
+        FEMALE = "f", "kobieta"
+        MALE = "m", "mężczyzna"
+
+    key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    family_name = models.CharField("nazwisko", max_length=80)
+    given_names = models.CharField("imiona", max_length=80)
+    original_name = models.CharField("imiona i nazwisko w pisowni oryginalnej", max_length=160, blank=True)
+    born = models.DateField("data urodzenia")
+    sex = models.CharField("płeć", max_length=1, choices=Sex)
+    citizenship = models.CharField("obywatelstwo", max_length=60)
+    language = models.CharField("język", max_length=40, blank=True)
+    pesel = models.CharField("PESEL", max_length=11, blank=True)
+    pesel_missing = models.CharField("powód braku numeru PESEL", max_length=120, blank=True)
+    phone = models.CharField("telefon", max_length=20, blank=True)
+    email = models.EmailField("e-mail", blank=True)
+
+    class Meta:
+        verbose_name = "osoba"
+        verbose_name_plural = "osoby"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "pesel"],
+                condition=~Q(pesel=""),
+                name="person_pesel_once",
+                violation_error_message="Osoba z tym numerem PESEL jest już w ewidencji.",
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "born", "family_name"], name="person_duplicates")]
+
+    def __str__(self):
+        return self.full_name
+
+    @property
+    def full_name(self):
+        return f"{self.given_names} {self.family_name}"
+
+
+class ProtectionStatus(models.Model):
+    """Status ochrony, with the decision that gave it. Never overwritten: a new line for a new decision."""
+
+    class Kind(models.TextChoices):
+        REFUGEE = "refugee", "status uchodźcy"
+        SUBSIDIARY = "subsidiary", "ochrona uzupełniająca"
+        FAMILY_PERMIT = (
+            "family_permit",
+            "zezwolenie na pobyt czasowy członka rodziny (art. 159 ust. 1 pkt 1 lit. c lub d)",
+        )
+        TEMPORARY_PROTECTION = "temporary_protection", "ochrona czasowa"
+        HUMANITARIAN = "humanitarian", "zgoda na pobyt ze względów humanitarnych"
+        TOLERATED = "tolerated", "zgoda na pobyt tolerowany"
+        NONE = "none", "brak ochrony"
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="statuses", verbose_name="osoba")
+    kind = models.CharField("rodzaj ochrony", max_length=24, choices=Kind)
+    decision_number = models.CharField("numer decyzji", max_length=60, blank=True)
+    decided_on = models.DateField("data decyzji", null=True, blank=True)
+    delivered_on = models.DateField("doręczono", null=True, blank=True)
+    ended_on = models.DateField("ustała", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "status ochrony"
+        verbose_name_plural = "statusy ochrony"
+        ordering = ["person", "-delivered_on", "-pk"]
+
+    def __str__(self):
+        return self.get_kind_display()
+
+
+class HeldDocument(models.Model):
+    """A document the person holds. An expired card is a reminder, never a loss of status."""
+
+    class Kind(models.TextChoices):
+        RESIDENCE_CARD = "residence_card", "karta pobytu"
+        GENEVA = "geneva", "genewski dokument podróży"
+        PASSPORT = "passport", "paszport"
+        OTHER = "other", "inny dokument"
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="documents", verbose_name="osoba")
+    kind = models.CharField("rodzaj", max_length=20, choices=Kind)
+    number = models.CharField("seria i numer", max_length=40, blank=True)
+    expires_on = models.DateField("ważny do", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "posiadany dokument"
+        verbose_name_plural = "posiadane dokumenty"
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.number}".strip()
+
+
+class Household(models.Model):
+    """Rodzina (gospodarstwo) living together at an address."""
+
+    key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    address = models.CharField("adres", max_length=200, blank=True)
+    town = models.CharField("miejscowość", max_length=80, blank=True)
+
+    class Meta:
+        verbose_name = "rodzina"
+        verbose_name_plural = "rodziny"
+
+    def __str__(self):
+        return ", ".join(str(member.person) for member in self.members.all())
+
+
+class HouseholdMember(models.Model):
+    """A person in a household from one day to another, both inclusive."""
+
+    class Relation(models.TextChoices):
+        APPLICANT = "applicant", "wnioskodawca"
+        SPOUSE = "spouse", "małżonek"
+        CHILD = "child", "małoletnie dziecko"
+
+    household = models.ForeignKey(Household, models.PROTECT, related_name="members")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships", verbose_name="osoba")
+    relation = models.CharField("kim jest dla wnioskodawcy", max_length=12, choices=Relation)
+    starts = models.DateField("od")
+    ends = models.DateField("do", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "członek rodziny"
+        verbose_name_plural = "członkowie rodziny"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(ends__isnull=True),
+                name="person_in_one_household",
+                violation_error_message="Osoba należy już do innej rodziny.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="household_ends_after_start"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} ({self.get_relation_display()})"

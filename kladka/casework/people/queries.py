@@ -1,0 +1,26 @@
+"""Reads across persons: possible duplicates before a new person is saved."""
+
+from django.db.models import Q
+
+from .models import Person
+from .spelling import normalise
+
+
+def possible_duplicates(organisation, *, family_name, given_names, born, pesel=""):
+    """Persons who may be the same one: equal PESEL, or equal birth date and alike names."""
+    same = Q(born=born)
+    if pesel:
+        same |= Q(pesel=pesel)
+    candidates = Person.objects.filter(same, organisation=organisation).order_by("pk")[:50]
+    return [
+        person
+        for person in candidates
+        if person.pesel == pesel != "" or _alike(person, family_name, given_names)
+    ]
+
+
+def _alike(person, family_name, given_names):
+    """Alike when the family name starts the same, or family and given name were swapped."""
+    theirs = {normalise(person.family_name), normalise(person.given_names)}
+    family, given = normalise(family_name), normalise(given_names)
+    return family in theirs or given in theirs or normalise(person.family_name)[:3] == family[:3]

@@ -1,0 +1,1 @@
+"""Program: what both sides owe, agreed amounts, cost statement, withholding."""

@@ -1,0 +1,187 @@
+"""The agreed programme: forms of aid, obligations of both sides, amounts, costs, withholding."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from kladka.accounts.keys import new_key
+from kladka.accounts.models import Organisation
+from kladka.casework.cases.models import Case
+from kladka.casework.intake.models import Application
+from kladka.casework.people.models import Person
+
+
+class Programme(models.Model):
+    """Indywidualny program integracji (ups art. 93). `starts` is the first day of the first month."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "w przygotowaniu"
+        AGREED = "agreed", "uzgodniony"
+        SENT = "sent", "u wojewody"
+        ACCEPTED = "accepted", "zaakceptowany przez wojewodę"
+        RUNNING = "running", "w toku"
+        ENDED = "ended", "zakończony"
+
+    key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="programmes", verbose_name="sprawa")
+    application = models.OneToOneField(Application, models.PROTECT, related_name="programme")
+    state = models.CharField("stan", max_length=10, choices=State, default=State.DRAFT)
+    starts = models.DateField("od")
+    ends = models.DateField("do")
+    law_file = models.CharField("plik programu", max_length=40, default="pl-ipi")
+    base_reading = models.CharField("kwota bazowa", max_length=12)
+    floor_reading = models.BooleanField("minimum ustawowe na osobę")
+    book_version = models.CharField("wersja księgi prawa", max_length=64)
+    life_situation = models.TextField("ocena sytuacji życiowej (§ 2 rozporządzenia)", blank=True)
+    institutions = models.TextField("instytucje i zakres ich pomocy (§ 2 rozporządzenia)", blank=True)
+    realizator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="realizator programu"
+    )
+    agreed_on = models.DateField("uzgodniono", null=True, blank=True)
+    accepted_on = models.DateField("zaakceptowano", null=True, blank=True)
+    voivode_reference = models.CharField("znak pisma wojewody", max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = "program"
+        verbose_name_plural = "programy"
+        constraints = [
+            models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="programme_ends_after_start")
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "state", "-id"], name="programme_by_state"),
+        ]
+
+    def __str__(self):
+        return f"program od {self.starts} do {self.ends}"
+
+
+class FormOfAid(models.Model):
+    """Forma pomocy (ups art. 92 ust. 1)."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="forms_of_aid")
+    code = models.CharField("forma", max_length=30)
+    scope = models.CharField("zakres", max_length=400, blank=True)
+
+    class Meta:
+        verbose_name = "forma pomocy"
+        verbose_name_plural = "formy pomocy"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["programme", "code"], name="form_of_aid_once")]
+
+    def __str__(self):
+        return self.code
+
+
+class Obligation(models.Model):
+    """Zobowiązanie jednej ze stron programu (ups art. 93 ust. 1)."""
+
+    class Side(models.TextChoices):
+        CENTRE = "centre", "centrum"
+        PARTICIPANT = "participant", "cudzoziemiec"
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="obligations")
+    owed_by = models.CharField("kto", max_length=12, choices=Side)
+    text = models.CharField("zobowiązanie", max_length=400)
+    provision = models.CharField("przepis", max_length=80, blank=True)
+    due_on = models.DateField("termin", null=True, blank=True)
+    done_on = models.DateField("wykonano", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "zobowiązanie"
+        verbose_name_plural = "zobowiązania"
+        ordering = ["owed_by", "due_on", "pk"]
+
+    def __str__(self):
+        return self.text
+
+
+class AgreedAmount(models.Model):
+    """Agreed cash of one person in one month, between the floor and the ceiling of that month."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="amounts")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="osoba")
+    month = models.DateField("miesiąc")
+    number = models.PositiveSmallIntegerField("miesiąc programu")
+    floor_pln = models.DecimalField("najmniej", max_digits=9, decimal_places=2)
+    ceiling_pln = models.DecimalField("najwięcej", max_digits=9, decimal_places=2)
+    amount_pln = models.DecimalField("kwota", max_digits=9, decimal_places=2)
+    health_pln = models.DecimalField("składka zdrowotna", max_digits=9, decimal_places=2)
+    reason = models.CharField("powód innej kwoty niż najwyższa", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "uzgodniona kwota"
+        verbose_name_plural = "uzgodnione kwoty"
+        ordering = ["month", "person"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "person", "month"], name="amount_once_a_month"),
+            models.CheckConstraint(
+                condition=Q(amount_pln__gte=F("floor_pln")) & Q(amount_pln__lte=F("ceiling_pln")),
+                name="amount_within_bounds",
+                violation_error_message="Kwota musi mieścić się między minimum a kwotą najwyższą.",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_pln=F("ceiling_pln")) | ~Q(reason=""),
+                name="amount_lower_with_reason",
+                violation_error_message="Kwota niższa od najwyższej wymaga podania powodu.",
+            ),
+        ]
+        indexes = [models.Index(fields=["month", "programme"], name="amount_of_month")]
+
+    def __str__(self):
+        return f"{self.person} {self.month:%Y-%m}: {self.amount_pln}"
+
+
+class CostStatement(models.Model):
+    """Zestawienie kosztów przekazane wojewodzie (ups art. 93 ust. 2)."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="cost_statements")
+    number = models.CharField("numer", max_length=60)
+    cash_pln = models.DecimalField("świadczenia pieniężne", max_digits=11, decimal_places=2)
+    health_pln = models.DecimalField("składki zdrowotne", max_digits=11, decimal_places=2)
+    sent_on = models.DateField("wysłano")
+    pdf = models.BinaryField()
+    sha256 = models.CharField("SHA-256", max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "zestawienie kosztów"
+        verbose_name_plural = "zestawienia kosztów"
+
+    def __str__(self):
+        return self.number
+
+
+class Withholding(models.Model):
+    """Wstrzymanie pomocy jednej osobie (ups art. 95 ust. 1). `ends` is the last day withheld, if known."""
+
+    key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="withholdings")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="osoba")
+    ground = models.CharField("podstawa", max_length=40)
+    facts = models.TextField("ustalenia", max_length=2000)
+    starts = models.DateField("od")
+    ends = models.DateField("do", null=True, blank=True)
+    resumed_on = models.DateField("wznowiono", null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "wstrzymanie"
+        verbose_name_plural = "wstrzymania"
+        ordering = ["starts"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")),
+                name="withholding_ends_after_start",
+                violation_error_message="Koniec wstrzymania nie może być przed początkiem.",
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "person"],
+                condition=Q(ends__isnull=True),
+                name="withholding_open_once",
+                violation_error_message="Pomoc tej osobie jest już wstrzymana.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} od {self.starts}"

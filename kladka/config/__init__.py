@@ -1,0 +1,1 @@
+"""Settings, addresses and the program's command line: the only wing that sees every other."""

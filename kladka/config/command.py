@@ -1,0 +1,57 @@
+"""Dispatch of `kladka COMMAND`: commands of the law start without Django, the others are Django's."""
+
+import importlib
+import os
+import sys
+
+# name: (module with main(argv) -> exit code, one line for --help)
+PURE = {
+    "explain": ("kladka.law.command", "wyjaśnij sprawę z pliku TOML: kwoty, terminy, przepisy"),
+    "simulate": ("kladka.simulation.command", "policz koszt prawa lub reformy dla populacji (Parquet)"),
+    "population": ("kladka.simulation.command", "utwórz syntetyczną populację (Parquet)"),
+}
+DJANGO = {
+    "demo": "napełnij bazę danymi pokazowymi (ponowne uruchomienie niczego nie podwaja)",
+    "migrate": "utwórz lub uaktualnij bazę danych",
+    "serve": "uruchom serwer WWW na tym komputerze",
+    "tasks": "wykonuj zadania w tle (wydruki zbiorcze)",
+    "check": "sprawdź konfigurację",
+    "createcachetable": "utwórz tabelę pamięci podręcznej",
+    "shell": "konsola Pythona z modelami",
+}
+
+
+def usage():
+    lines = ["Użycie: kladka POLECENIE [opcje]   (kladka POLECENIE --help opisuje opcje)", ""]
+    lines += [f"  {name:<12} {help_text}" for name, (_, help_text) in PURE.items()]
+    lines += [f"  {name:<12} {help_text}" for name, help_text in DJANGO.items()]
+    return "\n".join(lines)
+
+
+def main(argv):
+    """Run one command and return its exit code: 0 done, 2 wrong call or wrong file."""
+    if not argv or argv[0] in {"-h", "--help", "help"}:
+        print(usage())
+        return 0
+    name, *rest = argv
+    if name in PURE:
+        module = importlib.import_module(PURE[name][0])
+        return module.main(rest) if name == "explain" else module.main([name, *rest])
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kladka.config.settings")
+    import django  # noqa: PLC0415
+    from django.core.management import (  # noqa: PLC0415  the law's commands must not wait for Django
+        CommandError,
+        execute_from_command_line,
+        get_commands,
+    )
+
+    django.setup()
+    if name not in get_commands():
+        print(f"Nieznane polecenie: {name}\n\n{usage()}", file=sys.stderr)
+        return 2
+    try:
+        execute_from_command_line(["kladka", *argv])
+    except CommandError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0

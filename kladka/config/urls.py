@@ -1,0 +1,13 @@
+"""Every address of the program, by wing."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("kladka.casework.cases.urls")),
+    path("", include("kladka.casework.intake.urls")),
+    path("", include("kladka.casework.programmes.urls")),
+    path("", include("kladka.casework.decisions.urls")),
+    path("", include("kladka.casework.benefits.urls")),
+    path("prawo/", include("kladka.ui.urls")),
+    path("konto/", include("kladka.accounts.urls")),
+]

@@ -1,0 +1,1 @@
+"""Base page, components, form fields, static files."""

@@ -1,0 +1,3 @@
+"""Pages of the law: acts and provisions."""
+
+urlpatterns = []

@@ -1,0 +1,56 @@
+"""Settings of the test run and the people and centres most tests need."""
+
+import datetime
+
+import pytest
+
+from kladka.accounts.models import Membership, Organisation, User
+
+
+@pytest.fixture(autouse=True)
+def _plain_static_files(settings):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
+@pytest.fixture
+def centre(db):
+    return Organisation.objects.create(
+        kind=Organisation.Kind.COUNTY_CENTRE,
+        name="Powiatowe Centrum Pomocy Rodzinie w Brzozowie Leśnym",
+        short_name="PCPR Brzozów Leśny",
+        authority="Starosta Brzozowski",
+        address="ul. Lipowa 4, 99-100 Brzozów Leśny",
+        town="Brzozów Leśny",
+        voivodeship="łódzkie",
+        voivode="Wojewoda Łódzki",
+        appeal_board="Samorządowe Kolegium Odwoławcze w Łodzi",
+        account="61109010140000071219812874",
+    )
+
+
+def make_user(name, email, organisation, role):
+    user = User.objects.create_user(email, name=name, password="haslo-do-testow-1")
+    Membership.objects.create(
+        user=user, organisation=organisation, role=role, starts=datetime.date(2020, 1, 1)
+    )
+    return user
+
+
+@pytest.fixture
+def caseworker(centre):
+    return make_user("Maria Testowa", "realizator@przyklad.test", centre, Membership.Role.CASEWORKER)
+
+
+@pytest.fixture
+def head(centre):
+    return make_user("Jan Testowy", "kierownik@przyklad.test", centre, Membership.Role.HEAD)
+
+
+@pytest.fixture
+def accountant(centre):
+    return make_user("Zofia Testowa", "ksiegowosc@przyklad.test", centre, Membership.Role.ACCOUNTANT)

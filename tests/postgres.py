@@ -1,0 +1,54 @@
+"""A private PostgreSQL cluster for the tests: made, started, stopped and removed by the test run itself."""
+
+import contextlib
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+
+def programs():
+    """The folder with initdb and pg_ctl, or None."""
+    found = shutil.which("initdb")
+    if found and shutil.which("pg_ctl"):
+        return Path(found).parent
+    versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return versions[-1].parent if versions else None
+
+
+def _as_ordinary_user():
+    """PostgreSQL refuses to run as root: there, everything runs as the user that Debian's package made."""
+    if os.geteuid() != 0:
+        return {}
+    for name in ("postgres", "nobody"):
+        with contextlib.suppress(KeyError):
+            entry = pwd.getpwnam(name)
+            return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+    raise RuntimeError("PostgreSQL nie działa jako root, a nie ma zwykłego użytkownika.")
+
+
+@contextlib.contextmanager
+def cluster():
+    """Yield the DATABASE_URL of a running private cluster that listens on a socket of its own only."""
+    bin_dir, identity = programs(), _as_ordinary_user()
+    folder = Path(tempfile.mkdtemp(prefix="kladka-pg-"))
+    if identity:
+        os.chown(folder, identity["user"], identity["group"])
+    data, log = folder / "data", folder / "log"
+    run = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder, **identity}
+    options = (
+        f"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+    )
+    try:
+        subprocess.run(
+            [bin_dir / "initdb", "-D", data, "-U", "kladka", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"],
+            **run,
+        )
+        subprocess.run([bin_dir / "pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "start"], **run)
+        yield f"postgres://kladka@/postgres?host={folder}"
+    finally:
+        if (data / "postmaster.pid").exists():
+            subprocess.run([bin_dir / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **run)
+        shutil.rmtree(folder, ignore_errors=True)
