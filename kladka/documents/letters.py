@@ -50,10 +50,10 @@ def _grounds(facts: tuple[str, ...], evidence: tuple[str, ...], law: tuple[str, 
     """Grounds in the order of KPA art. 107 § 3: facts, evidence, law; empty parts are left out."""
     parts: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ("Ustalenia faktyczne", "paragraphs", facts),
-        ("Dowody, na których oparto ustalenia", "items", evidence),
+        ("Dowody, na których oparto ustalenia", "bullets", evidence),
         ("Podstawa prawna i jej zastosowanie", "paragraphs", law),
     )
-    empty: Data = {"paragraphs": [], "items": []}
+    empty: Data = {"paragraphs": [], "bullets": []}
     return [{**empty, "heading": heading, form: list(texts)} for heading, form, texts in parts if texts]
 
 
@@ -138,6 +138,21 @@ class DecisionLetter:
         )
 
 
+_PROGRAMME_SECTIONS = {
+    "applicant": "Strony programu",
+    "family": "Rodzina objęta programem",
+    "amounts": "Świadczenie pieniężne",
+    "aid": "Pozostałe formy pomocy",
+    "office_duties": "Zobowiązania Centrum",
+    "family_duties": "Zobowiązania Cudzoziemca",
+    "caseworker": "Realizator programu",
+    "institutions": "Instytucje i zakres ich pomocy",
+    "monitoring": "Monitorowanie postępów",
+    "conditions": "Wstrzymanie, przywrócenie i uchylenie pomocy",
+    "interpreter": "Tłumaczenie",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeLetter:
     """Indywidualny program integracji (ups art. 93): what both sides agree and sign."""
@@ -170,6 +185,7 @@ class ProgrammeLetter:
         title = f"Indywidualny program integracji {self.number}"
         return {
             **frame(self.office, title=title, number=self.number, on=self.agreed_on, draft=self.draft),
+            "headings": self.headings(),
             "agreed_on": polish.day(self.agreed_on),
             "term": f"od {polish.day(self.starts)} do {polish.day(self.ends)}",
             "represented_by": self.represented_by.as_data(),
@@ -187,6 +203,11 @@ class ProgrammeLetter:
             "interpreter": self.interpreter,
             "annexes": list(self.annexes),
         }
+
+    def headings(self) -> dict[str, str]:
+        """Section headings, numbered without gaps whatever is left out."""
+        present = [(key, words) for key, words in _PROGRAMME_SECTIONS.items() if getattr(self, key)]
+        return {key: f"{number}. {words}" for number, (key, words) in enumerate(present, start=1)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,7 +313,7 @@ class SupplyLetter:
         title = f"Wezwanie do usunięcia braków {self.number}"
         opening = (
             f"Na podstawie art. 64 § 2 {wording.KPA} wzywam do usunięcia braków wniosku o udzielenie pomocy "
-            f"dla cudzoziemca złożonego w dniu {polish.day(self.filed_on)}. Do wniosku należy dołączyć:"
+            f"dla cudzoziemca złożonego w dniu {polish.day(self.filed_on)} Do wniosku należy dołączyć:"
         )
         return {
             **frame(self.office, title=title, number=self.number, on=self.issued_on, draft=self.draft),

@@ -106,7 +106,11 @@ class Duty:
     due: date | str = ""
 
     def as_data(self) -> Data:
-        due = polish.day(self.due) if isinstance(self.due, date) else self.due
+        due = (
+            polish.day(self.due)
+            if isinstance(self.due, date)
+            else self.due or "przez cały czas trwania programu"
+        )
         return {"text": self.text, "due": due}
 
 

@@ -3,7 +3,7 @@
 import json
 import threading
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import fontpkg_noto_sans
 import fontpkg_noto_sans_arabic
@@ -15,7 +15,6 @@ from kladka.documents.polish import tied
 
 TEMPLATES = Path(__file__).parent / "typst"
 FONTS = [str(package.ROOT / "files") for package in (fontpkg_noto_sans, fontpkg_noto_sans_arabic)]
-STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 
 # A compiler remembers its fonts and layout between runs but serves one thread at a time.
 _own = threading.local()
@@ -29,7 +28,7 @@ def render(template: str, data: dict[str, Any]) -> Document:
     """
     inputs = {"data": json.dumps(_tied(data), ensure_ascii=False)}
     try:
-        content = _compiler(template).compile(sys_inputs=inputs, pdf_standards=STANDARDS)
+        content = _compiler(template).compile(sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"])
     except typst.TypstError as error:
         raise ValueError(f"szablon {template} nie przyjął danych: {error}") from error
     if not isinstance(content, bytes):  # pages as a list come only with picture formats

@@ -29,6 +29,10 @@ _TIED = re.compile(
     r"(?<![^\s(„])((?:[aiouwzAIOUWZ]|art\.|ust\.|pkt|lit\.|poz\.|nr|Nr|§|Dz\.U\.|ul\.|al\.|pl\.)) (?=\S)"
 )
 
+_COUNTED = re.compile(
+    rf"(\d) (r\.|zł|dni[a]?|godz\w*|mies\w*|os[oó]b\w*|{'|'.join(genitive for _, genitive in _MONTHS)})(?!\w)"
+)
+
 
 def whole_grosze(amount: Decimal) -> Decimal:
     """Return the amount with two decimals; ``ValueError`` when it has a part of a grosz."""
@@ -96,4 +100,4 @@ def tied(text: str) -> str:
     text = _TIED.sub(rf"\1{NBSP}", text)
     # A second pass: in "i w domu" both letters share the space between them.
     text = _TIED.sub(rf"\1{NBSP}", text)
-    return re.sub(r"(\d) (r\.|zł|dni|dnia)(?!\w)", rf"\1{NBSP}\2", text)
+    return _COUNTED.sub(rf"\1{NBSP}\2", text)
