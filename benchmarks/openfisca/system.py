@@ -15,6 +15,7 @@ from benchmarks.openfisca.entities import Household, Person
 
 HERE = Path(__file__).parent
 DATES = (
+    "born",
     "decision_delivered_on",
     "filed_on",
     "left_reception_centre_on",
@@ -56,9 +57,10 @@ def build(
     for name in DATES:
         unset = system.get_variable(name).default_value
         simulation.set_input(name, "ETERNITY", people[name].fill_null(unset).to_numpy())
-    codes = {status.name: status.index for status in variables.Status}
-    held = people["status"].cast(pl.String).replace_strict(codes, return_dtype=pl.Int16).to_numpy()
-    simulation.set_input("status", "ETERNITY", variables.Status.encode(_statuses(held)))
+    for name, words in (("status", variables.Status), ("relation", variables.Relation)):
+        codes = {word.name: word.index for word in words}
+        numbers = people[name].cast(pl.String).replace_strict(codes, return_dtype=pl.Int16)
+        simulation.set_input(name, "ETERNITY", words.encode(numbers.to_numpy()))
     simulation.set_input(
         "spouse_of_polish_citizen", "ETERNITY", people["spouse_of_polish_citizen"].to_numpy()
     )
@@ -69,10 +71,6 @@ def build(
     ):
         simulation.set_input(name, "ETERNITY", np.full(people.height, value))
     return simulation
-
-
-def _statuses(held: NDArray[np.int16]) -> NDArray[np.object_]:
-    return np.asarray([status.name for status in variables.Status], dtype=np.str_)[held]
 
 
 def ask(simulation: Simulation, months: list[str]) -> Iterator[Answers]:

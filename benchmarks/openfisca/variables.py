@@ -1,4 +1,4 @@
-"""Zmienne: the facts asked for and the formulas of the IPI rule in OpenFisca's form, one provision a variable."""
+"""Zmienne: the facts asked for and the formulas of the IPI rule in OpenFisca's form, by provision."""
 
 from datetime import date
 
@@ -25,6 +25,26 @@ class status(Variable):
     value_type = Enum
     possible_values = Status
     default_value = Status.none
+    entity = Person
+    definition_period = ETERNITY
+
+
+class Relation(Enum):
+    applicant = "wnioskodawca"
+    spouse = "małżonek"
+    child = "dziecko"
+
+
+class relation(Variable):
+    value_type = Enum
+    possible_values = Relation
+    default_value = Relation.applicant
+    entity = Person
+    definition_period = ETERNITY
+
+
+class born(Variable):
+    value_type = date
     entity = Person
     definition_period = ETERNITY
 
@@ -106,20 +126,33 @@ class in_time(Variable):
     reference = "ustawa o pomocy społecznej, art. 91 ust. 3; KPA, art. 57"
 
     def formula(person, period):
-        """The sixtieth day after delivery; a Saturday or a holiday moves it to the next day that is neither."""
+        """Sixty days after delivery; a Saturday or a holiday moves the end to the next working day."""
         free = sorted(day for day in holidays.Poland(years=range(2010, 2036)) if day.weekday() != 6)
         delivered = person("decision_delivered_on", period)
-        known = delivered < np.datetime64(NEVER)
-        sixtieth = np.where(known, delivered, np.datetime64("2020-01-01")) + 60
+        unknown = delivered == np.datetime64(NEVER)
+        sixtieth = np.where(unknown, np.datetime64("2020-01-01"), delivered) + 60
         last = np.busday_offset(sixtieth, 0, roll="forward", weekmask="Mon Tue Wed Thu Fri", holidays=free)
-        return known & (person("filed_on", period) <= last)
+        return unknown | (person("filed_on", period) <= last)
+
+
+class minor_when_filed(Variable):
+    value_type = bool
+    entity = Person
+    definition_period = ETERNITY
+    label = "Nie ukończone 18 lat w dniu złożenia wniosku"
+
+    def formula(person, period):
+        day = person("born", period)
+        month = day.astype("datetime64[M]")
+        eighteenth = (month + 12 * 18).astype("datetime64[D]") + (day - month.astype("datetime64[D]"))
+        return person("filed_on", period) < eighteenth
 
 
 class entitled(Variable):
     value_type = bool
     entity = Person
     definition_period = ETERNITY
-    reference = "ustawa o pomocy społecznej, art. 91 ust. 1, 3 i 11 (uchylony 30.05.2021)"
+    reference = "ustawa o pomocy społecznej, art. 91 ust. 1, 3, 4 i 11 (uchylony 30.05.2021)"
 
     def formula(person, period):
         held = person("status", period)
@@ -127,7 +160,9 @@ class entitled(Variable):
         filed = person("filed_on", period)
         excluded = person("spouse_of_polish_citizen", period) & (filed < np.datetime64("2021-05-30"))
         applied = filed < np.datetime64(NEVER)
-        return protected & applied & ~excluded & (person("in_time", period) | person("late_counts", period))
+        grown_child = (person("relation", period) == Relation.child) & ~person("minor_when_filed", period)
+        in_time = person("in_time", period) | person("late_counts", period)
+        return protected & applied & ~excluded & ~grown_child & in_time
 
 
 class month_of_aid(Variable):
@@ -220,7 +255,9 @@ class health(Variable):
     value_type = int
     entity = Person
     definition_period = MONTH
-    reference = "ustawa o świadczeniach opieki zdrowotnej, art. 66 ust. 1 pkt 27, art. 79, art. 81 ust. 8 pkt 8"
+    reference = (
+        "ustawa o świadczeniach opieki zdrowotnej, art. 66 ust. 1 pkt 27, art. 79, art. 81 ust. 8 pkt 8"
+    )
     label = "Składka zdrowotna w groszach, niepodzielna"
 
     def formula(person, period, parameters):

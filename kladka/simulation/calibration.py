@@ -93,7 +93,7 @@ ADULTS: Final = (1, 2, 1, 2, 2, 3, 1, 0)
 ADULT_AGES: Final = ((18.0, 0.65), (35.0, 0.25), (50.0, 0.08), (65.0, 0.02))
 OLDEST: Final = 85.0
 
-# Years between a parent and the eldest child: normal, mean 27, deviation 5; between siblings 2–4. Assumptions.
+# Assumptions: years between a parent and the eldest child (normal: mean, deviation), and between siblings.
 PARENT_GAP: Final = (27.0, 5.0)
 SIBLING_GAP: Final = (2.0, 4.0)
 

@@ -1,8 +1,8 @@
 """Ludność syntetyczna: households with statuses, ages and dates, without names or PESEL.
 
-Households are drawn in cells of fixed size, each cell from a stream of its own (version, seed, cell): the same
-seed and version give the same people, whoever asks for how many and in what blocks. The calibrating figures and
-their sources stand in kladka.simulation.calibration.
+Households are drawn in cells of fixed size, each cell from a stream of its own (version, seed, cell): the
+same seed and version give the same people, whoever asks for how many and in what blocks. The calibrating
+figures and their sources stand in kladka.simulation.calibration.
 """
 
 from collections.abc import Iterator
@@ -61,10 +61,11 @@ class _Homes:
 
 
 def population(persons: int, seed: int, *, year: int = 2026, mix: Mix = OFFICE) -> Iterator[pl.DataFrame]:
-    """Frames of whole households, `persons` rows in all, numbered from 1; the last household may be cut short.
+    """Frames of whole households, `persons` rows in all, numbered from 1; the last one may be cut short.
 
-    `year` is the calendar year that the dates are laid around: protection granted from the year before to its
-    end, temporary protection in a wave that begins in its February. Raises ValueError when persons is negative.
+    `year` is the calendar year that the dates are laid around: protection granted from the year before to
+    its end, temporary protection in a wave that begins in its February. Raises ValueError when persons is
+    negative.
     """
     if persons < 0:
         raise ValueError("persons must not be negative")
@@ -85,7 +86,10 @@ def _cell(seed: int, cell: int, new_year: date, mix: Mix, *, first_person: int) 
     columns |= _paper(stream, homes, origin)
     household = np.repeat(np.arange(CELL) + cell * CELL + 1, homes.size)
     status = np.repeat(homes.status, homes.size)
-    shown = {name: _dates(np.broadcast_to(values, homes.present.shape)[homes.present]) for name, values in columns.items()}
+    shown = {
+        name: _dates(np.broadcast_to(values, homes.present.shape)[homes.present])
+        for name, values in columns.items()
+    }
     frame = pl.DataFrame(
         {
             "household": household,
@@ -96,7 +100,7 @@ def _cell(seed: int, cell: int, new_year: date, mix: Mix, *, first_person: int) 
             "spouse_of_polish_citizen": _spouses_of_citizens(stream, homes)[homes.present],
         }
     )
-    return frame.select(SCHEMA.names()).cast(dict(SCHEMA))
+    return frame.select(SCHEMA.names()).cast(SCHEMA)
 
 
 def _dates(days: Ints) -> pl.Series:
@@ -132,11 +136,8 @@ def _forms(chance: Floats, size: Ints, temporary: Flags) -> Ints:
 
 def _relations(homes: _Homes) -> Ints:
     """Codes of RELATION_TYPE. Grandparents, adult siblings and minors alone apply for themselves."""
-    couples = np.isin(homes.form, [known.FAMILY_FORMS.index(name) for name in _WITH_SPOUSE])
-    place = np.arange(LARGEST)
-    spouse = couples[:, None] & (place == 1)
-    own_child = np.isin(homes.form, [known.FAMILY_FORMS.index(name) for name in _WITH_CHILDREN])
-    child = ~homes.adult & own_child[:, None]
+    spouse = _is_form(homes.form, _WITH_SPOUSE)[:, None] & (np.arange(LARGEST) == 1)
+    child = _is_form(homes.form, _WITH_CHILDREN)[:, None] & ~homes.adult
     return np.where(child, 2, np.where(spouse, 1, 0)).astype(np.uint8)
 
 
@@ -147,6 +148,10 @@ _WITH_CHILDREN: Final = (
     "mother_grandmother_children",
     "three_generations",
 )
+
+
+def _is_form(form: Ints, names: tuple[str, ...]) -> Flags:
+    return np.isin(form, [known.FAMILY_FORMS.index(name) for name in names])
 
 
 def _ages(stream: np.random.Generator, homes: _Homes) -> Floats:
@@ -160,11 +165,11 @@ def _ages(stream: np.random.Generator, homes: _Homes) -> Floats:
     room = np.maximum(17.9 - since_eldest[:, -1], 0.5)
     eldest = np.minimum(since_eldest[:, -1] + stream.random(CELL) * room, 17.9)
     child_age = np.maximum(eldest[:, None] - since_eldest, 0.1)
-    adult_age = _adult_ages(stream, eldest, children > 0)
+    adult_age = _adult_ages(stream, eldest, children > 0, _is_form(homes.form, _WITH_SPOUSE))
     return np.where(homes.adult, adult_age, child_age)
 
 
-def _adult_ages(stream: np.random.Generator, eldest: Floats, has_children: Flags) -> Floats:
+def _adult_ages(stream: np.random.Generator, eldest: Floats, has_children: Flags, couple: Flags) -> Floats:
     bands = np.asarray([band for band, _ in known.ADULT_AGES] + [known.OLDEST])
     band = draw(stream.random(CELL), tuple(share for _, share in known.ADULT_AGES))
     alone = bands[band] + stream.random(CELL) * (bands[band + 1] - bands[band])
@@ -173,7 +178,7 @@ def _adult_ages(stream: np.random.Generator, eldest: Floats, has_children: Flags
     partner = np.clip(_normal(stream.random(CELL), 0, 3) + parent, 18, known.OLDEST)
     grandparent = np.minimum(parent + gap[:, 1], known.OLDEST)
     ages = np.repeat(grandparent[:, None], LARGEST, axis=1)
-    ages[:, 0], ages[:, 1] = parent, partner
+    ages[:, 0], ages[:, 1] = parent, np.where(couple, partner, grandparent)
     return ages
 
 
@@ -191,7 +196,7 @@ def _days(chance: Floats, least: int, most: int) -> Ints:
 
 
 def _paper(stream: np.random.Generator, homes: _Homes, origin: int) -> dict[str, Ints]:
-    """Days since 1970 of every act on paper, NEVER where it did not happen; shape (CELL, LARGEST) or (CELL, 1)."""
+    """Days since 1970 of every act on paper, NEVER where there was none; (CELL, LARGEST) or (CELL, 1)."""
     home, member = stream.random((12, CELL)), stream.random((5, CELL, LARGEST))
     granted = _granted(home[0], home[1], homes.status, origin)
     later = np.zeros((CELL, LARGEST), np.int64)
@@ -201,10 +206,9 @@ def _paper(stream: np.random.Generator, homes: _Homes, origin: int) -> dict[str,
     delay = np.where(late, _days(home[3], 61, 200), (home[3] ** 2 * 60).astype(np.int64))
     delivered = granted[:, None] + later
     filed = delivered + delay[:, None]
-    left = np.where(
-        home[4] < known.SHARE_FROM_RECEPTION_CENTRE, granted + _days(home[5], -30, 120), NEVER
-    )
+    left = np.where(home[4] < known.SHARE_FROM_RECEPTION_CENTRE, granted + _days(home[5], -30, 120), NEVER)
     ends = _ends(home[6], home[7], granted + delay, member[2], member[3])
+    ends = np.where(ends > filed, ends, NEVER)
     starts, until = _withheld(member[4], home[8], home[9], filed)
     nobody = (homes.status == STATUSES.index("none"))[:, None]
     unfiled = nobody | (home[10] < known.SHARE_NEVER_APPLIED)[:, None]
@@ -219,7 +223,7 @@ def _paper(stream: np.random.Generator, homes: _Homes, origin: int) -> dict[str,
 
 
 def _granted(month_chance: Floats, day_chance: Floats, status: Ints, origin: int) -> Ints:
-    """Day on which the decision was delivered: even over two years, temporary protection as the wave of 2022."""
+    """Day of delivery of the decision: even over two years, temporary protection as the wave of 2022."""
     even = origin - 365 + _days(month_chance, 0, 700)
     month = 1 + draw(month_chance, known.ARRIVALS_FROM_FEBRUARY)
     wave = origin + (month * 30.4).astype(np.int64) + _days(day_chance, 0, 29)
@@ -245,4 +249,5 @@ def _withheld(member: Floats, when: Floats, length: Floats, filed: Ints) -> tupl
 def _spouses_of_citizens(stream: np.random.Generator, homes: _Homes) -> Flags:
     """Adults alone who are married to a Polish citizen (matters only to applications before 30.05.2021)."""
     chosen = (stream.random(CELL) < known.SHARE_SPOUSE_OF_POLISH_CITIZEN) & (homes.form == 0)
-    return chosen[:, None] & (np.arange(LARGEST) == 0)
+    answer: Flags = chosen[:, None] & (np.arange(LARGEST) == 0)
+    return answer
