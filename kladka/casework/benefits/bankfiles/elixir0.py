@@ -1,0 +1,66 @@
+"""Elixir-0: one record a line, CRLF, amounts in grosze, names and titles as four lines of 35 characters.
+
+Record: ``110,day,grosze,sender's bank,0,"sender's account","recipient's account","sender","recipient",0,
+recipient's bank,"title","","","51","reference"``; lines inside a field are parted by ``|``.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from kladka.casework.benefits.bankfiles.account import sort_code
+from kladka.casework.benefits.bankfiles.lettering import LINES, Lettering
+from kladka.casework.benefits.bankfiles.profiles import BankProfile
+from kladka.casework.benefits.bankfiles.transfers import Sender, Transfer
+
+TRANSFER = "110"  # polecenie przelewu
+ORDINARY = "51"  # an ordinary transfer, neither tax nor ZUS
+LONGEST_REFERENCE = 35
+
+
+def content(
+    sender: Sender, transfers: Sequence[Transfer], *, on: date, profile: BankProfile, lettering: Lettering
+) -> bytes:
+    """Return the bytes of the file; senders and transfers have been checked before."""
+    payer = _party(lettering, 0, "nadawca", sender.name, sender.address)
+    records = [
+        _record(sender, payer, transfer, line=line, on=on, lettering=lettering)
+        for line, transfer in enumerate(transfers, start=1)
+    ]
+    return "".join(f"{record}\r\n" for record in records).encode(profile.encoding)
+
+
+def _record(
+    sender: Sender, payer: str, transfer: Transfer, *, line: int, on: date, lettering: Lettering
+) -> str:
+    title = lettering.lines(line, "tytuł", transfer.title, lines=LINES)
+    reference = lettering.single(line, "numer", transfer.reference, longest=LONGEST_REFERENCE, needed=False)
+    fields = (
+        TRANSFER,
+        f"{on:%Y%m%d}",
+        str(int(transfer.amount * 100)),
+        sort_code(sender.account),
+        "0",
+        _quoted(sender.account),
+        _quoted(transfer.account),
+        _quoted(payer),
+        _quoted(_party(lettering, line, "odbiorca", transfer.recipient, transfer.address)),
+        "0",
+        sort_code(transfer.account),
+        _quoted("|".join(title)),
+        _quoted(""),
+        _quoted(""),
+        _quoted(ORDINARY),
+        _quoted(reference),
+    )
+    return ",".join(fields)
+
+
+def _party(lettering: Lettering, line: int, who: str, name: str, address: str) -> str:
+    """Two lines of name and two of address, so that a long name never pushes the address out."""
+    names = lettering.lines(line, who, name, lines=2)
+    addresses = lettering.lines(line, f"adres: {who}", address, lines=LINES - len(names), needed=False)
+    return "|".join(names + addresses)
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"'
