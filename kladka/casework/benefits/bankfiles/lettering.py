@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -19,6 +20,7 @@ def respelt(text: str, profile: BankProfile) -> str:
     return " ".join(kept.split())
 
 
+@lru_cache(maxsize=4096)
 def _letter(char: str, charset: str) -> str:
     if char.isspace():
         return " "
