@@ -21,6 +21,7 @@ class Decision(models.Model):
         SUBMITTED = "submitted", "do zatwierdzenia"
         ISSUED = "issued", "wydana"
         DELIVERED = "delivered", "doręczona"
+        WITHDRAWN = "withdrawn", "wycofany projekt"
 
     key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -34,6 +35,13 @@ class Decision(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="przygotował(a)"
     )
     prepared_at = models.DateTimeField(auto_now_add=True)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="ostatnio zmieniał(a)",
+    )
     returned_reason = models.CharField("powód zwrotu", max_length=500, blank=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="zatwierdził(a)"
@@ -50,7 +58,20 @@ class Decision(models.Model):
                 violation_error_message="Decyzję zatwierdza inna osoba niż ta, która ją przygotowała.",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "submitted"])
+                condition=Q(approved_by__isnull=True)
+                | Q(edited_by__isnull=True)
+                | ~Q(approved_by=F("edited_by")),
+                name="decision_editor_not_approver",
+                violation_error_message="Decyzję zatwierdza inna osoba niż ta, która ją zmieniała.",
+            ),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(state__in=["draft", "submitted"]),
+                name="decision_open_once",
+                violation_error_message="W tej sprawie jest już projekt decyzji.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "submitted", "withdrawn"])
                 | (Q(approved_by__isnull=False) & Q(issued_on__isnull=False) & ~Q(number="")),
                 name="decision_issued_whole",
             ),
@@ -65,6 +86,9 @@ class Decision(models.Model):
 
     def __str__(self):
         return self.number or f"projekt decyzji ({self.get_kind_display()})"
+
+    def get_absolute_url(self):
+        return f"/decyzje/{self.key}/"
 
 
 class DecisionFile(models.Model):
@@ -83,6 +107,14 @@ class DecisionFile(models.Model):
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        if self.pk:
+            raise TypeError("Pliku wydanej decyzji nie zmienia się.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("Pliku wydanej decyzji nie usuwa się.")
 
 
 class Delivery(models.Model):

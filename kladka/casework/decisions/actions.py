@@ -1,0 +1,149 @@
+"""Acts on a decision: prepare, edit, submit, send back, withdraw, approve, deliver.
+
+An act that may not be done raises ValidationError with a Polish message and changes nothing.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from kladka.casework.cases.actions import add_event, complete_deadline, next_number, set_deadline
+from kladka.documents import docx, pdf
+from kladka.journal.actions import record
+from kladka.law import terms
+
+from .letter import letter_of
+from .models import Decision, DecisionFile, Delivery
+
+State = Decision.State
+
+
+@transaction.atomic
+def prepare(case, kind, *, content, grounds, by):
+    """Draft a decision. `content` and `grounds` as kladka.casework.decisions.letter describes them."""
+    decision = Decision(
+        organisation=case.organisation, case=case, kind=kind, content=content, grounds=grounds, prepared_by=by
+    )
+    try:
+        with transaction.atomic():
+            decision.save()
+    except IntegrityError as error:
+        raise ValidationError("W tej sprawie jest już projekt decyzji. Dokończ go albo wycofaj.") from error
+    _record("decision.prepared", decision, by=by, kind=kind)
+    title = f"Przygotowano projekt decyzji: {decision.get_kind_display()}"
+    add_event(case, title, on=timezone.localdate(), by=by, url=decision.get_absolute_url())
+    return decision
+
+
+@transaction.atomic
+def edit(decision, *, grounds, by):
+    """Change the grounds of a draft. Whoever edits may not approve."""
+    decision = _locked(decision, State.DRAFT)
+    decision.grounds = grounds
+    decision.edited_by = by
+    decision.save(update_fields=["grounds", "edited_by"])
+    _record("decision.edited", decision, by=by)
+    return decision
+
+
+@transaction.atomic
+def submit(decision, *, by):
+    """Pass a draft on for approval."""
+    decision = _locked(decision, State.DRAFT)
+    decision.state = State.SUBMITTED
+    decision.returned_reason = ""
+    decision.save(update_fields=["state", "returned_reason"])
+    _record("decision.submitted", decision, by=by)
+    return decision
+
+
+@transaction.atomic
+def send_back(decision, *, reason, by):
+    """Return a submitted decision to its author with a reason."""
+    decision = _locked(decision, State.SUBMITTED)
+    decision.state = State.DRAFT
+    decision.returned_reason = reason
+    decision.save(update_fields=["state", "returned_reason"])
+    _record("decision.sent_back", decision, by=by)
+    return decision
+
+
+@transaction.atomic
+def withdraw(decision, *, by):
+    """Give up a draft. It stays in the case, marked as withdrawn, and another one may be prepared."""
+    decision = _locked(decision, State.DRAFT)
+    decision.state = State.WITHDRAWN
+    decision.save(update_fields=["state"])
+    _record("decision.withdrawn", decision, by=by)
+    return decision
+
+
+@transaction.atomic
+def approve(decision, *, on, by):
+    """Issue a submitted decision: number, signature of a second person, frozen PDF and DOCX.
+
+    What follows for the application and the programme is kladka.casework.programmes.actions.issue.
+    """
+    decision = _locked(decision, State.SUBMITTED)
+    if by.pk in (decision.prepared_by_id, decision.edited_by_id):
+        raise ValidationError("Decyzję zatwierdza inna osoba niż ta, która ją przygotowała lub zmieniała.")
+    decision.number = next_number(decision.organisation, "D", on)
+    decision.state, decision.approved_by, decision.issued_on = State.ISSUED, by, on
+    decision.save(update_fields=["number", "state", "approved_by", "issued_on"])
+    freeze(decision)
+    _record("decision.issued", decision, by=by, number=decision.number)
+    title = f"Wydano decyzję {decision.number}: {decision.get_kind_display()}"
+    add_event(decision.case, title, on=on, by=by, url=decision.get_absolute_url())
+    complete_deadline(decision.case, "decision", on=on)
+    return decision
+
+
+def freeze(decision):
+    """Keep the prints of an issued decision as they are today, each with its SHA-256."""
+    letter = letter_of(decision, on=decision.issued_on)
+    for document in (pdf.print_letter(letter), docx.print_letter(letter)):
+        DecisionFile.objects.create(
+            decision=decision,
+            name=document.name,
+            media_type=document.media_type,
+            content=document.content,
+            sha256=document.sha256,
+        )
+
+
+@transaction.atomic
+def deliver(decision, *, method, on, by):
+    """Record delivery; the appeal term runs from it (KPA art. 129 § 2), counted by art. 57."""
+    decision = _locked(decision, State.ISSUED)
+    if on < decision.issued_on:
+        raise ValidationError({"on": "Doręczenie nie może być wcześniejsze niż wydanie decyzji."})
+    term = terms.appeal_term(on)
+    Delivery.objects.create(
+        decision=decision, method=method, on=on, appeal_raw_day=term.raw_day, appeal_day=term.day, by=by
+    )
+    decision.state = State.DELIVERED
+    decision.save(update_fields=["state"])
+    _record("decision.delivered", decision, by=by, method=method, on=on.isoformat())
+    label = f"Ostatni dzień na odwołanie od decyzji {decision.number}"
+    set_deadline(decision.case, "appeal", label=label, term=term, subject_key=decision.key)
+    title = f"Doręczono decyzję {decision.number}"
+    add_event(decision.case, title, on=on, by=by, url=decision.get_absolute_url())
+    return decision
+
+
+def _locked(decision, *states):
+    """The decision read again under a lock, in one of the states; two clerks never act on it at once."""
+    fresh = (
+        Decision.objects.select_for_update(of=("self",))
+        .select_related("organisation", "case", "prepared_by")
+        .get(pk=decision.pk)
+    )
+    if fresh.state not in states:
+        raise ValidationError(
+            f"Tej czynności nie można teraz wykonać: decyzja ma stan „{fresh.get_state_display()}”."
+        )
+    return fresh
+
+
+def _record(act, decision, *, by, **details):
+    record(act, decision, by=by, organisation=decision.organisation, case=decision.case.key, **details)
