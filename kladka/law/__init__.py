@@ -1,0 +1,8 @@
+"""Prawo: the statute as dated figures, rules over columns, terms and acts; pure Python and NumPy, imports nothing of ours.
+
+Importing the package enters every rule and every reader of a figure, so that an unused figure can be refused.
+"""
+
+from kladka.law import acts, neighbours, rules, terms
+
+__all__ = ["acts", "neighbours", "rules", "terms"]

@@ -1,0 +1,165 @@
+"""The words in which rules are written: every value is a column of whole numbers, never one number in an `if`.
+
+A column is a NumPy array of int32/int64/bool; a plain `int` stands for a column that is the same for everybody.
+Shapes: `(persons,)` for what does not change, `(months, 1)` for what is the same for everybody in a month,
+`(months, persons)` for the rest. Money is grosz, a day is the number of days since 1970-01-01, a month is
+`12 * year + month - 1`. Nothing here knows floats.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Column = NDArray[Any]
+"""A column of int32, int64 or bool; rules also accept a plain int in its place."""
+
+NEVER = 1_000_000
+"""The day that does not come: a missing end."""
+ALWAYS = -1_000_000
+"""The day before all days: a missing beginning."""
+
+EPOCH = date(1970, 1, 1).toordinal()
+_FIRST_YEAR, _LAST_YEAR = 1880, 2180
+
+
+def _calendar() -> tuple[int, Column, Column]:
+    months = np.arange(f"{_FIRST_YEAR}-01", f"{_LAST_YEAR}-01", dtype="datetime64[M]")
+    firsts = months.astype("datetime64[D]").astype(np.int64).astype(np.int32)
+    lengths = np.diff(firsts, append=firsts[-1] + 31)
+    numbers = np.arange(len(firsts), dtype=np.int32) + 12 * _FIRST_YEAR
+    return int(firsts[0]), np.repeat(numbers, lengths), firsts
+
+
+_FIRST_DAY, _MONTH_OF_DAY, _FIRST_DAY_OF_MONTH = _calendar()
+
+
+def day_number(day: date) -> int:
+    """Days since 1970-01-01."""
+    return day.toordinal() - EPOCH
+
+
+def as_date(number: int) -> date:
+    """The date behind a day number."""
+    return date.fromordinal(int(number) + EPOCH)
+
+
+def month_number(day: date) -> int:
+    """`12 * year + month - 1` of a date."""
+    return 12 * day.year + day.month - 1
+
+
+def month_of(days: Column) -> Column:
+    """Month of each day; days outside 1880–2179 count as the nearest month of that span."""
+    return np.take(_MONTH_OF_DAY, np.asarray(days) - _FIRST_DAY, mode="clip")
+
+
+def first_day_of(months: Column) -> Column:
+    """First day of each month."""
+    return np.take(_FIRST_DAY_OF_MONTH, np.asarray(months) - 12 * _FIRST_YEAR, mode="clip")
+
+
+def last_day_of(months: Column) -> Column:
+    """Last day of each month."""
+    return first_day_of(np.asarray(months) + 1) - 1
+
+
+def years_after(days: Column, years: int) -> Column:
+    """The same day so many years later; 29 February without a twin gives 1 March."""
+    months = month_of(days)
+    return first_day_of(months + 12 * years) + (days - first_day_of(months))
+
+
+def where(condition: Column, yes: Column | int, no: Column | int) -> Column:
+    """`yes` on the rows that meet the condition, `no` on the others."""
+    return np.where(condition, yes, no)
+
+
+def all_of(*conditions: Column) -> Column:
+    """True on the rows that meet every condition; each condition stays a rule of its own."""
+    answer = conditions[0]
+    for condition in conditions[1:]:
+        answer = answer & condition
+    return answer
+
+
+def later(first: Column | int, *others: Column | int) -> Column:
+    """The latest of the days, or the greatest of the amounts."""
+    answer: Any = first
+    for other in others:
+        answer = np.maximum(answer, other)
+    return answer  # type: ignore[no-any-return]
+
+
+def earlier(first: Column | int, *others: Column | int) -> Column:
+    """The earliest of the days, or the smallest of the amounts."""
+    answer: Any = first
+    for other in others:
+        answer = np.minimum(answer, other)
+    return answer  # type: ignore[no-any-return]
+
+
+def days_between(starts: Column, ends: Column) -> Column:
+    """Days from `starts` to `ends`, both counted; 0 when they do not meet."""
+    return np.maximum(ends - starts + 1, 0)
+
+
+def half_up(amount: Column, numerator: Column | int, denominator: Column | int) -> Column:
+    """`amount × numerator ÷ denominator`, rounded half up to the grosz; for amounts that are not negative.
+
+    No provision on rounding was found; grosz and half up is the default (docs/law.md).
+    """
+    return (amount * numerator + denominator // 2) // denominator
+
+
+def percent_of(amount: Column, percent: Column | int) -> Column:
+    """So many per cent of the amount, rounded half up to the grosz."""
+    return half_up(amount, percent, 100)
+
+
+class Families:
+    """Which rows make one family; rows of a family lie next to each other.
+
+    Raises `ValueError` when the household column falls anywhere.
+    """
+
+    __slots__ = ("row", "starts")
+
+    def __init__(self, household: Column) -> None:
+        changes = np.diff(household)
+        if (changes < 0).any():
+            raise ValueError("household: rows of one family must lie together, in rising order")
+        new = np.concatenate((np.array([len(household) > 0]), changes != 0))
+        self.starts = np.flatnonzero(new)
+        self.row = np.cumsum(new, dtype=np.int32) - 1
+
+    def count(self, yes: Column) -> Column:
+        """How many rows of the family say yes, given to each of its rows (families up to 32,767)."""
+        counts = np.add.reduceat(yes.astype(np.int16), self.starts, axis=-1)
+        return np.take(counts, self.row, axis=-1)
+
+
+def per_family(yes: Column, families: Families) -> Column:
+    """How many persons of the family meet the condition, on each row of the family."""
+    return families.count(yes)
+
+
+class Table:
+    """A figure that depends on a whole number (share by family size, groups by status), dated or not.
+
+    `values` has the shape (versions, entries); `version` says which line holds, for everybody (int) or by row.
+    """
+
+    __slots__ = ("values", "version", "width")
+
+    def __init__(self, values: Column, version: Column | int) -> None:
+        self.values, self.version, self.width = values, version, values.shape[-1]
+
+    def at(self, column: Column) -> Column:
+        """The figure for each row; a number beyond the table takes its last entry."""
+        if isinstance(self.version, int):
+            return np.take(self.values[self.version], column, mode="clip")
+        return np.take(self.values, self.version * self.width + np.clip(column, 0, self.width - 1))

@@ -1,0 +1,234 @@
+"""Fakty sprawy: what the law needs to know about one application, and how it is read from a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from kladka.law.columns import ALWAYS, NEVER, Column, day_number
+from kladka.law.located import FileError, Located, Place, read_file, read_text
+from kladka.law.readings import DISPUTES, Readings
+from kladka.law.statuses import CODES, RELATIONS, STATUSES
+
+GROUNDS = ("breach_of_duties", "misuse", "untrue_information", "health_facility", "criminal_proceedings")
+"""Grounds of withholding, in the order of ups art. 95 ust. 1 pkt 1–5."""
+
+FactsError = FileError
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """One person of the application. Days are inclusive; `covered_from`/`covered_until` only when not the whole term."""
+
+    id: str
+    born: date
+    status: str
+    relation: str
+    decision_delivered_on: date | None = None
+    spouse_of_polish_citizen: bool = False
+    covered_from: date | None = None
+    covered_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Aid of one person withheld on a ground of ups art. 95 ust. 1, both days inclusive; no end = still withheld."""
+
+    person: str
+    ground: str
+    starts: date
+    ends: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything about one application that the rules need, and the readings the centre uses."""
+
+    filed_on: date
+    people: tuple[PersonFacts, ...]
+    complete_on: date | None = None
+    left_reception_centre_on: date | None = None
+    withheld: tuple[Withheld, ...] = ()
+    readings: Readings = Readings()
+    programme: str = "pl-ipi"
+
+    def columns(self) -> dict[str, Any]:
+        """The facts as columns of `engine.evaluate`, one row a person in the order of `people`."""
+        people = self.people
+        filed = day_number(self.filed_on)
+        starts, ends = _withheld_columns(self)
+        given: dict[str, Any] = {
+            "household": np.zeros(len(people), dtype=np.int32),
+            "status": np.array([CODES[person.status] for person in people], dtype=np.int8),
+            "born": _days([person.born for person in people], NEVER),
+            "relation": np.array([RELATIONS.index(person.relation) for person in people], dtype=np.int8),
+            "spouse_of_polish_citizen": np.array([person.spouse_of_polish_citizen for person in people]),
+            "decision_delivered_on": _days([person.decision_delivered_on for person in people], NEVER),
+            "covered_from": _days([person.covered_from for person in people], ALWAYS),
+            "covered_until": _days([person.covered_until for person in people], NEVER),
+            "filed_on": filed,
+            "complete_on": day_number(self.complete_on) if self.complete_on else filed,
+            "left_reception_centre_on": _day(self.left_reception_centre_on, ALWAYS),
+        }
+        if starts:
+            given["withheld_from"], given["withheld_until"] = starts, ends
+        return given
+
+
+def _day(day: date | None, otherwise: int) -> int:
+    return otherwise if day is None else day_number(day)
+
+
+def _days(days: list[date | None] | list[date], otherwise: int) -> Column:
+    return np.array([_day(day, otherwise) for day in days], dtype=np.int32)
+
+
+def _withheld_columns(facts: Facts) -> tuple[list[Column], list[Column]]:
+    """Withheld time as pairs of columns; spans of one person that touch are joined, so that no day counts twice."""
+    spans = [_joined(facts.withheld, person.id) for person in facts.people]
+    width = max(map(len, spans), default=0)
+    none = (NEVER, NEVER)
+    padded = [[*mine, *[none] * (width - len(mine))] for mine in spans]
+    columns = [np.array([mine[place] for mine in padded], dtype=np.int32).T for place in range(width)]
+    return [column[0] for column in columns], [column[1] for column in columns]
+
+
+def _joined(withheld: tuple[Withheld, ...], person: str) -> list[tuple[int, int]]:
+    mine = sorted((day_number(one.starts), _day(one.ends, NEVER)) for one in withheld if one.person == person)
+    joined: list[tuple[int, int]] = []
+    for starts, ends in mine:
+        if joined and starts <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], ends))
+        else:
+            joined.append((starts, ends))
+    return joined
+
+
+Check = tuple[str, Callable[[Any], bool]]
+_DATE: Check = ("daty rrrr-mm-dd bez cudzysłowu", lambda raw: type(raw) is date)
+_TEXT: Check = ("tekstu w cudzysłowie", lambda raw: isinstance(raw, str) and bool(raw.strip()))
+_FLAG: Check = ("true albo false", lambda raw: isinstance(raw, bool))
+
+
+def _one_of(names: tuple[Any, ...]) -> Check:
+    def is_one(raw: Any) -> bool:
+        return any(raw == name and type(raw) is type(name) for name in names)
+
+    shown = ", ".join(f'"{name}"' if isinstance(name, str) else str(name).lower() for name in names)
+    return f"jednego z: {shown}", is_one
+
+
+_PERSON: dict[str, Check] = {
+    "id": _TEXT,
+    "born": _DATE,
+    "status": _one_of(STATUSES),
+    "relation": _one_of(RELATIONS),
+    "decision_delivered_on": _DATE,
+    "spouse_of_polish_citizen": _FLAG,
+    "covered_from": _DATE,
+    "covered_until": _DATE,
+}
+_WITHHELD: dict[str, Check] = {"person": _TEXT, "ground": _one_of(GROUNDS), "starts": _DATE, "ends": _DATE}
+_APPLICATION: dict[str, Check] = {"filed_on": _DATE, "complete_on": _DATE, "left_reception_centre_on": _DATE}
+_READINGS: dict[str, Check] = {name: _one_of(tuple(dispute.variants)) for name, dispute in DISPUTES.items()}
+_TOP = ("programme", "readings", "application", "person", "withheld")
+
+
+def _table(
+    file: Located, place: Place, raw: Any, checks: dict[str, Check], needed: tuple[str, ...]
+) -> dict[str, Any]:
+    if not isinstance(raw, dict):
+        raise file.error(place, f"„{place[0]}”: oczekiwano części [{place[0]}]")
+    for key, value in raw.items():
+        if key not in checks:
+            raise file.error((*place, key), f"nieznany klucz „{key}”; oczekiwano: {', '.join(checks)}")
+        expected, fits = checks[key]
+        if not fits(value):
+            raise file.error((*place, key), f"„{key}”: oczekiwano {expected}, jest {value!r}")
+    for key in needed:
+        if key not in raw:
+            raise file.error(place, f"brakuje klucza „{key}”: oczekiwano {checks[key][0]}")
+    return raw
+
+
+def _list(file: Located, name: str) -> list[Any]:
+    raw = file.data.get(name, [])
+    if not isinstance(raw, list):
+        raise file.error((name,), f"„{name}”: oczekiwano części [[{name}]]")
+    return raw
+
+
+def _person(file: Located, number: int, raw: Any) -> PersonFacts:
+    place: Place = ("person", number)
+    person = PersonFacts(**_table(file, place, raw, _PERSON, ("id", "born", "status", "relation")))
+    if person.covered_from and person.covered_until and person.covered_until < person.covered_from:
+        raise file.error((*place, "covered_until"), "„covered_until”: dzień wcześniejszy niż „covered_from”")
+    return person
+
+
+def _withheld(file: Located, number: int, raw: Any, people: set[str]) -> Withheld:
+    place: Place = ("withheld", number)
+    one = Withheld(**_table(file, place, raw, _WITHHELD, ("person", "ground", "starts")))
+    if one.person not in people:
+        raise file.error(
+            (*place, "person"), f"„person”: nie ma osoby „{one.person}”; są: {', '.join(sorted(people))}"
+        )
+    if one.ends and one.ends < one.starts:
+        raise file.error((*place, "ends"), "„ends”: dzień wcześniejszy niż „starts”")
+    return one
+
+
+def _people(file: Located) -> tuple[PersonFacts, ...]:
+    people = tuple(_person(file, number, raw) for number, raw in enumerate(_list(file, "person")))
+    if not people:
+        raise file.error((), "brak osób: oczekiwano co najmniej jednej części [[person]]")
+    seen: set[str] = set()
+    for number, person in enumerate(people):
+        if person.id in seen:
+            raise file.error(("person", number, "id"), f"„id”: osoba „{person.id}” jest już w pliku")
+        seen.add(person.id)
+    return people
+
+
+def _facts(file: Located) -> Facts:
+    for key in file.data:
+        if key not in _TOP:
+            raise file.error((key,), f"nieznana część „{key}”; oczekiwano: {', '.join(_TOP)}")
+    if "application" not in file.data:
+        raise file.error((), "brak części [application] z kluczem „filed_on”")
+    application = _table(file, ("application",), file.data["application"], _APPLICATION, ("filed_on",))
+    readings = _table(file, ("readings",), file.data.get("readings", {}), _READINGS, ())
+    programme = file.data.get("programme", "pl-ipi")
+    if not isinstance(programme, str):
+        raise file.error(("programme",), '„programme”: oczekiwano nazwy programu w cudzysłowie, np. "pl-ipi"')
+    people = _people(file)
+    known = {person.id for person in people}
+    withheld = tuple(
+        _withheld(file, number, raw, known) for number, raw in enumerate(_list(file, "withheld"))
+    )
+    return Facts(
+        people=people, withheld=withheld, readings=Readings(**readings), programme=programme, **application
+    )
+
+
+def read_facts(path: str | Path) -> Facts:
+    """Reads the facts of a case from a TOML file.
+
+    Raises `FactsError` (a `FileError`) naming the line, the key and what was expected.
+    """
+    return _facts(read_file(Path(path)))
+
+
+def facts_from_text(text: str, name: str = "fakty") -> Facts:
+    """The same from text."""
+    return _facts(read_text(text, name))
+
+
+def readings_as_dict(readings: Readings) -> dict[str, Any]:
+    """The readings of the disputed points by name, without what only the simulation uses."""
+    return {one.name: getattr(readings, one.name) for one in fields(readings) if one.name in DISPUTES}

@@ -1,0 +1,55 @@
+"""How amounts, days and months are written in Polish; wording of units for sentences of the trace."""
+
+from __future__ import annotations
+
+from datetime import date
+
+_GENITIVE = "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia".split()
+_NOMINATIVE = (
+    "styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień".split()
+)
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def zloty(grosz: int) -> str:
+    """`1 679,00 zł` for 167900 grosz, with no-break spaces."""
+    whole, part = divmod(grosz, 100)
+    return f"{whole:,}".replace(",", NBSP) + f",{part:02d}{NBSP}zł"
+
+
+def amount(grosz: int) -> str:
+    """`1679.00`: the form of amounts in files and in JSON."""
+    return f"{grosz // 100}.{grosz % 100:02d}"
+
+
+def day(value: date) -> str:
+    """`21 września 2026 r.`"""
+    return f"{value.day}{NBSP}{_GENITIVE[value.month - 1]}{NBSP}{value.year}{NBSP}r."
+
+
+def month(value: date) -> str:
+    """`wrzesień 2026 r.`"""
+    return f"{_NOMINATIVE[value.month - 1]}{NBSP}{value.year}{NBSP}r."
+
+
+def counted(number: int, one: str, few: str, many: str) -> str:
+    """The number with the right form of the noun: 1 dzień, 2 dni, 5 dni."""
+    if number == 1:
+        return f"{number}{NBSP}{one}"
+    in_few = number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14)
+    return f"{number}{NBSP}{few if in_few else many}"
+
+
+def days(number: int) -> str:
+    """`13 dni`"""
+    return counted(number, "dzień", "dni", "dni")
+
+
+def months(number: int) -> str:
+    """`12 miesięcy`"""
+    return counted(number, "miesiąc", "miesiące", "miesięcy")
+
+
+def persons(number: int) -> str:
+    """`3 osoby`"""
+    return counted(number, "osoba", "osoby", "osób")
