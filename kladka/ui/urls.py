@@ -1,3 +1,10 @@
-"""Pages of the law: acts and provisions."""
+"""Addresses under /prawo/."""
 
-urlpatterns = []
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("", views.law, name="law"),
+    path("przepis/", views.provision, name="provision"),
+]

@@ -1,0 +1,59 @@
+"""How amounts and provisions look on every page."""
+
+from decimal import Decimal
+from functools import lru_cache
+from urllib.parse import quote
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+
+from kladka.law.provisions import UnknownProvision, references
+
+register = template.Library()
+
+
+@register.filter
+def zl(amount):
+    """Amount in zł ("1 679,00 zł"): Decimal or whole zł; int grosz goes through `grosz` first."""
+    if amount is None or amount == "":
+        return ""
+    whole, cents = f"{Decimal(amount):.2f}".split(".")
+    groups = f"{int(whole):,}".replace(",", "\u00a0")
+    return mark_safe(f'<bdi dir="ltr">{groups},{cents}\u00a0zł</bdi>')
+
+
+@register.filter
+def grosz(amount):
+    """Int grosz as Decimal zł."""
+    return Decimal(amount) / 100
+
+
+@register.simple_tag
+def provision(text):
+    """A reference as written, linked to the wording of each provision it names."""
+    return _provision("".join(str(text)))  # plain str: a SafeString would be cached as safe
+
+
+@lru_cache(maxsize=2000)
+def _provision(text):
+    try:
+        found = [str(reference) for reference in references(text)]
+    except UnknownProvision:
+        found = []
+    if len(found) == 1:
+        return _link(found[0], text)
+    if not found:
+        return format_html("{}", text)
+    links = format_html_join(", ", "{}", ((_link(ref, ref),) for ref in found))
+    return links if len(found) <= 4 else format_html("{}", text)
+
+
+def _link(ref, text):
+    address = f"/prawo/przepis/?p={quote(ref)}"
+    return format_html(
+        '<a href="{}" hx-get="{}" hx-target="#why-body" title="Brzmienie przepisu">{}</a>',
+        address,
+        address,
+        text,
+    )

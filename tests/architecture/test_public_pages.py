@@ -1,0 +1,37 @@
+"""Every page needs a sign-in unless it stands in this list."""
+
+from django.urls import get_resolver
+
+PUBLIC = {
+    "konto/zaloguj/",
+    "konto/pokaz/",
+    "prawo/",
+    "prawo/przepis/",
+}
+
+
+def addresses(resolver, prefix=""):
+    for pattern in resolver.url_patterns:
+        address = prefix + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            yield from addresses(pattern, address)
+        else:
+            yield address, pattern
+
+
+def filled(address):
+    """The address with something in place of its parameters."""
+    parts = address.split("<")
+    return parts[0] + "".join(
+        ("1" if part.startswith("int:") else "a" * 16) + part.split(">", 1)[1] for part in parts[1:]
+    )
+
+
+def test_every_page_outside_the_list_sends_a_stranger_to_sign_in(client, db):
+    open_to_all = set()
+    for address, _ in addresses(get_resolver()):
+        for ask in (client.get, client.post):
+            answer = ask("/" + filled(address))
+            if not (answer.status_code == 302 and answer["Location"].startswith("/konto/zaloguj/")):
+                open_to_all.add(address)
+    assert open_to_all == PUBLIC
