@@ -317,7 +317,7 @@ class SupplyLetter:
         )
         return {
             **frame(self.office, title=title, number=self.number, on=self.issued_on, draft=self.draft),
-            "addressee": self.addressee.as_data(),
+            "addressee": self.addressee.named(),
             "addressee_address": self.addressee.address,
             "opening": opening,
             "missing": [{"what": item.what, "provision": item.provision} for item in self.missing],

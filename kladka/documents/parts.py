@@ -56,18 +56,20 @@ class Party:
     original_language: str = ""  # tag such as "uk"; empty means told by the script
     role: str = ""  # "wnioskodawczyni", "małżonek", "dziecko"
     born: date | None = None
-    identifier: str = ""  # "PESEL 44051401458" or the register number when there is none
+    identifier: str = ""  # "PESEL 90031412340" or the register number when there is none
     document: str = ""  # "karta pobytu RP1234567"
     protection: str = ""  # "status uchodźcy"
     address: str = ""
 
     def as_data(self) -> Data:
+        return {**self.named(), "role": self.role, "details": self.details()}
+
+    def named(self) -> Data:
+        """The name alone, for tables and addressees."""
         return {
             "name": self.name,
             "original": "" if self.original == self.name else self.original,
             "language": self.original_language or script_language(self.original),
-            "role": self.role,
-            "details": self.details(),
         }
 
     def details(self) -> str:
@@ -90,7 +92,7 @@ class AmountLine:
 
     def as_data(self) -> Data:
         return {
-            "person": self.person.as_data(),
+            "person": self.person.named(),
             "period": polish.period(self.starts, self.ends),
             "monthly": polish.zl(self.monthly),
             "total": polish.zl(self.total),

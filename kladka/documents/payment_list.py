@@ -22,7 +22,7 @@ class PaymentLine:
 
     def as_data(self) -> Data:
         return {
-            "person": self.person.as_data(),
+            "person": self.person.named(),
             "case_number": self.case_number,
             "account": polish.account_number(self.account) if self.account else "do rąk własnych",
             "amount": polish.zl(self.amount),
@@ -39,7 +39,7 @@ class NotPaid:
     reason: str
 
     def as_data(self) -> Data:
-        return {"person": self.person.as_data(), "case_number": self.case_number, "reason": self.reason}
+        return {"person": self.person.named(), "case_number": self.case_number, "reason": self.reason}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

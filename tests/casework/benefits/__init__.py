@@ -1,0 +1,1 @@
+"""Payment lists and bank files."""

@@ -1,0 +1,1 @@
+"""Prints, tables and how amounts are written."""
