@@ -9,15 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-STATUSES: Final = (
-    "refugee",
-    "subsidiary",
-    "family_permit",
-    "temporary_protection",
-    "humanitarian",
-    "tolerated",
-    "none",
-)
+from kladka.law.statuses import STATUSES
 
 FAMILY_FORMS: Final = (
     "single",
@@ -33,18 +25,31 @@ FAMILY_FORMS: Final = (
 
 @dataclass(frozen=True)
 class Mix:
-    """How many households of each status, in parts of one, in the order of STATUSES."""
+    """How many households of each status, in parts of one that add up to one."""
 
     name: str
     title: str
-    shares: tuple[float, ...]
+    shares_by_status: dict[str, float]
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """Shares in the order of the law's STATUSES."""
+        return tuple(self.shares_by_status[status] for status in STATUSES)
 
 
 # Assumption: every group is met often enough to be counted; not a share of the country.
 OFFICE: Final = Mix(
     "office",
     "rodziny, które przychodzą do urzędu: przewaga ochrony uzupełniającej, każda grupa obecna",
-    (0.16, 0.62, 0.03, 0.10, 0.05, 0.02, 0.02),
+    {
+        "refugee": 0.16,
+        "subsidiary": 0.62,
+        "family_permit": 0.03,
+        "temporary_protection": 0.10,
+        "humanitarian": 0.05,
+        "tolerated": 0.02,
+        "none": 0.02,
+    },
 )
 
 # PESEL UKR 993,000 (PAP, 2025) against some 5,000 positive protection decisions a year (UdSC, 2022) and
@@ -52,7 +57,15 @@ OFFICE: Final = Mix(
 COUNTRY: Final = Mix(
     "country",
     "cały kraj: 993 tys. osób z PESEL UKR wobec ok. 5–6 tys. decyzji pozytywnych rocznie",
-    (0.0012, 0.0050, 0.0003, 0.9900, 0.0020, 0.0005, 0.0010),
+    {
+        "refugee": 0.0012,
+        "subsidiary": 0.0050,
+        "family_permit": 0.0003,
+        "temporary_protection": 0.9900,
+        "humanitarian": 0.0020,
+        "tolerated": 0.0005,
+        "none": 0.0010,
+    },
 )
 
 MIXES: Final = {mix.name: mix for mix in (OFFICE, COUNTRY)}

@@ -15,8 +15,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from kladka.law.statuses import RELATIONS, STATUSES
 from kladka.simulation import calibration as known
-from kladka.simulation.calibration import OFFICE, STATUSES, Mix, draw
+from kladka.simulation.calibration import OFFICE, Mix, draw
 
 VERSION: Final = 1
 CELL: Final = 16_384
@@ -28,7 +29,7 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 STATUS_TYPE: Final = pl.Enum(STATUSES)
-RELATION_TYPE: Final = pl.Enum(("applicant", "spouse", "child"))
+RELATION_TYPE: Final = pl.Enum(RELATIONS)
 NEVER: Final = np.iinfo(np.int32).min
 
 SCHEMA: Final = pl.Schema(
@@ -134,11 +135,13 @@ def _forms(chance: Floats, size: Ints, temporary: Flags) -> Ints:
     return form
 
 
-def _relations(homes: _Homes) -> Ints:
-    """Codes of RELATION_TYPE. Grandparents, adult siblings and minors alone apply for themselves."""
+def _relations(homes: _Homes) -> NDArray[np.uint8]:
+    """Codes of RELATIONS. Grandparents, adult siblings and minors alone apply for themselves."""
     spouse = _is_form(homes.form, _WITH_SPOUSE)[:, None] & (np.arange(LARGEST) == 1)
     child = _is_form(homes.form, _WITH_CHILDREN)[:, None] & ~homes.adult
-    return np.where(child, 2, np.where(spouse, 1, 0)).astype(np.uint8)
+    codes = {name: RELATIONS.index(name) for name in RELATIONS}
+    answer = np.select([child, spouse], [codes["child"], codes["spouse"]], codes["applicant"])
+    return answer.astype(np.uint8)
 
 
 _WITH_SPOUSE: Final = ("couple", "couple_children", "three_generations")

@@ -4,6 +4,7 @@ Exact: persons are packed into whole numbers without loss, households are groupe
 numbers, and every household is then compared with the one that stands for it.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -45,6 +46,26 @@ class Profiles:
     def households(self) -> Ints:
         """Number of the household of each row, rising from 0."""
         return np.repeat(np.arange(len(self.starts)), self.sizes)
+
+    def parts(self, rows: int) -> "Iterator[Profiles]":
+        """The same in smaller pieces of whole households, of at most `rows` rows where households allow."""
+        for homes, persons in spans(self.starts, self.rows, rows):
+            columns = {name: column[persons] for name, column in self.columns.items()}
+            yield Profiles(columns, self.starts[homes] - persons.start, self.counts[homes])
+
+
+def spans(starts: Ints, rows: int, most: int) -> Iterator[tuple[slice, slice]]:
+    """Cuts households into pieces of `most` rows or fewer (one household at least): households, and rows."""
+    place = 0
+    while place < len(starts):
+        begin = int(starts[place])
+        following = max(int(np.searchsorted(starts, begin + most, side="right")) - 1, place + 1)
+        if rows - begin <= most or following >= len(starts):
+            following, end = len(starts), rows
+        else:
+            end = int(starts[following])
+        yield slice(place, following), slice(begin, end)
+        place = following
 
 
 def merge(parts: list[Profiles]) -> Profiles:
