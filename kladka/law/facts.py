@@ -34,6 +34,13 @@ class PersonFacts:
     covered_from: date | None = None
     covered_until: date | None = None
 
+    def __post_init__(self) -> None:
+        """Raises `ValueError` for a status or relation that the law does not know."""
+        if self.status not in CODES:
+            raise ValueError(f"status: oczekiwano jednego z {', '.join(STATUSES)}, jest {self.status!r}")
+        if self.relation not in RELATIONS:
+            raise ValueError(f"relation: oczekiwano jednego z {', '.join(RELATIONS)}, jest {self.relation!r}")
+
 
 @dataclass(frozen=True, slots=True)
 class Withheld:

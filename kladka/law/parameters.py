@@ -124,6 +124,15 @@ class Parameter:
             version = np.searchsorted(np.array(self._days), days, side="right") - 1
         return self._version(version)
 
+    @property
+    def constant(self) -> bool:
+        """The figure has one line only, so that it does not depend on the month."""
+        return len(self.entries) == 1
+
+    def only(self) -> Any:
+        """A constant figure as rules take it."""
+        return self._version(0)
+
     def _version(self, version: Any) -> Any:
         kind = UNITS[self.unit].kind
         if kind in ("scale", "groups"):

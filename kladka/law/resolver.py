@@ -127,7 +127,10 @@ def make_plan(wanted: tuple[str, ...], given: frozenset[str], readings: Readings
     def figure_of_book(name: str, day: str) -> str:
         key = f"{name} on {day}"
         if key not in seen:
-            if visit(day, "month_first"):
+            if day == "month_first" and book.parameter(name).constant:
+                once.append(Step(key, book.parameter(name).only, (), None))
+                seen[key] = False
+            elif visit(day, "month_first"):
                 by_month[key], seen[key] = name, True
             else:
                 once.append(Step(key, book.parameter(name).over, (day,), None))

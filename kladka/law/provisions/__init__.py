@@ -9,7 +9,18 @@ from functools import cache
 
 from kladka.law.provisions.citations import Parts, Reference, Vocabulary
 from kladka.law.provisions.layout import Line, lines
-from kladka.law.provisions.texts import ALWAYS, FOR_EVER, Act, Missing, Unit, all_acts, text_of
+from kladka.law.provisions.texts import (
+    ALWAYS,
+    FOR_EVER,
+    Act,
+    Missing,
+    Unit,
+    all_acts,
+    eli,
+    in_force,
+    joined,
+    text_of,
+)
 
 __all__ = ["Act", "Line", "Missing", "Provision", "Reference", "UnknownProvision"]
 __all__ += ["acts", "missing", "parse", "provision", "provisions", "references"]
@@ -75,11 +86,12 @@ def references(text: str) -> list[Reference]:
 def provision(ref: str | Reference, day: date | None = None) -> Provision:
     """The wording in force on the day (None: the newest kept); a higher unit holds all the units below."""
     wanted = parse(ref) if isinstance(ref, str) else ref
-    act = all_acts()[wanted.act]
+    act = _act_on(wanted.act, day)
+    wanted = Reference(act.act, wanted.parts)
     below = [unit for unit in text_of(act.act).units if unit.parts[: len(wanted.parts)] == wanted.parts]
     if not below:
         raise UnknownProvision(f"{wanted}: nie ma takiego przepisu; najbliższy znany: {_nearest(wanted)}")
-    chosen = _on(below, day)
+    chosen = in_force(below, day)
     if not chosen:
         first = min(unit.since for unit in below)
         raise UnknownProvision(f"{wanted}: brak brzmienia na dzień {day}; najwcześniejsze od {first}")
@@ -90,7 +102,7 @@ def provisions(act: str, day: date | None = None) -> Iterator[Provision]:
     """The articles (in a regulation: the paragraphs) of an act, in its order, as in force on the day."""
     units = text_of(_act(act).act).units
     for top in dict.fromkeys(unit.parts[:1] for unit in units):
-        if _on([unit for unit in units if unit.parts[:1] == top], day):
+        if in_force([unit for unit in units if unit.parts[:1] == top], day):
             yield provision(Reference(_act(act).act, top), day)
 
 
@@ -107,13 +119,26 @@ def _act(name: str) -> Act:
         raise UnknownProvision(f"nie ma aktu „{name}”; najbliższy znany: {near}") from None
 
 
+def _act_on(name: str, day: date | None) -> Act:
+    """The act of this name, or of this series the one in force on the day (None: the newest)."""
+    if name in all_acts():
+        return all_acts()[name]
+    series = sorted((act for act in acts() if act.series == name), key=lambda act: act.since or ALWAYS)
+    if day is None:
+        return series[-1]
+    for act in series:
+        if (act.since or ALWAYS) <= day <= (act.until or FOR_EVER):
+            return act
+    raise UnknownProvision(f"{name}: brak aktu na dzień {day}; najwcześniejszy od {series[0].since}")
+
+
 def _provision(
     act: Act, ref: Reference, below: list[Unit], chosen: list[Unit], day: date | None
 ) -> Provision:
     later = [unit.since - timedelta(1) for unit in below if day and unit.since > day]
     since = max(unit.since for unit in chosen)
     until = min([unit.until for unit in chosen] + later)
-    above = {unit.parts: unit.text for unit in _on(text_of(act.act).units, day)}
+    above = {unit.parts: unit.text for unit in in_force(text_of(act.act).units, day)}
     depths = range(1, len(ref.parts))
     journals = list(dict.fromkeys(unit.journal for unit in chosen))
     return Provision(
@@ -122,21 +147,13 @@ def _provision(
         title=act.title,
         lead=tuple(above[ref.parts[:n]] for n in depths if ref.parts[:n] in above),
         lines=tuple(lines(chosen, len(ref.parts))) + _left_out(act, ref, day),
-        journal=journals[0] if len(journals) == 1 else _joined(act.journal, journals),
+        journal=journals[0] if len(journals) == 1 else joined(act.journal, journals),
         state_on=max(unit.state_on for unit in chosen),
-        url=_eli(journals[0] if len(journals) == 1 else act.journal),
+        url=eli(journals[0] if len(journals) == 1 else act.journal),
         since=None if since == ALWAYS else since,
         until=None if until == FOR_EVER else until,
         note=" ".join(dict.fromkeys(unit.note for unit in chosen if unit.note)),
     )
-
-
-def _on(units: list[Unit] | tuple[Unit, ...], day: date | None) -> list[Unit]:
-    """The units in force on the day; without a day the newest wording of each."""
-    if day:
-        return [unit for unit in units if unit.since <= day <= unit.until]
-    newest = {unit.parts: unit for unit in sorted(units, key=lambda unit: unit.since)}
-    return [unit for unit in units if newest[unit.parts] is unit]
 
 
 def _left_out(act: Act, ref: Reference, day: date | None) -> tuple[Line, ...]:
@@ -147,16 +164,6 @@ def _left_out(act: Act, ref: Reference, day: date | None) -> tuple[Line, ...]:
             rest = " ".join(f"{kind} {number}" for kind, number in under[len(ref.parts) :])
             words.append(f"{rest} {entry.units}".strip())
     return (Line(0, "", f"[nie przytoczono: {'; '.join(words)}]"),) if words else ()
-
-
-def _joined(first: str, journals: list[str]) -> str:
-    others = [journal.removeprefix("t.j. ") for journal in journals if journal != first]
-    return f"{first}; w części: {', '.join(others)}"
-
-
-def _eli(journal: str) -> str:
-    year, position = re.findall(r"\d+", journal)
-    return f"https://api.sejm.gov.pl/eli/acts/DU/{year}/{position}"
 
 
 def _nearest(ref: Reference) -> str:
@@ -178,7 +185,9 @@ def _between(first: Reference, last: str) -> list[str]:
     above, kind = first.parts[:-1], first.parts[-1][0]
     level = len(above)
     beside = [
-        u.parts[level] for u in text_of(first.act).units if u.parts[:level] == above and len(u.parts) > level
+        u.parts[level]
+        for u in text_of(_act_on(first.act, None).act).units
+        if u.parts[:level] == above and len(u.parts) > level
     ]
     numbers = [number for other, number in dict.fromkeys(beside) if other == kind]
     if first.parts[-1][1] not in numbers or last not in numbers:
@@ -192,4 +201,6 @@ def _vocabulary() -> Vocabulary:
     for act in all_acts().values():
         for name in (act.act, act.title, act.journal.removeprefix("t.j. "), *act.names):
             names[name] = act.act
+        if act.series:
+            names[act.series] = act.series
     return Vocabulary(names)

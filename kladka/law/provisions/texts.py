@@ -1,5 +1,6 @@
 """Teksty aktów: reads the TOML files of provisions into acts and dated units."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,10 @@ ALWAYS, FOR_EVER = date.min, date.max
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A normative act: short name, full title, journal, day of the state of its text, ELI address."""
+    """A normative act: short name, full title, journal, day of the state of its text, ELI address.
+
+    `series` is the name shared by acts that replace each other ("rozporządzenie RM"), "" when there is none.
+    """
 
     act: str
     title: str
@@ -24,6 +28,7 @@ class Act:
     url: str
     note: str
     names: tuple[str, ...]
+    series: str
     since: date | None
     until: date | None
     path: Path
@@ -82,11 +87,32 @@ def text_of(name: str) -> Text:
     )
 
 
+def in_force(units: list[Unit] | tuple[Unit, ...], day: date | None) -> list[Unit]:
+    """The units in force on the day; without a day the newest wording of each."""
+    if day:
+        return [unit for unit in units if unit.since <= day <= unit.until]
+    newest = {unit.parts: unit for unit in sorted(units, key=lambda unit: unit.since)}
+    return [unit for unit in units if newest[unit.parts] is unit]
+
+
+def joined(first: str, journals: list[str]) -> str:
+    """The journals of a provision whose units come from several."""
+    others = [journal.removeprefix("t.j. ") for journal in journals if journal != first]
+    return f"{first}; w części: {', '.join(others)}"
+
+
+def eli(journal: str) -> str:
+    """Address of the act in the European Legislation Identifier of the Sejm."""
+    year, position = re.findall(r"\d+", journal)
+    return f"https://api.sejm.gov.pl/eli/acts/DU/{year}/{position}"
+
+
 def _read_act(path: Path) -> Act:
     """The head of a file only: acts are many, and most questions are about one."""
     head: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8").split("\n[[", 1)[0])
     head["names"] = tuple(head["names"])
-    return Act(path=path, since=head.pop("since", None), until=head.pop("until", None), **head)
+    head = {"series": "", "since": None, "until": None} | head
+    return Act(path=path, **head)
 
 
 def _read_unit(entry: dict[str, Any], act: Act) -> Unit:

@@ -83,8 +83,7 @@ def share_amount(amount_by_share: Column, stage_rate: Column) -> Column:
 @rule(
     "ups art. 92 ust. 1 pkt 1",
     _CEILING,
-    "Ustawa nie pozwala zejść poniżej {verified_minimum} na osobę, dlatego kwota za pełny miesiąc wynosi "
-    "najwyżej {ceiling}.",
+    "Kwota za pełny miesiąc wynosi najwyżej {ceiling}; ustawa nie pozwala zejść poniżej {verified_minimum} na osobę.",
     unit="zł",
     when=("floor", True),
 )

@@ -1,0 +1,104 @@
+"""Ostrzeżenia: what a person should look at before deciding; a warning never refuses anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from kladka.law import polish
+from kladka.law.acts import LIMITED, Reason, may_withhold
+from kladka.law.columns import month_number
+from kladka.law.facts import Facts
+from kladka.law.trace import Trace
+
+
+def warnings_of(trace: Trace) -> Iterator[Reason]:
+    """Warnings about the facts, the amounts and the figures used."""
+    yield from _about_application(trace.facts)
+    yield from _about_term(trace)
+    yield from _about_withheld(trace)
+    if trace.months:
+        yield from _about_people(trace)
+        yield from _about_amounts(trace)
+        yield from _about_figures(trace)
+
+
+def _about_application(facts: Facts) -> Iterator[Reason]:
+    complete = facts.complete_on
+    if complete and month_number(complete) > month_number(facts.filed_on):
+        yield Reason(
+            "documents_completed_later",
+            "ups art. 91 ust. 9; ups art. 106 ust. 3",
+            None,
+            f"Dokumenty uzupełniono {polish.day(complete)}, w późniejszym miesiącu niż złożono wniosek "
+            f"({polish.day(facts.filed_on)}); pierwszy miesiąc pomocy jest sporny.",
+        )
+    applicants = [person for person in facts.people if person.relation == "applicant"]
+    if len(applicants) != 1:
+        text = "Wniosek powinien mieć jednego wnioskodawcę."
+        yield Reason("applicant_not_one", "ups art. 91 ust. 3 i 4", None, text)
+
+
+def _about_term(trace: Trace) -> Iterator[Reason]:
+    for person in trace.facts.people:
+        delivered = person.decision_delivered_on
+        if delivered is None and person.relation == "applicant":
+            text = "Nie podano dnia doręczenia decyzji, dlatego terminu 60 dni nie sprawdzono."
+            yield Reason("delivery_unknown", "ups art. 91 ust. 3", person.id, text)
+        elif delivered and trace.facts.filed_on < delivered:
+            text = "Wniosek złożono przed dniem doręczenia decyzji; sprawdź daty."
+            yield Reason("filed_before_delivery", "ups art. 91 ust. 3", person.id, text)
+
+
+def _about_withheld(trace: Trace) -> Iterator[Reason]:
+    for one in trace.facts.withheld:
+        if one.ground in LIMITED:
+            outcome = may_withhold(one.ground, one.starts, one.ends, book=trace.book)
+            if not outcome.allowed:
+                reason = outcome.reasons[0]
+                yield Reason(reason.code, reason.provision, one.person, reason.text)
+
+
+def _about_people(trace: Trace) -> Iterator[Reason]:
+    for place, person in enumerate(trace.facts.people):
+        if not trace.value("eligible", 0, place):
+            continue
+        days = [trace.value("covered_days", month, place) for month in range(len(trace.months))]
+        if not any(days):
+            text = "Osoba nie jest objęta pomocą w żadnym miesiącu programu; sprawdź daty objęcia."
+            yield Reason("never_covered", "ups art. 92 ust. 1", person.id, text)
+        elif not days[0]:
+            text = "Osoba dołączyła w trakcie programu; o objęciu i okresie rozstrzyga człowiek."
+            yield Reason("joined_later", "ups art. 91 ust. 12; ups art. 92 ust. 1", person.id, text)
+        if not trace.value("insured", 0, place):
+            text = (
+                "Ta osoba nie jest ubezpieczona z tytułu programu; sprawdź jej własny tytuł do ubezpieczenia."
+            )
+            yield Reason("check_health_title", "ustawa zdrowotna art. 66 ust. 1 pkt 27", person.id, text)
+
+
+def _about_amounts(trace: Trace) -> Iterator[Reason]:
+    if not trace.facts.readings.floor:
+        return
+    for month in range(len(trace.months)):
+        for place in range(len(trace.facts.people)):
+            rates, ceiling = (trace.value(name, month, place) for name in ("share_amount", "ceiling"))
+            if trace.value("covered_days", month, place) and rates < ceiling:
+                yield Reason(
+                    "below_statutory_minimum",
+                    "ups art. 92 ust. 1 pkt 1; rozporządzenie § 3 ust. 1",
+                    None,
+                    f"Od miesiąca {polish.month(trace.first_day(month))} stawki z § 3 dają {polish.zloty(rates)} na "
+                    f"osobę, mniej niż dolna granica z ustawy; przyjęto {polish.zloty(ceiling)}. Punkt jest sporny.",
+                )
+                return
+
+
+def _about_figures(trace: Trace) -> Iterator[Reason]:
+    last = trace.first_day(len(trace.months) - 1)
+    for _, name in trace.plan.by_month:
+        parameter = trace.book.parameter(name)
+        if parameter.valid_until and last > parameter.valid_until:
+            after = polish.day(parameter.valid_until + timedelta(days=1))
+            text = f"{parameter.title}: kwota na okres od {after} nie jest jeszcze znana; przyjęto ostatnią znaną."
+            yield Reason("figure_may_change", "ups art. 9", None, text)
