@@ -231,6 +231,19 @@ def _receipt() -> WordSheet:
     return _close(sheet)
 
 
+def _not_paid(sheet: WordSheet) -> None:
+    with sheet.when("not_paid"):
+        sheet.heading("Osoby bez wypłaty w tym miesiącu", 2)
+        sheet.table(
+            "line in not_paid",
+            (
+                ("Osoba", _of(CELL, "line.person"), 7.5),
+                ("Sprawa", "{{ line.case_number }}", 4.0),
+                ("Powód", "{{ line.reason }}", 13.3),
+            ),
+        )
+
+
 def _payment_list() -> WordSheet:
     sheet = _open("LISTA WYPŁAT – {{ month }}", number="Numer listy", landscape=True)
     sheet.text("{{ due }}")
@@ -248,16 +261,7 @@ def _payment_list() -> WordSheet:
         total=("Razem", "", "", "", "{{ total }}", ""),
     )
     sheet.text("{{ count }} na kwotę *{{ total }} zł* (słownie: {{ words }}).")
-    with sheet.when("not_paid"):
-        sheet.heading("Osoby bez wypłaty w tym miesiącu", 2)
-        sheet.table(
-            "line in not_paid",
-            (
-                ("Osoba", _of(CELL, "line.person"), 7.5),
-                ("Sprawa", "{{ line.case_number }}", 4.0),
-                ("Powód", "{{ line.reason }}", 13.3),
-            ),
-        )
+    _not_paid(sheet)
     sheet.text("*Sporządził(a):* {{ prepared }}")
     sheet.text("*Zatwierdził(a):* {{ approved }}")
     with sheet.when("sha256"):
