@@ -135,6 +135,14 @@ def may_withhold(
     )
 
 
+@reads("withholding_days")
+def last_day_of_withholding(ground: str, starts: date, *, book: Book | None = None) -> date | None:
+    """The last day for which the law lets withholding last; None where it lasts until something ceases."""
+    if ground not in LIMITED:
+        return None
+    return starts + timedelta(days=_figure("withholding_days", starts, book) - 1)
+
+
 def _limited(ground: Ground, starts: date, ends: date | None, most: int) -> Outcome:
     last = starts + timedelta(days=most - 1)
     if ends is None:
