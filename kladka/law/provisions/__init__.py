@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from kladka.law.provisions.citations import Parts, Reference, Vocabulary
 from kladka.law.provisions.layout import Line, lines
@@ -83,6 +83,7 @@ def references(text: str) -> list[Reference]:
     return found
 
 
+@lru_cache(4096)
 def provision(ref: str | Reference, day: date | None = None) -> Provision:
     """The wording in force on the day (None: the newest kept); a higher unit holds all the units below."""
     wanted = parse(ref) if isinstance(ref, str) else ref

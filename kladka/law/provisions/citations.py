@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 _RANK = {"art.": 0, "§": 1, "ust.": 2, "pkt": 3, "lit.": 4}
@@ -40,21 +41,25 @@ class Reference(NamedTuple):
         return f"{self.act} {self.unit}"
 
 
+class _Named(NamedTuple):
+    """An act named in a text: where, and its short name."""
+
+    start: int
+    end: int
+    act: str
+
+
 class Vocabulary:
     """The names by which acts are known: {name: short name}; full titles and journals count too."""
 
     def __init__(self, names: dict[str, str]) -> None:
-        longest_first = sorted(names, key=len, reverse=True)
-        self._acts = [names[name] for name in longest_first]
-        choices = "|".join(f"({_pattern(name)})" for name in longest_first)
-        self._act = re.compile(rf"(?<!\w)(?:{choices})(?!\w)", re.IGNORECASE)
-        self._unit = re.compile(_UNIT, re.IGNORECASE)
+        self._names = [(name.lower(), act) for name, act in names.items()]
 
     def find(self, text: str, between: Between) -> tuple[list[Reference], str]:
         """All references in the text, and the first unit that no act could be found for ("" if none)."""
         found: list[Reference] = []
         act = ""
-        for piece in re.split(r"[;\n]", text):
+        for piece in re.split(r"[;\n]", text.lower()):
             for name, units in self._groups(piece, act):
                 act = name or act
                 if units and not act:
@@ -66,44 +71,48 @@ class Vocabulary:
 
     def _groups(self, piece: str, act: str) -> Iterator[tuple[str, list[re.Match[str]]]]:
         """Units of one piece with their act: named before, after ("art. 91 ups"), or in the last piece."""
-        acts = list(self._act.finditer(piece))
-        units = [mark for mark in self._unit.finditer(piece) if not _inside(mark, acts)]
-        trailing = bool(acts and units) and units[-1].start() < acts[-1].start()
-        if trailing and units[0].start() < acts[0].start():
-            bounds = [
-                (self._name(mark), start, mark.start())
-                for mark, start in zip(acts, _starts(acts), strict=True)
-            ]
+        acts = self._acts(piece)
+        units = [mark for mark in re.finditer(_UNIT, piece) if not _inside(mark, acts)]
+        if acts and units and units[0].start() < acts[0].start and units[-1].start() < acts[-1].start:
+            starts = [0, *(named.end for named in acts)]
+            bounds = [(named.act, start, named.start) for named, start in zip(acts, starts, strict=False)]
         else:
-            first = act or (self._name(acts[0]) if acts else "")
-            marks = [(first, 0), *((self._name(mark), mark.start()) for mark in acts)]
-            ends = [start for _, start in marks[1:]] + [len(piece)]
-            bounds = [(name, start, end) for (name, start), end in zip(marks, ends, strict=True)]
+            first = _Named(0, 0, act or (acts[0].act if acts else ""))
+            ends = [*(named.start for named in acts), len(piece)]
+            bounds = [(named.act, named.start, end) for named, end in zip([first, *acts], ends, strict=True)]
         for name, start, end in bounds:
             yield name, [mark for mark in units if start <= mark.start() < end]
 
-    def _name(self, mark: re.Match[str]) -> str:
-        return self._acts[(mark.lastindex or 1) - 1]
+    def _acts(self, piece: str) -> list[_Named]:
+        """Acts named in a piece, from the left; of names that overlap the longest."""
+        marks = [
+            _Named(mark.start(), mark.end(), act)
+            for name, act in self._names
+            if name.split()[-1][:-1] in piece
+            for mark in re.finditer(_pattern(name), piece)
+        ]
+        kept: list[_Named] = []
+        for named in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+            if not kept or named.start >= kept[-1].end:
+                kept.append(named)
+        return kept
 
 
-def _inside(mark: re.Match[str], acts: list[re.Match[str]]) -> bool:
-    return any(act.start() <= mark.start() < act.end() for act in acts)
+def _inside(mark: re.Match[str], acts: list[_Named]) -> bool:
+    return any(named.start <= mark.start() < named.end for named in acts)
 
 
-def _starts(acts: list[re.Match[str]]) -> list[int]:
-    return [0, *(act.end() for act in acts[:-1])]
-
-
+@cache
 def _pattern(name: str) -> str:
     first, *rest = name.split()
-    words = [_ENDINGS.get(first.lower(), re.escape(first)), *map(re.escape, rest)]
-    return r"\s+".join(words) + (_ALONE if name == "rozporządzenie" else "")
+    words = [_ENDINGS.get(first, re.escape(first)), *map(re.escape, rest)]
+    return r"(?<!\w)" + r"\s+".join(words) + (_ALONE if name == "rozporządzenie" else r"(?!\w)")
 
 
 def _read(mark: re.Match[str]) -> tuple[str, list[str]]:
     """Kind and the numbers or letters of one mark; a range keeps its dash as an item of its own."""
-    kind = (mark["kind"] or mark["lit"]).lower().rstrip(".")
-    values = re.split(_JOINT, (mark["numbers"] or mark["letters"]).lower())
+    kind = (mark["kind"] or mark["lit"]).rstrip(".")
+    values = re.split(_JOINT, mark["numbers"] or mark["letters"])
     return {"§§": "§", "art": "art.", "ust": "ust.", "lit": "lit."}.get(kind, kind), [v for v in values if v]
 
 
