@@ -97,6 +97,41 @@ def set_deadline(case, kind, *, label, term, subject_key=""):
     return deadline
 
 
+def set_deadlines(cases, kind, *, label, term, subject_key):
+    """The same open deadline for many cases in one query; a case that has it already keeps it."""
+    deadlines = [
+        Deadline(
+            case=case,
+            organisation_id=case.organisation_id,
+            worker_id=case.worker_id,
+            kind=kind,
+            subject_key=subject_key,
+            label=label,
+            provision=term.provision,
+            raw_day=term.raw_day,
+            day=term.day,
+        )
+        for case in cases
+    ]
+    Deadline.objects.bulk_create(deadlines, batch_size=500, ignore_conflicts=True)
+
+
+def complete_deadlines(organisation, kind, *, subject_key, on):
+    """Mark the open deadlines of this kind and subject as done in every case of an organisation."""
+    open_ones = Deadline.objects.filter(
+        organisation=organisation, kind=kind, subject_key=subject_key, done_on=None
+    )
+    open_ones.update(done_on=on)
+
+
+def add_events(texts, title, *, on, by, url=""):
+    """Add a line to the timeline of many cases; `texts` maps each case to what is said in it."""
+    events = [
+        Event(case=case, on=on, title=title, text=text[:500], url=url, by=by) for case, text in texts.items()
+    ]
+    Event.objects.bulk_create(events, batch_size=500)
+
+
 def complete_deadline(case, kind, *, on, subject_key=""):
     """Mark an open deadline as done; nothing happens when there is none."""
     case.deadlines.filter(kind=kind, subject_key=subject_key, done_on=None).update(done_on=on)
