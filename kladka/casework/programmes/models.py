@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from kladka.accounts.keys import new_key
 from kladka.accounts.models import Organisation
 from kladka.casework.cases.models import Case
+from kladka.casework.decisions.models import Decision
 from kladka.casework.intake.models import Application
 from kladka.casework.people.models import Person
 
@@ -39,8 +40,14 @@ class Programme(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="realizator programu"
     )
     agreed_on = models.DateField("uzgodniono", null=True, blank=True)
+    represented_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="za centrum"
+    )
+    signed_by = models.CharField("za rodzinę", max_length=300, blank=True)
+    interpreter = models.CharField("tłumacz", max_length=120, blank=True)
     accepted_on = models.DateField("zaakceptowano", null=True, blank=True)
     voivode_reference = models.CharField("znak pisma wojewody", max_length=60, blank=True)
+    decision = models.OneToOneField(Decision, models.PROTECT, null=True, related_name="programme")
 
     class Meta:
         verbose_name = "program"
@@ -54,6 +61,9 @@ class Programme(models.Model):
 
     def __str__(self):
         return f"program od {self.starts} do {self.ends}"
+
+    def get_absolute_url(self):
+        return f"/sprawy/{self.case.key}/program/"
 
 
 class FormOfAid(models.Model):
@@ -81,6 +91,7 @@ class Obligation(models.Model):
         PARTICIPANT = "participant", "cudzoziemiec"
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="obligations")
+    code = models.CharField("wzór", max_length=30, blank=True)
     owed_by = models.CharField("kto", max_length=12, choices=Side)
     text = models.CharField("zobowiązanie", max_length=400)
     provision = models.CharField("przepis", max_length=80, blank=True)
@@ -160,8 +171,10 @@ class Withholding(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="osoba")
     ground = models.CharField("podstawa", max_length=40)
     facts = models.TextField("ustalenia", max_length=2000)
+    stay_began_on = models.DateField("początek pobytu w zakładzie", null=True, blank=True)
     starts = models.DateField("od")
     ends = models.DateField("do", null=True, blank=True)
+    ceased_on = models.DateField("przyczyna ustała", null=True, blank=True)
     resumed_on = models.DateField("wznowiono", null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

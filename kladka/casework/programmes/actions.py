@@ -1,0 +1,380 @@
+"""Acts on a programme: draft, edit, agree, send to the voivode, accept, decide, withhold and resume.
+
+An act that may not be done raises ValidationError with a Polish message (by field where one is to blame) and
+changes nothing.
+"""
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from kladka.accounts.models import Organisation
+from kladka.casework.cases.actions import (
+    add_event,
+    change_state,
+    complete_deadline,
+    next_number,
+    set_deadline,
+)
+from kladka.casework.cases.models import Case
+from kladka.casework.decisions import actions as decisions
+from kladka.casework.decisions.models import Decision
+from kladka.casework.intake import actions as intake
+from kladka.casework.intake.models import Application
+from kladka.casework.intake.queries import facts_of
+from kladka.casework.intake.queries import readings_of as readings_of_centre
+from kladka.documents import pdf
+from kladka.journal.actions import record
+from kladka.law import acts, wording
+from kladka.law.explain import explain
+from kladka.law.facts import Readings
+from kladka.law.terms import Term, monitoring_term
+
+from . import drafting, grant, letters, queries
+from .models import AgreedAmount, CostStatement, FormOfAid, Obligation, Programme, Withholding
+
+State = Programme.State
+
+
+@transaction.atomic
+def draft_programme(application, by):
+    """Propose a programme: months, forms of aid, duties and the highest amounts; a person edits all of it."""
+    if application.state != Application.State.COMPLETE or not application.coverage_confirmed_by_id:
+        raise ValidationError(
+            "Program przygotowuje się, gdy wniosek jest kompletny i potwierdzono, kogo obejmuje."
+        )
+    if Programme.objects.filter(application=application).exists():
+        raise ValidationError("Ten wniosek ma już program.")
+    readings = readings_of_centre(application.organisation)
+    explanation = explain(facts_of(application, readings=readings))
+    worker = application.case.worker or by
+    programme = drafting.programme_from(application, explanation, readings=readings, realizator=worker)
+    programme.save()
+    FormOfAid.objects.bulk_create(drafting.forms_of_aid(programme))
+    Obligation.objects.bulk_create(drafting.obligations(programme, timezone.localdate()))
+    AgreedAmount.objects.bulk_create(drafting.amounts(programme, explanation))
+    _done("programme.drafted", programme, "Przygotowano projekt programu", by=by)
+    return programme
+
+
+@transaction.atomic
+def describe_situation(programme, *, life_situation, institutions, by):
+    """Write the assessment of the family's situation and the institutions (regulation § 2)."""
+    programme = _locked(programme, State.DRAFT)
+    programme.life_situation, programme.institutions = life_situation, institutions
+    programme.save(update_fields=["life_situation", "institutions"])
+    _record("programme.situation", programme, by=by)
+
+
+@transaction.atomic
+def choose_forms_of_aid(programme, *, scopes, by):
+    """Choose the forms of aid; `scopes` maps their codes to the agreed scope."""
+    programme = _locked(programme, State.DRAFT)
+    programme.forms_of_aid.all().delete()
+    FormOfAid.objects.bulk_create(
+        FormOfAid(programme=programme, code=code, scope=scope) for code, scope in scopes.items()
+    )
+    _record("programme.forms_of_aid", programme, by=by, codes=list(scopes))
+
+
+@transaction.atomic
+def save_obligation(programme, obligation, *, by, **details):
+    """Add an obligation (`obligation` None) or change one; `details`: owed_by, text, provision, due_on."""
+    programme = _locked(programme, State.DRAFT)
+    obligation = obligation or Obligation(programme=programme)
+    for field, value in details.items():
+        setattr(obligation, field, value)
+    obligation.save()
+    _record("programme.obligation", programme, by=by, obligation=obligation.pk)
+    return obligation
+
+
+@transaction.atomic
+def remove_obligation(obligation, *, by):
+    """Take an obligation out of a draft."""
+    programme = _locked(obligation.programme, State.DRAFT)
+    _record("programme.obligation_removed", programme, by=by, obligation=obligation.pk)
+    obligation.delete()
+
+
+@transaction.atomic
+def fulfil_obligation(obligation, *, on, by):
+    """Record that an obligation was met; `on` None takes the record back."""
+    programme = _locked(obligation.programme, State.AGREED, State.SENT, State.ACCEPTED, State.RUNNING)
+    obligation.done_on = on
+    obligation.save(update_fields=["done_on"])
+    _record("programme.obligation_met", programme, by=by, obligation=obligation.pk)
+
+
+@transaction.atomic
+def agree_amounts(programme, amounts, *, by):
+    """Set amounts. `amounts` maps AgreedAmount.pk to (zł, reason); bounds and reasons are checked by row.
+
+    Raises ValidationError with a dict {pk: message} for rows that break a bound or lack a reason.
+    """
+    programme = _locked(programme, State.DRAFT)
+    rows = list(AgreedAmount.objects.filter(programme=programme, pk__in=amounts))
+    wrong = {}
+    for row in rows:
+        row.amount_pln, row.reason = amounts[row.pk]
+        if message := _wrong_amount(row):
+            wrong[str(row.pk)] = message
+    if wrong:
+        raise ValidationError(wrong)
+    AgreedAmount.objects.bulk_update(rows, ["amount_pln", "reason"])
+    _record("programme.amounts", programme, by=by, rows=len(rows))
+
+
+def _wrong_amount(row):
+    bounds = [queries.grosze(value) for value in (row.amount_pln, row.floor_pln, row.ceiling_pln)]
+    outcome = acts.amount_between(*bounds)
+    if not outcome.allowed:
+        return outcome.reasons[0].text
+    if row.amount_pln == row.ceiling_pln:
+        row.reason = ""
+    elif not row.reason:
+        return "Kwota niższa od najwyższej wymaga podania powodu."
+    return ""
+
+
+@transaction.atomic
+def choose_readings(programme, *, base, floor, by, for_centre=False):
+    """Use these readings of the disputed points in a draft, and for the centre's next programmes if asked.
+
+    The bounds are counted again; a lower amount stays with its reason while it lies between the new ones.
+    """
+    programme = _locked(programme, State.DRAFT)
+    readings = Readings(base=base, floor=floor)
+    kept = {(amount.person_id, amount.month): amount for amount in programme.amounts.all()}
+    explanation = queries.explanation_of(programme, readings=readings)
+    programme.base_reading, programme.floor_reading = base, floor
+    programme.book_version = explanation.book
+    programme.save(update_fields=["base_reading", "floor_reading", "book_version"])
+    programme.amounts.all().delete()
+    AgreedAmount.objects.bulk_create(drafting.amounts(programme, explanation, kept))
+    if for_centre:
+        Organisation.objects.filter(pk=programme.organisation_id).update(
+            base_reading=base, floor_reading=floor
+        )
+    _record("programme.readings", programme, by=by, base=base, floor=floor, for_centre=for_centre)
+
+
+@transaction.atomic
+def agree(programme, *, on, represented_by, signed_by, by, interpreter=""):
+    """Record that both sides agreed the programme (ups art. 93 ust. 1); afterwards it is not edited."""
+    programme = _locked(programme, State.DRAFT)
+    if on < programme.application.filed_on:
+        raise ValidationError({"on": "Programu nie można uzgodnić przed złożeniem wniosku."})
+    programme.state, programme.agreed_on = State.AGREED, on
+    programme.represented_by, programme.signed_by, programme.interpreter = (
+        represented_by,
+        signed_by,
+        interpreter,
+    )
+    programme.save(update_fields=["state", "agreed_on", "represented_by", "signed_by", "interpreter"])
+    _done("programme.agreed", programme, "Uzgodniono program", on=on, by=by)
+    return programme
+
+
+@transaction.atomic
+def reopen(programme, *, reason, by):
+    """Take an agreed programme back to editing before a decision, e.g. when the voivode asks for a change."""
+    programme = _locked(programme, State.AGREED, State.SENT)
+    programme.state, programme.agreed_on = State.DRAFT, None
+    programme.save(update_fields=["state", "agreed_on"])
+    complete_deadline(programme.case, "voivode", on=timezone.localdate())
+    _done("programme.reopened", programme, "Cofnięto program do uzgodnień", by=by, text=reason)
+    return programme
+
+
+@transaction.atomic
+def send_to_voivode(programme, *, on, by):
+    """Send the programme and its costs to the voivode (ups art. 93 ust. 2); the statement is frozen."""
+    programme = _locked(programme, State.AGREED)
+    if on < programme.agreed_on:
+        raise ValidationError({"on": "Program wysyła się po uzgodnieniu."})
+    due = queries.dues(programme)
+    number = next_number(programme.organisation, "K", on)
+    document = pdf.print_letter(letters.cost_letter(programme, due, number=number, on=on, by=by))
+    statement = CostStatement.objects.create(
+        programme=programme,
+        number=number,
+        cash_pln=sum(one.cash_pln for one in due),
+        health_pln=sum(one.health_pln for one in due),
+        sent_on=on,
+        pdf=document.content,
+        sha256=document.sha256,
+        by=by,
+    )
+    programme.state = State.SENT
+    programme.save(update_fields=["state"])
+    _done("programme.sent", programme, "Wysłano program i koszty wojewodzie", on=on, by=by, text=number)
+    return statement
+
+
+@transaction.atomic
+def record_acceptance(programme, *, on, reference, by):
+    """Record that the voivode accepted the programme (ups art. 93 ust. 3); the decision comes next."""
+    programme = _locked(programme, State.SENT)
+    if on < programme.cost_statements.latest("pk").sent_on:
+        raise ValidationError({"on": "Akceptacja nie może być wcześniejsza niż wysłanie programu."})
+    programme.state, programme.accepted_on, programme.voivode_reference = State.ACCEPTED, on, reference
+    programme.save(update_fields=["state", "accepted_on", "voivode_reference"])
+    change_state(programme.case, Case.State.DECISION, by=by)
+    _done("programme.accepted", programme, "Wojewoda zaakceptował program", on=on, by=by, text=reference)
+    return programme
+
+
+@transaction.atomic
+def draft_grant(programme, by):
+    """Draft the decision that grants the aid; its grounds come from the explanation of the law."""
+    programme = _locked(programme, State.ACCEPTED)
+    law = wording.grounds(queries.explanation_of(programme))
+    content = grant.content(programme, queries.dues(programme))
+    grounds = grant.grounds(programme, law)
+    decision = decisions.prepare(programme.case, Decision.Kind.GRANT, content=content, grounds=grounds, by=by)
+    programme.decision = decision
+    programme.save(update_fields=["decision"])
+    return decision
+
+
+@transaction.atomic
+def issue(decision, by, on=None):
+    """Approve a decision and let it take effect: the programme starts, or the application is refused."""
+    on = on or timezone.localdate()
+    decision = decisions.approve(decision, on=on, by=by)
+    application = Application.objects.select_related("case", "organisation").get(
+        key=decision.content["application"]
+    )
+    if decision.kind == Decision.Kind.REFUSE:
+        intake.refuse(application, decision, by=by)
+    else:
+        intake.grant(application, decision, by=by)
+        _start(decision.programme, by=by, on=on)
+    return decision
+
+
+def _start(programme, *, by, on):
+    """Begin the programme: its state, the period in the case, monitoring and the end as deadlines."""
+    programme = _locked(programme, State.ACCEPTED)
+    programme.state = State.RUNNING
+    programme.save(update_fields=["state"])
+    change_state(
+        programme.case, Case.State.RUNNING, by=by, aid_from=programme.starts, aid_until=programme.ends
+    )
+    which = 1
+    while (term := monitoring_term(programme.starts, which)).day <= programme.ends:
+        label = f"Notatka z monitorowania nr {which}"
+        set_deadline(
+            programme.case, "monitoring", label=label, term=term, subject_key=f"{programme.key}-{which}"
+        )
+        which += 1
+    end = Term(programme.ends, programme.ends, "ups art. 92 ust. 1")
+    set_deadline(
+        programme.case, "programme_end", label="Koniec programu", term=end, subject_key=programme.key
+    )
+    _done("programme.started", programme, "Rozpoczęto program", on=on, by=by)
+
+
+@transaction.atomic
+def withhold(programme, *, person, ground, starts, facts, by, ends=None, stay_began_on=None):
+    """Withhold the aid of one person (ups art. 95 ust. 1); aid of the others goes on (ust. 4a)."""
+    programme = _locked(programme, State.RUNNING)
+    outcome = acts.may_withhold(ground, starts, ends, stay_began_on=stay_began_on)
+    if not outcome.allowed:
+        raise ValidationError({_FIELDS.get(outcome.reasons[0].code, "starts"): outcome.reasons[0].text})
+    if not programme.starts <= starts <= programme.ends:
+        raise ValidationError({"starts": "Początek wstrzymania musi przypadać w czasie programu."})
+    if already := _overlapping(programme, person, starts, ends):
+        raise ValidationError(
+            {"starts": f"Pomoc tej osobie jest już wstrzymana od {already.starts:%-d.%m.%Y}."}
+        )
+    spell = {"starts": starts, "ends": ends, "stay_began_on": stay_began_on}
+    withholding = Withholding.objects.create(
+        programme=programme, person=person, ground=ground, facts=facts, by=by, **spell
+    )
+    if last := acts.last_day_of_withholding(ground, starts):
+        label = f"Ostatni dzień, do którego można wstrzymać pomoc: {person.full_name}"
+        term = Term(last, last, acts.GROUNDS[ground].provision)
+        set_deadline(programme.case, "withholding", label=label, term=term, subject_key=withholding.key)
+    text = f"{person.full_name}: {acts.GROUNDS[ground].label}"
+    _done("programme.withheld", programme, "Wstrzymano pomoc", on=starts, by=by, text=text, person=person.key)
+    return withholding
+
+
+# Reasons of the law → the field of the form they belong to.
+_FIELDS = {
+    "unknown_ground": "ground",
+    "ends_before_start": "ends",
+    "end_needed": "ends",
+    "withheld_too_long": "ends",
+    "stay_unknown": "stay_began_on",
+    "stay_too_short": "starts",
+    "ground_not_ceased": "ceased_on",
+    "before_withholding": "on",
+}
+
+
+def _overlapping(programme, person, starts, ends):
+    for other in programme.withholdings.filter(person=person):
+        if (other.ends is None or other.ends >= starts) and (ends is None or other.starts <= ends):
+            return other
+    return None
+
+
+@transaction.atomic
+def resume(withholding, *, on, by, ceased_on=None):
+    """Give the withheld aid again from a day (ups art. 95 ust. 2); nothing is extended or paid back."""
+    programme = _locked(withholding.programme, State.RUNNING)
+    outcome = acts.may_resume(withholding.ground, withholding.starts, on, ceased_on=ceased_on)
+    if not outcome.allowed:
+        raise ValidationError({_FIELDS.get(outcome.reasons[0].code, "on"): outcome.reasons[0].text})
+    if on <= withholding.starts:
+        raise ValidationError({"on": "Pomoc można przywrócić najwcześniej dzień po wstrzymaniu."})
+    if withholding.resumed_on or (withholding.ends and on > withholding.ends + timedelta(days=1)):
+        raise ValidationError({"on": "To wstrzymanie już się skończyło."})
+    withholding.resumed_on, withholding.ceased_on = on, ceased_on
+    withholding.ends = on - timedelta(days=1)
+    withholding.save(update_fields=["resumed_on", "ceased_on", "ends"])
+    complete_deadline(programme.case, "withholding", on=on, subject_key=withholding.key)
+    person = withholding.person
+    _done(
+        "programme.resumed",
+        programme,
+        "Przywrócono pomoc",
+        on=on,
+        by=by,
+        text=person.full_name,
+        person=person.key,
+    )
+    return withholding
+
+
+def _locked(programme, *states):
+    """The programme read again under a lock, in one of the states; two clerks never act on it at once."""
+    Programme.objects.select_for_update().get(pk=programme.pk)
+    fresh = queries.loaded(programme.key)
+    if fresh.state not in states:
+        raise ValidationError(
+            f"Tej czynności nie można teraz wykonać: program ma stan „{fresh.get_state_display()}”."
+        )
+    return fresh
+
+
+def _record(act, programme, *, by, **details):
+    record(act, programme, by=by, organisation=programme.organisation, case=programme.case.key, **details)
+
+
+def _done(act, programme, title, *, by, on=None, text="", **details):
+    """Journal and timeline of an act that the family or an inspector will ask about."""
+    _record(act, programme, by=by, **details)
+    add_event(
+        programme.case,
+        title,
+        on=on or timezone.localdate(),
+        by=by,
+        text=text,
+        url=programme.get_absolute_url(),
+    )

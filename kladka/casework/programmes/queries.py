@@ -1,0 +1,246 @@
+"""Reads of programmes: the law's answer for one, what is due by month, equal months as one period, lists."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import groupby
+
+from django.db.models import Prefetch, Q
+from django.utils import timezone
+
+from kladka.accounts.permissions import organisation_ids
+from kladka.casework.cases.models import Contact
+from kladka.casework.intake.queries import facts_for
+from kladka.casework.people.models import Person
+from kladka.law.agreed import Payable, payable
+from kladka.law.book import enacted_book
+from kladka.law.explain import Explanation, explain
+from kladka.law.facts import Facts, Readings, Withheld
+from kladka.ui.paging import keyset_page
+
+from .models import AgreedAmount, Programme
+
+GROSZ = Decimal("0.01")
+ORDERS = {"nowe": ("-id",), "nazwisko": ("case__sort_name", "id")}
+
+
+@dataclass(frozen=True)
+class Due:
+    """What one person gets in one month of the programme: agreed for a full month, due in fact, and why."""
+
+    person: Person
+    month: date
+    number: int
+    agreed_pln: Decimal
+    cash_pln: Decimal
+    health_pln: Decimal
+    law: Payable
+
+    @property
+    def starts(self):
+        return self.month
+
+    @property
+    def ends(self):
+        """Last covered day of the month; withheld days count as covered."""
+        return self.month + timedelta(days=self.law.covered_days - 1)
+
+
+@dataclass(frozen=True)
+class Period:
+    """Consecutive months of one person with equal bounds and an equal agreed amount, shown as one row."""
+
+    person: Person
+    months: list[AgreedAmount]
+    total_pln: Decimal
+
+    @property
+    def first(self):
+        return self.months[0]
+
+    @property
+    def last(self):
+        return self.months[-1]
+
+    @property
+    def name(self):
+        """Name of its fields in a form; stays the same as long as the period starts in the same month."""
+        return f"{self.person.key}-{self.first.month:%Y-%m}"
+
+
+def readings_of(programme) -> Readings:
+    """The readings chosen for this programme."""
+    return Readings(base=programme.base_reading, floor=programme.floor_reading)
+
+
+def facts_of_programme(programme, *, readings=None) -> Facts:
+    """The facts of a programme with its withheld times; other readings when a comparison is wanted."""
+    withheld = tuple(
+        Withheld(person=one.person.key, ground=one.ground, starts=one.starts, ends=one.ends)
+        for one in programme.withholdings.all()
+    )
+    covered = [one for one in programme.application.people.all() if one.covered]
+    chosen = readings or readings_of(programme)
+    facts = facts_for(programme.application, covered, readings=chosen, withheld=withheld)
+    return replace(facts, programme=programme.law_file)
+
+
+def explanation_of(programme, *, readings=None) -> Explanation:
+    """What the law gives to the family of a programme, month by month, withheld time taken off."""
+    return explain(facts_of_programme(programme, readings=readings))
+
+
+def dues(programme, *, month=None, facts=None) -> list[Due]:
+    """What is due by person and month: the agreed amount for the days covered and not withheld.
+
+    All months, or the one that begins on `month`. Persons who are not covered in a month have no line.
+    """
+    facts = facts or facts_of_programme(programme)
+    by_month = defaultdict(dict)
+    for amount in programme.amounts.all():
+        if month is None or amount.month == month:
+            by_month[amount.month][amount.person.key] = amount
+    found = []
+    for first, amounts in sorted(by_month.items()):
+        agreed = {key: grosze(amount.amount_pln) for key, amount in amounts.items()}
+        found += [_due(amounts[key], one) for key, one in payable(facts, first, agreed).items()]
+    return [one for one in found if one.law.covered_days]
+
+
+def _due(amount, law):
+    return Due(
+        person=amount.person,
+        month=amount.month,
+        number=amount.number,
+        agreed_pln=amount.amount_pln,
+        cash_pln=zlote(law.cash),
+        health_pln=zlote(law.health),
+        law=law,
+    )
+
+
+def zlote(grosz) -> Decimal:
+    """Grosz as zł with two decimals."""
+    return Decimal(grosz).scaleb(-2).quantize(GROSZ)
+
+
+def grosze(amount) -> int:
+    """Zł as whole grosz."""
+    return int(amount * 100)
+
+
+def running_in(organisation, month):
+    """Programmes that run in a month (any day of it), with everything `dues` reads already loaded."""
+    first = month.replace(day=1)
+    programmes = Programme.objects.filter(
+        organisation=organisation,
+        state__in=(Programme.State.RUNNING, Programme.State.ENDED),
+        starts__lte=first,
+        ends__gte=first,
+    )
+    amounts = AgreedAmount.objects.filter(month=first).select_related("person")
+    return (
+        programmes.select_related("case", "application", "organisation")
+        .prefetch_related(
+            Prefetch("amounts", queryset=amounts),
+            "withholdings__person",
+            "application__people__person",
+            "application__people__status",
+        )
+        .order_by("case__sort_name", "id")
+    )
+
+
+def loaded(programme_key=None, *, case=None):
+    """One programme with its rows, for its page, prints and decision; None when the case has none."""
+    found = Programme.objects.filter(case=case) if case else Programme.objects.filter(key=programme_key)
+    return (
+        found.select_related(
+            "case", "case__household", "organisation", "application", "realizator", "decision"
+        )
+        .prefetch_related(
+            Prefetch(
+                "amounts", queryset=AgreedAmount.objects.select_related("person").order_by("person", "month")
+            ),
+            "forms_of_aid",
+            "obligations",
+            "withholdings__person",
+            "cost_statements",
+            "application__people__person",
+            "application__people__status",
+        )
+        .order_by("-id")
+        .first()
+    )
+
+
+def periods(programme, due=()):
+    """Agreed amounts as periods of equal bounds and amounts, by person in the order of the application."""
+    totals = defaultdict(Decimal)
+    for one in due:
+        totals[one.person.pk, one.month] += one.cash_pln
+    by_person = defaultdict(list)
+    for amount in programme.amounts.all():
+        by_person[amount.person_id].append(amount)
+    found = []
+    for applicant in programme.application.people.all():
+        months = sorted(by_person[applicant.person_id], key=lambda amount: amount.month)
+        for _, group in groupby(months, key=lambda a: (a.floor_pln, a.ceiling_pln, a.amount_pln, a.reason)):
+            rows = list(group)
+            total = sum((totals[row.person_id, row.month] for row in rows), Decimal(0))
+            found.append(Period(applicant.person, rows, total))
+    return found
+
+
+def month_totals(due):
+    """[(month, persons, cash, health)] in order; the costs of a programme by month."""
+    months = defaultdict(lambda: [0, Decimal(0), Decimal(0)])
+    for one in due:
+        row = months[one.month]
+        row[0] += 1
+        row[1] += one.cash_pln
+        row[2] += one.health_pln
+    return [(month, *row) for month, row in sorted(months.items())]
+
+
+def contacts_in_month(programme, day):
+    """(contacts held in the month of `day`, contacts the act asks for): ups art. 93 ust. 1 pkt 2 lit. d."""
+    held = Contact.objects.filter(case=programme.case, on__year=day.year, on__month=day.month)
+    least = enacted_book().parameter("contacts_per_month").number(day)
+    return held.exclude(kind=Contact.Kind.NOTE).count(), least
+
+
+def programme_list(user, *, state="", mine=False, order="nowe", cursor="", size=25):
+    """A page of the programmes of the user's organisations."""
+    programmes = Programme.objects.filter(organisation_id__in=organisation_ids(user))
+    programmes = programmes.select_related("case", "realizator")
+    if state:
+        programmes = programmes.filter(state=state)
+    if mine:
+        programmes = programmes.filter(realizator=user)
+    return keyset_page(programmes, ORDERS[order], cursor, size)
+
+
+def open_withholding(programme, person, day):
+    """The withholding of this person that covers the day, or None."""
+    still = Q(ends__isnull=True) | Q(ends__gte=day)
+    return programme.withholdings.filter(still, person=person, starts__lte=day).first()
+
+
+def gaps(programme):
+    """What a person should look at before signing; the program warns and does not stop anybody."""
+    found = []
+    if not programme.life_situation.strip():
+        found.append(("Nie opisano sytuacji życiowej rodziny.", "rozporządzenie § 2 ust. 1"))
+    if not programme.institutions.strip():
+        found.append(("Nie wskazano instytucji ani zakresu ich pomocy.", "rozporządzenie § 2 ust. 3"))
+    for duty in programme.obligations.all():
+        if duty.code == "labour_office" and duty.due_on is None:
+            found.append(("Nie ustalono daty rejestracji w urzędzie pracy.", duty.provision))
+    return found
+
+
+def today():
+    """The day of the office; views and forms ask here so that nothing else asks the clock."""
+    return timezone.localdate()
