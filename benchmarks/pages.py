@@ -1,0 +1,154 @@
+"""Cost of the office's pages at a small and at a large number of persons: queries, CPU, p50 and p95.
+
+Each size runs in a process of its own on a database of its own (SQLite as installed: WAL, FULL, IMMEDIATE).
+Requests go through the whole of Django by the WSGI entry, with a signed-in session; the socket is left out.
+The bare page is a list of 25 rows behind sign-in: what Django itself costs on this machine.
+
+    ./run bench pages [--persons 100000] [--json]
+"""
+
+import argparse
+import io
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from urllib.parse import urlencode
+
+ROUNDS = 60
+SMALL = 60
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(prog="./run bench pages", description=__doc__.splitlines()[0])
+    parser.add_argument("--persons", type=int, default=100_000, help="liczba osób w dużej bazie")
+    parser.add_argument("--json", action="store_true", help="wiersze JSON zamiast tabeli")
+    parser.add_argument("--size", type=int, help=argparse.SUPPRESS)
+    arguments = parser.parse_args(argv)
+    if arguments.size:
+        return _measure(arguments.size)
+    rows = [row for size in (SMALL, arguments.persons) for row in _in_own_process(size)]
+    for row in rows:
+        print(json.dumps(row, ensure_ascii=False) if arguments.json else _line(row), flush=True)
+    return 0
+
+
+def _line(row):
+    return f"{row['case']:<44}{row['metric']:<10}{row['value']:>10} {row['unit']}"
+
+
+def _in_own_process(size):
+    with tempfile.TemporaryDirectory(prefix="kladka-bench-") as folder:
+        environment = {**os.environ, "KLADKA_VAR": folder, "DATABASE_URL": f"sqlite:///{folder}/b.sqlite3"}
+        command = [sys.executable, __file__, "--size", str(size)]
+        done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def _measure(size):
+    os.environ["DJANGO_SETTINGS_MODULE"] = "kladka.config.settings"
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.ROOT_URLCONF = "_bare"
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    call_command("migrate", verbosity=0)
+    from _office import fill
+
+    office = fill(size)
+    from django.core.wsgi import get_wsgi_application
+
+    application = get_wsgi_application()
+    for name, method, path, data in _requests(office):
+        _case(application, office, f"{name}, {size} persons", method, path, data)
+    return 0
+
+
+def _requests(office):
+    yield "bare list of 25 rows", "GET", "/bare/", None
+    yield "list of cases", "GET", "/sprawy/", None
+    yield "list by name", "GET", "/sprawy/?kolejnosc=nazwisko", None
+    yield "list by state", "GET", "/sprawy/?stan=running", None
+    yield "list, page in the middle", "GET", f"/sprawy/?po={office['cursor']}", None
+    yield "search by part of a name", "GET", "/sprawy/?" + urlencode({"q": "kowal"}), None
+    yield "search by two letters", "GET", "/sprawy/?" + urlencode({"q": "zu"}), None
+    yield "search without a hit", "GET", "/sprawy/?" + urlencode({"q": "qqqqq"}), None
+    yield "one case", "GET", f"/sprawy/{office['case']}/", None
+    yield "today", "GET", "/", None
+    contact = {"kind": "phone", "on": "2026-01-02", "text": "Umówiono spotkanie w szkole."}
+    yield "new contact", "POST", f"/sprawy/{office['case']}/kontakt/", contact
+    if office["payment_list"]:
+        name = f"monthly list of {office['lines']} lines"
+        yield name, "GET", f"/wyplaty/{office['payment_list']}/", None
+
+
+def _case(application, office, case, method, path, data):
+    from django.db import connection
+
+    counted = []
+
+    def count(execute, sql, params, many, context):
+        counted.append(sql)
+        return execute(sql, params, many, context)
+
+    wall, cpu, queries = [], [], []
+    with connection.execute_wrapper(count):
+        for round_number in range(ROUNDS + 5):
+            environ = _environ(office, method, path, data)
+            counted.clear()
+            cpu_start, start = time.process_time(), time.perf_counter()
+            status = _call(application, environ)
+            cpu_spent, spent = time.process_time() - cpu_start, time.perf_counter() - start
+            if status[:3] not in {"200", "302"}:
+                raise SystemExit(f"{case}: {path} answered {status}")
+            if round_number >= 5:
+                wall.append(spent * 1000)
+                cpu.append(cpu_spent * 1000)
+                queries.append(len([sql for sql in counted if not sql.startswith(("BEGIN", "COMMIT"))]))
+    for metric, value, unit in (
+        ("queries", max(queries), ""),
+        ("cpu", round(statistics.median(cpu), 2), "ms"),
+        ("p50", round(statistics.median(wall), 2), "ms"),
+        ("p95", round(statistics.quantiles(wall, n=20)[-1], 2), "ms"),
+    ):
+        print(json.dumps({"bench": "pages", "case": case, "metric": metric, "value": value, "unit": unit}))
+
+
+def _environ(office, method, path, data):
+    body = urlencode({**data, "csrfmiddlewaretoken": office["token"]}).encode() if data else b""
+    address, _, query = path.partition("?")
+    return {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": address,
+        "QUERY_STRING": query,
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
+        "HTTP_HOST": "localhost",
+        "HTTP_COOKIE": f"sessionid={office['session']}; csrftoken={office['token']}",
+        "CONTENT_TYPE": "application/x-www-form-urlencoded",
+        "CONTENT_LENGTH": str(len(body)),
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.input": io.BytesIO(body),
+        "wsgi.errors": sys.stderr,
+        "wsgi.url_scheme": "http",
+    }
+
+
+def _call(application, environ):
+    answer = []
+    response = application(environ, lambda status, headers, exc_info=None: answer.append(status))
+    for _ in response:
+        pass
+    response.close()
+    return answer[0]
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    sys.exit(main())

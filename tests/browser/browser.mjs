@@ -1,0 +1,43 @@
+// A real Chromium, and an accessibility check of the page that is open, in the looks that people use.
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+
+const require = createRequire(import.meta.url);
+const AXE = require.resolve("axe-core/axe.min.js");
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const WIDE = { width: 1200, height: 900 };
+const PHONE = { width: 390, height: 844 };
+
+export async function open(executablePath) {
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const context = await browser.newContext({ viewport: WIDE, locale: "pl-PL", reducedMotion: "reduce" });
+  const page = await context.newPage();
+  page.on("pageerror", (error) => { throw new Error(`Błąd skryptu na ${page.url()}: ${error.message}`); });
+  return { browser, page };
+}
+
+async function violations(page) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.addScriptTag({ path: AXE });
+  const found = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  return found.violations.map((v) => ({ rule: v.id, help: v.help, nodes: v.nodes.slice(0, 4).map((n) => n.target.join(" ")) }));
+}
+
+const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+// Light and wide, dark, right to left, 390 px: what axe finds and how far the page is wider than the screen.
+export async function audit(page, name, folder, looks = ["light", "dark", "rtl", "phone"]) {
+  const results = [];
+  for (const look of looks) {
+    await page.setViewportSize(look === "phone" ? PHONE : WIDE);
+    await page.evaluate((look) => {
+      document.documentElement.dataset.bsTheme = look === "dark" ? "dark" : "light";
+      document.documentElement.dir = look === "rtl" ? "rtl" : "ltr";
+    }, look);
+    results.push({ page: name, url: page.url(), look, violations: await violations(page), overflow: await overflow(page) });
+    if (folder) await page.screenshot({ path: `${folder}/${name}-${look}.png`, fullPage: true });
+  }
+  await page.setViewportSize(WIDE);
+  await page.evaluate(() => { document.documentElement.dataset.bsTheme = "light"; document.documentElement.dir = "ltr"; });
+  return results;
+}

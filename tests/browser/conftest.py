@@ -1,0 +1,71 @@
+"""The demo as a stranger starts it: a fresh folder, a real server process, a real browser."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _kladka(environment, *arguments):
+    subprocess.run([sys.executable, "-m", "kladka", *arguments], cwd=ROOT, env=environment, check=True)
+
+
+@pytest.fixture(scope="session")
+def demo_environment(tmp_path_factory):
+    """A filled demo database in a folder of its own."""
+    folder = tmp_path_factory.mktemp("demo")
+    environment = {**os.environ, "KLADKA_VAR": str(folder), "KLADKA_DEMO": "1", "PYTHONPATH": str(ROOT)}
+    environment.pop("DATABASE_URL", None)
+    _kladka(environment, "demo")
+    _kladka(environment, "collectstatic", "--noinput", "-v0")
+    return environment
+
+
+@pytest.fixture(scope="session")
+def demo_address(demo_environment):
+    """The address of a running demo server."""
+    port = _free_port()
+    server = subprocess.Popen(
+        [sys.executable, "-m", "kladka", "serve", "--port", str(port)], cwd=ROOT, env=demo_environment
+    )
+    worker = subprocess.Popen([sys.executable, "-m", "kladka", "tasks"], cwd=ROOT, env=demo_environment)
+    for _ in range(400):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    for process in (server, worker):
+        process.terminate()
+        process.wait(15)
+
+
+@pytest.fixture
+def browse(demo_address, tmp_path):
+    """Run a .mjs script of this folder against the demo; it gets the address, Chromium and a folder."""
+    if CHROMIUM is None:
+        pytest.skip("nie ma Chromium (apt-get install chromium)")
+
+    def run(script, folder=tmp_path, *arguments):
+        command = ["node", str(ROOT / "tests" / "browser" / script), demo_address, CHROMIUM, str(folder)]
+        done = subprocess.run(
+            [*command, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=600, check=False
+        )
+        assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+        return done.stdout
+
+    return run
