@@ -10,7 +10,7 @@ from django.db.models import Q
 
 @dataclass(frozen=True)
 class Page:
-    """Rows of one page and the cursor of the next (empty string on the last page)."""
+    """Rows of one page (instances or dictionaries) and the cursor of the next page, "" on the last."""
 
     rows: list
     next: str
@@ -42,7 +42,8 @@ def _after(order, values):
 
 
 def _write(row, order):
-    values = [str(getattr(row, name.removeprefix("-"))) for name in order]
+    names = [name.removeprefix("-") for name in order]
+    values = [str(row[name] if isinstance(row, dict) else getattr(row, name)) for name in names]
     return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
 
 

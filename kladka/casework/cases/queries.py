@@ -14,12 +14,24 @@ ORDERS = {
     "data": ("-opened_on", "-id"),
     "nazwisko": ("sort_name", "id"),
 }
-FIELDS = ("key", "number", "title", "state", "opened_on", "aid_from", "aid_until", "sort_name", "worker_id")
+# Rows of a list are dictionaries of just these columns: half the cost of model instances in a template.
+FIELDS = (
+    "id",
+    "key",
+    "number",
+    "title",
+    "sort_name",
+    "state",
+    "opened_on",
+    "aid_from",
+    "aid_until",
+    "worker__name",
+)
 
 
 def case_list(user, *, state="", worker=None, order="data", cursor="", size=25):
-    """A page of the cases a user may see."""
-    cases = Case.objects.visible_to(user).only(*FIELDS, "worker__name").select_related("worker")
+    """A page of the cases a user may see, as dictionaries of FIELDS."""
+    cases = Case.objects.visible_to(user).values(*FIELDS)
     if state:
         cases = cases.filter(state=state)
     if worker:
@@ -28,8 +40,8 @@ def case_list(user, *, state="", worker=None, order="data", cursor="", size=25):
 
 
 def search_cases(user, text, *, cursor="", size=25):
-    """Cases whose people, number or PESEL match every word of `text`, newest first."""
-    cases = Case.objects.visible_to(user).only(*FIELDS, "worker__name").select_related("worker")
+    """Cases whose people, number or PESEL match every word of `text`, newest first, as dictionaries."""
+    cases = Case.objects.visible_to(user).values(*FIELDS)
     return keyset_page(cases.filter(_matches(text)), ("-id",), cursor, size)
 
 
@@ -51,12 +63,10 @@ def _matches(text):
     return condition
 
 
-def next_deadlines(cases):
-    """{case id: nearest open deadline} for the rows of one page, in one query."""
-    nearest = {}
-    for deadline in Deadline.objects.filter(case__in=cases, done_on=None).order_by("-day", "-id"):
-        nearest[deadline.case_id] = deadline
-    return nearest
+def next_deadlines(case_ids):
+    """{case id: (day, label)} of the nearest open deadline, for the rows of one page, in one query."""
+    deadlines = Deadline.objects.filter(case_id__in=case_ids, done_on=None).order_by("-day", "-id")
+    return {case: (day, label) for case, day, label in deadlines.values_list("case_id", "day", "label")}
 
 
 def open_deadlines(organisation, *, worker=None, cursor="", size=50):

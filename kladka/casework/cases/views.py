@@ -17,6 +17,7 @@ from .permissions import can_write, case_for
 from .wording import BADGES, NEXT_STEP, case_context
 
 EXPORT_LIMIT = 5000
+STATES = dict(Case.State.choices)
 
 
 @require_GET
@@ -39,11 +40,13 @@ def case_list(request):
     filters.is_valid()
     text = request.GET.get("q", "").strip()
     page = _page(request, filters.cleaned_data, text)
-    deadlines = queries.next_deadlines(page.rows)
-    rows = [(case, BADGES[case.state], deadlines.get(case.pk)) for case in page.rows]
+    deadlines = queries.next_deadlines([row["id"] for row in page.rows])
+    for row in page.rows:
+        due, label = deadlines.get(row["id"], (None, ""))
+        badge, state = BADGES[row["state"]], STATES[row["state"]]
+        row |= {"badge": badge, "state_name": state, "due": due, "due_label": label}
     context = {
         "page": page,
-        "rows": rows,
         "text": text,
         "states": Case.State.choices,
         "filters": filters.cleaned_data,
@@ -77,18 +80,8 @@ def case_export(request):
         Column("Pomoc od", "day"),
         Column("Pomoc do", "day"),
     ]
-    rows = [
-        (
-            c.number,
-            c.title,
-            c.get_state_display(),
-            c.worker and c.worker.name,
-            c.opened_on,
-            c.aid_from,
-            c.aid_until,
-        )
-        for c in page.rows
-    ]
+    names = ("number", "title", "state", "worker__name", "opened_on", "aid_from", "aid_until")
+    rows = [[STATES[row[n]] if n == "state" else row[n] for n in names] for row in page.rows]
     return attachment(workbook("Sprawy", columns, rows, name="sprawy"))
 
 
