@@ -1,4 +1,4 @@
-"""Prawo: the statute as dated figures, rules over columns, terms and acts; pure Python and NumPy, imports nothing of ours.
+"""Prawo: the statute as dated figures, rules over columns, terms and acts; pure Python and NumPy.
 
 Importing the package enters every rule and every reader of a figure, so that an unused figure can be refused.
 """

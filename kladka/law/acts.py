@@ -146,11 +146,12 @@ def last_day_of_withholding(ground: str, starts: date, *, book: Book | None = No
 def _limited(ground: Ground, starts: date, ends: date | None, most: int) -> Outcome:
     last = starts + timedelta(days=most - 1)
     if ends is None:
-        text = f"Wstrzymanie z tej podstawy wymaga daty końca, najpóźniej {polish.day(last)} ({polish.days(most)})."
+        text = f"Podaj koniec wstrzymania, najpóźniej {polish.day(last)} ({polish.days(most)})."
         return _outcome(False, "end_needed", ground.provision, text)
     days = (ends - starts).days + 1
     if days > most:
-        text = f"Wstrzymanie trwałoby {polish.days(days)}; ustawa pozwala na {polish.days(most)}, do {polish.day(last)}."
+        allowed = f"ustawa pozwala na {polish.days(most)}, do {polish.day(last)}"
+        text = f"Wstrzymanie trwałoby {polish.days(days)}; {allowed}."
         return _outcome(False, "withheld_too_long", ground.provision, text)
     text = f"Pomoc można wstrzymać na {polish.days(days)}: {ground.label}."
     return _outcome(True, "may_withhold", ground.provision, text)
@@ -168,7 +169,7 @@ def _health_facility(ground: Ground, starts: date, began: date | None, days: int
 
 
 def may_resume(ground: str, starts: date, resumes_on: date, *, ceased_on: date | None = None) -> Outcome:
-    """Whether withheld aid may be given again from a day; the ground must have ceased, or its time run out."""
+    """Whether withheld aid may be given again from a day: the ground has ceased, or its time has run out."""
     if ground not in GROUNDS:
         return _unknown_ground(ground)
     provision = "ups art. 95 ust. 2"
@@ -225,7 +226,7 @@ MOVES = {
 
 
 def may_move(ground: str, *, declaration: bool, proof: bool) -> Outcome:
-    """Whether the place of residence may change during the programme, with its declaration and proof (§ 4)."""
+    """Whether the place of residence may change during the programme, with declaration and proof (§ 4)."""
     provision, text = MOVES.get(ground, MOVES["other"])
     if not declaration:
         return _outcome(

@@ -86,8 +86,8 @@ class Book:
     def read(place: str | Path | Iterable[Path], *, programmes: Path | None = None) -> Book:
         """Reads figures from a folder, or from files of which one is `acts.toml`.
 
-        Raises `FileError` for what cannot be law: unknown unit, act or key, dates not rising, a gap before first
-        use, a missing source, a value out of range, a figure defined twice, a figure that nobody reads.
+        Raises `FileError` for what cannot be law: unknown unit, act or key, dates not rising, a gap before
+        first use, a missing source, a value out of range, a figure defined twice.
         """
         files = sorted(Path(place).glob("*.toml")) if isinstance(place, str | Path) else list(place)
         acts = _read_acts(files)

@@ -1,6 +1,6 @@
-"""The words in which rules are written: every value is a column of whole numbers, never one number in an `if`.
+"""The words in which rules are written: every value is a column of whole numbers, never one number.
 
-A column is a NumPy array of int32/int64/bool; a plain `int` stands for a column that is the same for everybody.
+A column is a NumPy array of int32/int64/bool; a plain `int` stands for one that is the same for everybody.
 Shapes: `(persons,)` for what does not change, `(months, 1)` for what is the same for everybody in a month,
 `(months, persons)` for the rest. Money is grosz, a day is the number of days since 1970-01-01, a month is
 `12 * year + month - 1`. Nothing here knows floats.
@@ -9,6 +9,7 @@ Shapes: `(persons,)` for what does not change, `(months, 1)` for what is the sam
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -52,37 +53,42 @@ def month_number(day: date) -> int:
     return 12 * day.year + day.month - 1
 
 
-def month_of(days: Column) -> Column:
+def month_of(days: Any) -> Column:
     """Month of each day; days outside 1880–2179 count as the nearest month of that span."""
-    return np.take(_MONTH_OF_DAY, np.asarray(days) - _FIRST_DAY, mode="clip")
+    months: Column = _MONTH_OF_DAY.take(days - _FIRST_DAY, mode="clip")
+    return months
 
 
-def first_day_of(months: Column) -> Column:
+def first_day_of(months: Any) -> Column:
     """First day of each month."""
-    return np.take(_FIRST_DAY_OF_MONTH, np.asarray(months) - 12 * _FIRST_YEAR, mode="clip")
+    days: Column = _FIRST_DAY_OF_MONTH.take(months - 12 * _FIRST_YEAR, mode="clip")
+    return days
 
 
-def last_day_of(months: Column) -> Column:
+def last_day_of(months: Any) -> Column:
     """Last day of each month."""
-    return first_day_of(np.asarray(months) + 1) - 1
+    return first_day_of(months + 1) - 1
 
 
 def years_after(days: Column, years: int) -> Column:
     """The same day so many years later; 29 February without a twin gives 1 March."""
     months = month_of(days)
-    return first_day_of(months + 12 * years) + (days - first_day_of(months))
+    twin: Column = first_day_of(months + 12 * years) + (days - first_day_of(months))
+    return twin
 
 
-def where(condition: Column, yes: Column | int, no: Column | int) -> Column:
+def where(condition: Any, yes: Any, no: Any) -> Column:
     """`yes` on the rows that meet the condition, `no` on the others; int32 when both are plain numbers."""
     if isinstance(yes, int) and isinstance(no, int):
-        return condition * np.int32(yes - no) + np.int32(no)  # three times as fast as np.where
-    return np.where(condition, yes, no)
+        chosen: Column = condition * np.int32(yes - no) + np.int32(no)  # three times as fast as np.where
+        return chosen
+    picked: Column = np.where(condition, yes, no)
+    return picked
 
 
-def all_of(*conditions: Column) -> Column:
+def all_of(*conditions: Any) -> Column:
     """True on the rows that meet every condition; each condition stays a rule of its own."""
-    answer = conditions[0]
+    answer: Column = conditions[0]
     for condition in conditions[1:]:
         answer = answer & condition
     return answer
@@ -93,7 +99,8 @@ def later(first: Column | int, *others: Column | int) -> Column:
     answer: Any = first
     for other in others:
         answer = np.maximum(answer, other)
-    return answer  # type: ignore[no-any-return]
+    result: Column = answer
+    return result
 
 
 def earlier(first: Column | int, *others: Column | int) -> Column:
@@ -101,23 +108,26 @@ def earlier(first: Column | int, *others: Column | int) -> Column:
     answer: Any = first
     for other in others:
         answer = np.minimum(answer, other)
-    return answer  # type: ignore[no-any-return]
+    result: Column = answer
+    return result
 
 
-def days_between(starts: Column, ends: Column) -> Column:
+def days_between(starts: Any, ends: Any) -> Column:
     """Days from `starts` to `ends`, both counted; 0 when they do not meet."""
-    return np.maximum(ends - starts + 1, 0)
+    days: Column = np.maximum(ends - starts + 1, 0)
+    return days
 
 
-def half_up(amount: Column, numerator: Column | int, denominator: Column | int) -> Column:
+def half_up(amount: Any, numerator: Any, denominator: Any) -> Column:
     """`amount × numerator ÷ denominator`, rounded half up to the grosz; for amounts that are not negative.
 
     No provision on rounding was found; grosz and half up is the default (docs/law.md).
     """
-    return (amount * numerator + denominator // 2) // denominator
+    rounded: Column = (amount * numerator + denominator // 2) // denominator
+    return rounded
 
 
-def percent_of(amount: Column, percent: Column | int) -> Column:
+def percent_of(amount: Any, percent: Any) -> Column:
     """So many per cent of the amount, rounded half up to the grosz."""
     return half_up(amount, percent, 100)
 
@@ -142,7 +152,14 @@ class Families:
         """How many rows of the family say yes, given to each of its rows (int32)."""
         running = np.cumsum(yes, axis=-1, dtype=np.int32).take(self.ends, axis=-1)
         running[..., 1:] -= running[..., :-1].copy()
-        return running.take(self.row, axis=-1)
+        counts: Column = running.take(self.row, axis=-1)
+        return counts
+
+
+@lru_cache(maxsize=64)
+def one_family(persons: int) -> Families:
+    """So many rows that make one family."""
+    return Families(np.zeros(persons, dtype=np.int32))
 
 
 def per_family(yes: Column, families: Families) -> Column:
@@ -153,16 +170,19 @@ def per_family(yes: Column, families: Families) -> Column:
 class Table:
     """A figure that depends on a whole number (share by family size, groups by status), dated or not.
 
-    `values` has the shape (versions, entries); `version` says which line holds, for everybody (int) or by row.
+    `values` has the shape (versions, entries); `version`: which line holds, for all (int) or by row.
     """
 
-    __slots__ = ("values", "version", "width")
+    __slots__ = ("_line", "values", "version", "width")
 
     def __init__(self, values: Column, version: Column | int) -> None:
         self.values, self.version, self.width = values, version, values.shape[-1]
+        self._line = values[version] if isinstance(version, int) else values
 
-    def at(self, column: Column) -> Column:
+    def at(self, column: Any) -> Column:
         """The figure for each row; a number beyond the table takes its last entry."""
         if isinstance(self.version, int):
-            return np.take(self.values[self.version], column, mode="clip")
-        return np.take(self.values, self.version * self.width + np.clip(column, 0, self.width - 1))
+            found: Column = self._line.take(column, mode="clip")
+        else:
+            found = self.values.take(self.version * self.width + np.clip(column, 0, self.width - 1))
+        return found

@@ -5,19 +5,20 @@
 | column | type | meaning | when absent |
 |---|---|---|---|
 | `household` | int, rising | rows of one family | needed, unless `family_size` is given |
-| `status` | int8 | place in `statuses.STATUSES` | needed |
-| `filed_on` | int32 day | day of application | needed |
-| `complete_on` | int32 day | documents complete | day of application |
-| `left_reception_centre_on` | int32 day, `ALWAYS` = never there | leaving the reception centre | never there |
-| `decision_delivered_on` | int32 day, `NEVER` = unknown | delivery of the status decision | unknown, in time |
-| `covered_from`, `covered_until` | int32 day, `ALWAYS`/`NEVER` = open | person joins or leaves (`ends_on`) | the whole term |
-| `withheld_from`, `withheld_until` | int32 day, `NEVER`/`NEVER` = none; or a sequence of such columns | withheld time | none |
-| `relation`, `born` | int8 place in `statuses.RELATIONS`, int32 day | adult children are left out | nobody is |
+| `status` | int8, place in STATUSES | kind of stay | needed |
+| `filed_on` | day | application filed | needed |
+| `complete_on` | day | documents complete | day of filing |
+| `left_reception_centre_on` | day or ALWAYS | left the reception centre | never there |
+| `decision_delivered_on` | day or NEVER | status decision delivered | unknown, in time |
+| `covered_from`, `covered_until` | day or ALWAYS, NEVER | person joins, leaves | the whole term |
+| `withheld_from`, `withheld_until` | day or NEVER, or a list of such columns | withheld time | none |
+| `relation`, `born` | int8, place in RELATIONS; day | adult children are left out | nobody is |
 | `spouse_of_polish_citizen` | bool | exclusion before 30.05.2021 | nobody is |
 
-A day is the number of days since 1970-01-01 (as in Polars and Arrow), `ALWAYS` and `NEVER` are in `columns`.
-Any rule may be given as a column instead (say `family_size`), which then stands in its place; a plain int or bool
-stands for a column that is the same for everybody. Households are never split between blocks; sums of blocks
+A day is int32 since 1970-01-01 (as in Polars and Arrow); `ALWAYS` and `NEVER` (no date) are in `columns`,
+STATUSES and RELATIONS in `statuses`.
+Any rule may be given as a column instead (say `family_size`), which then stands in its place; a plain int or
+bool stands for a column that is the same for everybody. Households are never split between blocks; sums of blocks
 are then sums of the whole, whatever the size of the blocks and the number of threads.
 """
 
@@ -59,7 +60,7 @@ _STANDING = {
 
 
 def blocks(household: Column, rows: int = 32_768) -> Iterator[slice]:
-    """Slices of about so many rows that never split a household; 32,768 rows fit the cache of most machines."""
+    """Slices of about so many rows that never split a household; 32,768 rows fit most caches."""
     start, length = 0, len(household)
     while start < length:
         stop = min(start + rows, length)
@@ -95,12 +96,12 @@ def evaluate(
     readings: Readings = Readings(),
     figures: Sequence[str] = FIGURES,
 ) -> dict[str, Column]:
-    """The wanted figures for every person: `(months, persons)`, or `(persons,)` where the month does not matter.
+    """The wanted figures for every person: `(months, persons)`, or `(persons,)` where no month matters.
 
-    `months` are any days of the calendar months asked for; money is grosz. `book` is the book of the programme
-    (`book.for_programme(name)`), the law in force by default. Any rule may be asked for by name: `covered`,
-    `family_size`, `paid_days`, `has_status`, `filed_in_time` … Raises `LawError` where the book has no figure
-    for a day, `ValueError` for a missing column or households that do not lie together.
+    `months` are any days of the calendar months asked for; money is grosz. `book` is the book of the
+    programme (`book.for_programme(name)`), the law in force by default. Any rule may be asked for by name:
+    `covered`, `family_size`, `paid_days`, `has_status`, `filed_in_time` … Raises `LawError` where the book
+    has no figure for a day, `ValueError` for a missing column or households that do not lie together.
     """
     given = prepare(columns)
     plan = make_plan(tuple(figures), frozenset(given), readings, book or enacted_book())
@@ -136,7 +137,7 @@ def _by_month(
 def month_context(
     book: Book, by_month: tuple[tuple[str, str], ...], months: tuple[int, ...]
 ) -> dict[str, Any]:
-    """The months and the figures of the book that rules read in them: plain ints for one month, else `(months, 1)`."""
+    """The months and the figures of the book read in them: ints for one month, else `(months, 1)`."""
     firsts = first_day_of(np.array(months, dtype=np.int32))
     lasts = last_day_of(np.array(months, dtype=np.int32))
     if len(months) == 1:
@@ -157,7 +158,7 @@ def family(
 ) -> tuple[Plan, tuple[int, ...], dict[str, Any]]:
     """Every figure of one family over its own months, kept for the trace: plan, months, values by key.
 
-    The months run from the first month of the aid to the last one of the longest term; none when nobody is eligible.
+    The months run from the first one to the last of the longest term; none when nobody is eligible.
     """
     given = prepare(columns)
     plan = make_plan(tuple(figures), frozenset(given), readings, book)

@@ -1,4 +1,4 @@
-"""Wyjaśnienie: what the law gives one family, month by month, with reasons, warnings, deadlines and traces."""
+"""Wyjaśnienie: what the law gives one family by month, with reasons, warnings, deadlines and traces."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Deadline:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class PersonMonth:
     """What one person gets in one month, grosz; `floor` and `ceiling` bound the amount of a full month."""
 
@@ -64,13 +64,13 @@ class PersonMonth:
     ceiling: int
     paid_days: int
     withheld_days: int
-    _trace: Trace
-    _place: tuple[int, int]
+    source: Trace
+    place: tuple[int, int]
 
     @property
     def trace(self) -> tuple[Step, ...]:
         """Every figure that led to the amounts, made when asked for."""
-        return tuple(self._trace.steps(*self._place))
+        return tuple(self.source.steps(*self.place))
 
     def as_json(self) -> dict[str, Any]:
         """Amounts with two decimals and the trace."""
@@ -127,7 +127,7 @@ class Totals:
 
 
 class Explanation:
-    """The answer of the law for one family. Parts are computed when first asked for; nothing in it changes."""
+    """The answer of the law for one family; parts are computed when first asked for, nothing changes."""
 
     def __init__(self, facts: Facts, book: Book) -> None:
         self.facts = facts
@@ -148,7 +148,7 @@ class Explanation:
 
     @cached_property
     def warnings(self) -> tuple[Reason, ...]:
-        """What a person should look at: the late application first, then documents, amounts, withheld time."""
+        """What a person should look at: the late application first, then documents, time, amounts."""
         return (*self._failed(CONDITIONS[-1:]), *warnings_of(self.trace))
 
     def _failed(self, conditions: tuple[str, ...]) -> Iterator[Reason]:
@@ -180,29 +180,29 @@ class Explanation:
         """Months in which anybody is covered; none when nobody is eligible."""
         if not self.trace.months:
             return ()
-        columns = {name: self._table(name) for name in _TABLES}
+        tables = [self.trace.table(name).tolist() for name in _TABLES]
+        sums = zip(
+            *(self.trace.values[name].sum(axis=-1).tolist() for name in ("cash", "health")), strict=True
+        )
         first = self.trace.months[0]
         found = []
-        for place, number in enumerate(self.trace.months):
-            lines = [columns[name][place] for name in _TABLES]
-            people = tuple(self._people(place, lines))
-            if people:
-                cash, health = sum(one.cash for one in people), sum(one.health for one in people)
+        for place, (number, (cash, health), *lines) in enumerate(
+            zip(self.trace.months, sums, *tables, strict=True)
+        ):
+            if people := self._people(place, lines):
                 day = date(number // 12, number % 12 + 1, 1)
                 found.append(Month(day, number - first + 1, people, cash, health))
         return tuple(found)
 
-    def _table(self, name: str) -> list[list[int]]:
-        values = self.trace.values[name]
-        if getattr(values, "shape", None) == (len(self.trace.months), len(self.facts.people)):
-            return values.tolist()  # type: ignore[no-any-return]
-        months, people = range(len(self.trace.months)), range(len(self.facts.people))
-        return [[int(self.trace.value(name, month, person)) for person in people] for month in months]
-
-    def _people(self, place: int, lines: list[list[int]]) -> Iterator[PersonMonth]:
-        for person, (facts, covered, *figures) in enumerate(zip(self.facts.people, *lines, strict=True)):
-            if covered:
-                yield PersonMonth(facts.id, *figures, self.trace, (place, person))
+    def _people(self, place: int, lines: list[list[int]]) -> tuple[PersonMonth, ...]:
+        rows = zip(self.facts.people, range(len(lines[0])), *lines, strict=True)
+        return tuple(
+            PersonMonth(
+                facts.id, cash, by_share, health, floor, ceiling, paid, withheld, self.trace, (place, person)
+            )
+            for facts, person, covered, cash, by_share, health, floor, ceiling, paid, withheld in rows
+            if covered
+        )
 
     @cached_property
     def totals(self) -> Totals:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from kladka.law.columns import ALWAYS, NEVER, Column, day_number
+from kladka.law.columns import ALWAYS, NEVER, Column, day_number, one_family
 from kladka.law.located import FileError, Located, Place, read_file, read_text
 from kladka.law.readings import DISPUTES, Readings
 from kladka.law.statuses import CODES, RELATIONS, STATUSES
@@ -23,7 +23,7 @@ FactsError = FileError
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
-    """One person of the application. Days are inclusive; `covered_from`/`covered_until` only when not the whole term."""
+    """One person; `covered_from` and `covered_until` (inclusive) only when not the whole term."""
 
     id: str
     born: date
@@ -44,7 +44,7 @@ class PersonFacts:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """Aid of one person withheld on a ground of ups art. 95 ust. 1, both days inclusive; no end = still withheld."""
+    """Aid of one person withheld (ups art. 95 ust. 1), both days inclusive; no end = still so."""
 
     person: str
     ground: str
@@ -61,16 +61,16 @@ class Facts:
     complete_on: date | None = None
     left_reception_centre_on: date | None = None
     withheld: tuple[Withheld, ...] = ()
-    readings: Readings = Readings()
+    readings: Readings = field(default_factory=Readings)
     programme: str = "pl-ipi"
 
     def columns(self) -> dict[str, Any]:
-        """The facts as columns of `engine.evaluate`, one row a person in the order of `people`."""
+        """The facts as columns of `engine.evaluate`, one row a person; `families` stands for `household`."""
         people = self.people
         filed = day_number(self.filed_on)
         starts, ends = _withheld_columns(self)
         given: dict[str, Any] = {
-            "household": np.zeros(len(people), dtype=np.int32),
+            "families": one_family(len(people)),
             "status": np.array([CODES[person.status] for person in people], dtype=np.int8),
             "born": _days([person.born for person in people], NEVER),
             "relation": np.array([RELATIONS.index(person.relation) for person in people], dtype=np.int8),
@@ -96,7 +96,7 @@ def _days(days: list[date | None] | list[date], otherwise: int) -> Column:
 
 
 def _withheld_columns(facts: Facts) -> tuple[list[Column], list[Column]]:
-    """Withheld time as pairs of columns; spans of one person that touch are joined, so that no day counts twice."""
+    """Withheld time as pairs of columns; spans of one person that touch are joined: no day counts twice."""
     spans = [_joined(facts.withheld, person.id) for person in facts.people]
     width = max(map(len, spans), default=0)
     none = (NEVER, NEVER)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from kladka.law.located import Located, Place
 from kladka.law.parameters import STATUS_WORDS, UNITS, Entry, Parameter, Source, read_value
 
 ARTICLE = re.compile(
-    r"^(art\. \d+[a-z]*(\^\d+\^)?|§ \d+[a-z]*)( (ust\.|§) \d+[a-z]*)?( pkt \d+[a-z]*)?( lit\. [a-z]+)?( zd\. \d)?$"
+    r"^(art\. \d+[a-z]*(\^\d+\^)?|§ \d+[a-z]*)( (ust\.|§) \d+[a-z]*)?"
+    r"( pkt \d+[a-z]*)?( lit\. [a-z]+)?( zd\. \d)?$"
 )
 _FIGURE_KEYS = {"title", "unit", "needed_from", "valid_until", "values"}
 _ENTRY_KEYS = {"since", "value", "source", "status", "note"}
@@ -66,7 +68,7 @@ def _entry(
 
 
 def _rising(file: Located, place: Place, entries: tuple[Entry, ...]) -> None:
-    for number, (earlier, later) in enumerate(zip(entries, entries[1:], strict=False), start=1):
+    for number, (earlier, later) in enumerate(pairwise(entries), start=1):
         if later.since <= earlier.since:
             raise file.error((*place, "values", number, "since"), "daty „since” muszą rosnąć")
 

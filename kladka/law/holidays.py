@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -83,7 +84,8 @@ def _shifts() -> tuple[int, Column]:
     return first, shifts
 
 
-def next_working_days(days: Column) -> Column:
+def next_working_days(days: Any) -> Column:
     """`next_working_day` for a column; days outside 1990–2109 stay as they are."""
     first, shifts = _shifts()
-    return days + np.take(shifts, np.asarray(days) - first, mode="clip")
+    moved: Column = days + shifts.take(days - first, mode="clip")
+    return moved

@@ -28,13 +28,13 @@ def income_criterion(persons: int, day: date, *, book: Book | None = None) -> in
 
 @reads("hectare_income")
 def farm_income(hundredths_of_hectare: int, day: date, *, book: Book | None = None) -> int:
-    """Monthly income ascribed to farm land, grosz; the area in hundredths of a conversion hectare (ups art. 8)."""
+    """Monthly income ascribed to farm land, grosz; area in hundredths of a hectare (ups art. 8)."""
     return percent_of_int(_figure("hectare_income", day, book), hundredths_of_hectare)
 
 
 def percent_of_int(amount: int, percent: int) -> int:
     """So many per cent of one amount, half up to the grosz."""
-    return int(percent_of(amount, percent))  # type: ignore[arg-type]
+    return int(percent_of(amount, percent))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def insurance_change_term(changed_on: date, *, book: Book | None = None) -> Term
 
 @reads("refugee_card_years", "subsidiary_card_years", "travel_document_years")
 def document_valid_until(kind: str, issued_on: date, *, book: Book | None = None) -> date:
-    """When a document runs out: `refugee_card`, `subsidiary_card`, `travel_document`; the status itself does not.
+    """When a document runs out: `refugee_card`, `subsidiary_card`, `travel_document`; the status stays.
 
     Act on protection, art. 89i. Raises `LawError` for another kind.
     """
@@ -143,7 +143,7 @@ def uncollected_limit(day: date, *, book: Book | None = None) -> int:
 
 @reads("inhabitants_per_worker", "families_per_worker")
 def social_worker_norm(day: date, *, book: Book | None = None) -> tuple[int, int]:
-    """Inhabitants and families for one social worker of an OPS (ups art. 110 ust. 11); there is no norm for programmes."""
+    """Inhabitants and families for one social worker (ups art. 110 ust. 11); programmes have no norm."""
     return _figure("inhabitants_per_worker", day, book), _figure("families_per_worker", day, book)
 
 

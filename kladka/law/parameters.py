@@ -1,11 +1,13 @@
-"""Wielkości ustawowe: one dated figure of the law with its unit and sources, and how it is read into columns."""
+"""Wielkości ustawowe: one dated figure of the law with its unit and sources, read into columns."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -14,7 +16,7 @@ from kladka.law.columns import Column, Table, day_number
 from kladka.law.statuses import STATUSES
 
 Value = int | bool | tuple[str, ...] | dict[int, int]
-"""zł are grosz (int), a scale is {number: value}, groups are names of statuses, the rest are whole numbers."""
+"""zł are grosz (int), a scale is {number: value}, groups are names of statuses, the rest whole numbers."""
 
 
 class LawError(ValueError):
@@ -131,15 +133,23 @@ class Parameter:
 
     def only(self) -> Any:
         """A constant figure as rules take it."""
+        return self._only
+
+    @cached_property
+    def _only(self) -> Any:
         return self._version(0)
 
     def _version(self, version: Any) -> Any:
+        if UNITS[self.unit].kind in ("scale", "groups"):
+            return Table(self._lines, version)
+        return self.entries[version].value if isinstance(version, int) else self._lines[version]
+
+    @cached_property
+    def _lines(self) -> Column:
         kind = UNITS[self.unit].kind
         if kind in ("scale", "groups"):
-            return Table(np.array([_row(entry.value) for entry in self.entries]), version)
-        if isinstance(version, int):
-            return self.entries[version].value
-        return np.array([entry.value for entry in self.entries], dtype=_dtype(kind))[version]
+            return np.array([_row(entry.value) for entry in self.entries])
+        return np.array([entry.value for entry in self.entries], dtype=_dtype(kind))
 
 
 def _dtype(kind: str) -> type:
@@ -155,16 +165,13 @@ def _row(value: Value) -> Column:
     return np.array([name in value for name in STATUSES])
 
 
-def read_value(raw: object, unit: str) -> Value:
+def read_value(raw: Any, unit: str) -> Value:
     """Checks a value of a file against its unit and gives it as rules take it.
 
     Raises `ValueError` (Polish) for a value of the wrong kind or outside the span of the unit.
     """
     kind = UNITS[unit]
-    reader = {"money": _money, "number": _number, "flag": _flag, "groups": _groups, "scale": _scale}[
-        kind.kind
-    ]
-    return reader(raw, kind)
+    return _READERS[kind.kind](raw, kind)
 
 
 def _within(value: int, unit: Unit, shown: object) -> int:
@@ -207,3 +214,12 @@ def _scale(raw: object, unit: Unit) -> dict[int, int]:
     if sorted(scale) != list(range(1, len(scale) + 1)):
         raise ValueError("skala musi zaczynać się od 1 osoby i nie mieć przerw")
     return scale
+
+
+_READERS: Final[dict[str, Callable[[Any, Unit], Value]]] = {
+    "money": _money,
+    "number": _number,
+    "flag": _flag,
+    "groups": _groups,
+    "scale": _scale,
+}

@@ -1,4 +1,4 @@
-"""Program jako plik: for whom a programme is, its term, length, forms of aid, duties and the figures it uses."""
+"""Program jako plik: for whom it is, its term, length, forms of aid, duties and the figures it uses."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Clause:
 
 @dataclass(frozen=True)
 class ProgrammeFile:
-    """A programme for one group of people. `figures` replace those of the law book for this programme only."""
+    """A programme for one group. `figures` replace those of the law book for this programme only."""
 
     name: str
     title: str

@@ -1,4 +1,4 @@
-"""Terminy: how the Code of Administrative Procedure counts days and months, and the terms of the programme."""
+"""Terminy: how the Code of Administrative Procedure counts days and months, and the terms in use."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def restoration_term(obstacle_ceased_on: date, *, book: Book | None = None) -> T
 
 @reads("decision_months", "complicated_decision_months")
 def decision_term(filed_on: date, complicated: bool = False, *, book: Book | None = None) -> Term:
-    """One month for a decision, two in a complicated case, from the start of proceedings (KPA art. 35 § 3)."""
+    """One month for a decision, two in a complicated case, from filing (KPA art. 35 § 3)."""
     name = "complicated_decision_months" if complicated else "decision_months"
     return term_in_months(filed_on, _figure(name, filed_on, book), provision="KPA art. 35 § 3")
 
@@ -152,7 +152,7 @@ def fictional_delivery(left_on: date, *, book: Book | None = None) -> Term:
 def payment_day(month: date, *, book: Book | None = None) -> Term:
     """The last day for paying the month's cash: the 15th, or the working day before it.
 
-    The regulation (§ 3 ust. 2) says "by the 15th"; KPA art. 57 § 4 serves the party, so the office pays earlier.
+    The regulation (§ 3 ust. 2) says "by the 15th"; KPA art. 57 § 4 serves the party, not the office.
     """
     raw = month.replace(day=_figure("pay_day", month.replace(day=1), book))
     return Term(raw, last_working_day(raw), "rozporządzenie § 3 ust. 2")
@@ -160,7 +160,7 @@ def payment_day(month: date, *, book: Book | None = None) -> Term:
 
 @reads("monitoring_months")
 def monitoring_term(starts: date, which: int = 1, *, book: Book | None = None) -> Term:
-    """Last day for the n-th monitoring note, counted from the start of the programme (regulation § 5 ust. 1)."""
+    """Last day for the n-th monitoring note from the start of the programme (regulation § 5 ust. 1)."""
     months = _figure("monitoring_months", starts, book) * which
     raw = months_later(starts, months)
     return Term(raw, raw, "rozporządzenie § 5 ust. 1")

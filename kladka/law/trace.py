@@ -1,17 +1,19 @@
-"""Ślad wyliczenia: every figure of a person and month with its provision, inputs, dated figures and reading."""
+"""Ślad wyliczenia: every figure of a person and month with provision, inputs, dated figures, reading."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from string import Formatter
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from kladka.law import polish
 from kladka.law.book import Book
-from kladka.law.columns import ALWAYS, NEVER, as_date, month_number
+from kladka.law.columns import ALWAYS, NEVER, Column, as_date, month_number
 from kladka.law.engine import family, steps_of, value_for
 from kladka.law.facts import Facts
 from kladka.law.parameters import LawError, Source, Value
@@ -120,7 +122,7 @@ def unit_of(name: str) -> str:
 
 
 def shown(raw: Any, unit: str) -> Any:
-    """A value of a column as people keep it: a date, the first day of a month, a word, a bool, or the number."""
+    """A value of a column as people keep it: a date, first day of a month, a word, a bool, or the number."""
     if unit == "day":
         return None if raw >= NEVER or raw <= ALWAYS else as_date(raw)
     if unit == "month":
@@ -145,7 +147,7 @@ def in_file(value: Any, unit: str) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-_WORDS = {
+_WORDS: dict[str, Callable[[Any], Any]] = {
     "zł": polish.zloty,
     "%": lambda number: f"{number}{polish.NBSP}%",
     "days": polish.days,
@@ -174,7 +176,8 @@ class Trace:
     __slots__ = ("_others", "book", "facts", "months", "plan", "values")
 
     def __init__(self, facts: Facts, book: Book, readings: Readings) -> None:
-        self.facts, self.book = replace(facts, readings=readings), book
+        self.facts = facts if readings == facts.readings else replace(facts, readings=readings)
+        self.book = book
         self.plan: Plan
         self.months: tuple[int, ...]
         self.values: dict[str, Any]
@@ -184,6 +187,12 @@ class Trace:
     def value(self, figure: str, month: int, person: int) -> Any:
         """A figure in the month (place in `months`) and for the person (place in `facts.people`)."""
         return value_for(self.values, figure, month, person)
+
+    def table(self, figure: str) -> Column:
+        """A figure as `(months, persons)`."""
+        values: Column = self.values[figure]
+        shape = (len(self.months), len(self.facts.people))
+        return values if getattr(values, "shape", None) == shape else np.broadcast_to(values, shape)
 
     def steps(self, month: int, person: int) -> Iterator[Step]:
         """The steps of one person and month, in the order in which they were computed."""
@@ -198,7 +207,7 @@ class Trace:
         inputs = {
             name: shown(self.value(name, month, person), unit_of(name))
             for name in names
-            if name in FACT_UNITS or name in RULES and name != "families"
+            if name in FACT_UNITS or (name in RULES and name != "families")
         }
         parameters = tuple(
             self._parameter(name, made, month) for name in made.args if name in self.book.parameters
@@ -255,7 +264,8 @@ class Trace:
     def other(self, name: str) -> Trace | None:
         """The same family by the other reading of one point; None when the book has no figure for it."""
         if name not in self._others:
-            readings = replace(self.facts.readings, **{name: other(name, self.facts.readings.get(name))})
+            changed: dict[str, Any] = {name: other(name, self.facts.readings.get(name))}
+            readings = replace(self.facts.readings, **changed)
             try:
                 self._others[name] = Trace(self.facts, self.book, readings)
             except LawError:

@@ -1,4 +1,4 @@
-"""Which figures of the law book are read outside the rules: terms, acts of the office, neighbouring benefits."""
+"""Which figures of the law book are read outside the rules: by terms, acts, neighbouring benefits."""
 
 from __future__ import annotations
 

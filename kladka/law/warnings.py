@@ -60,17 +60,17 @@ def _about_withheld(trace: Trace) -> Iterator[Reason]:
 
 
 def _about_people(trace: Trace) -> Iterator[Reason]:
+    eligible, insured, days = (trace.table(name) for name in ("eligible", "insured", "covered_days"))
     for place, person in enumerate(trace.facts.people):
-        if not trace.value("eligible", 0, place):
+        if not eligible[0, place]:
             continue
-        days = [trace.value("covered_days", month, place) for month in range(len(trace.months))]
-        if not any(days):
+        if not days[:, place].any():
             text = "Osoba nie jest objęta pomocą w żadnym miesiącu programu; sprawdź daty objęcia."
             yield Reason("never_covered", "ups art. 92 ust. 1", person.id, text)
-        elif not days[0]:
+        elif not days[0, place]:
             text = "Osoba dołączyła w trakcie programu; o objęciu i okresie rozstrzyga człowiek."
             yield Reason("joined_later", "ups art. 91 ust. 12; ups art. 92 ust. 1", person.id, text)
-        if not trace.value("insured", 0, place):
+        if not insured[0, place]:
             text = (
                 "Ta osoba nie jest ubezpieczona z tytułu programu; sprawdź jej własny tytuł do ubezpieczenia."
             )
@@ -78,20 +78,18 @@ def _about_people(trace: Trace) -> Iterator[Reason]:
 
 
 def _about_amounts(trace: Trace) -> Iterator[Reason]:
-    if not trace.facts.readings.floor:
-        return
-    for month in range(len(trace.months)):
-        for place in range(len(trace.facts.people)):
-            rates, ceiling = (trace.value(name, month, place) for name in ("share_amount", "ceiling"))
-            if trace.value("covered_days", month, place) and rates < ceiling:
-                yield Reason(
-                    "below_statutory_minimum",
-                    "ups art. 92 ust. 1 pkt 1; rozporządzenie § 3 ust. 1",
-                    None,
-                    f"Od miesiąca {polish.month(trace.first_day(month))} stawki z § 3 dają {polish.zloty(rates)} na "
-                    f"osobę, mniej niż dolna granica z ustawy; przyjęto {polish.zloty(ceiling)}. Punkt jest sporny.",
-                )
-                return
+    days, rates, ceiling = (trace.table(name) for name in ("covered_days", "share_amount", "ceiling"))
+    months, people = ((days > 0) & (rates < ceiling)).nonzero()
+    if trace.facts.readings.floor and len(months):
+        place = (months[0], people[0])
+        yield Reason(
+            "below_statutory_minimum",
+            "ups art. 92 ust. 1 pkt 1; rozporządzenie § 3 ust. 1",
+            None,
+            f"{polish.month(trace.first_day(int(months[0])))}: stawki z § 3 dają "
+            f"{polish.zloty(int(rates[place]))} na osobę, mniej niż dolna granica z ustawy; przyjęto "
+            f"{polish.zloty(int(ceiling[place]))}. Punkt jest sporny.",
+        )
 
 
 def _about_figures(trace: Trace) -> Iterator[Reason]:
@@ -100,5 +98,5 @@ def _about_figures(trace: Trace) -> Iterator[Reason]:
         parameter = trace.book.parameter(name)
         if parameter.valid_until and last > parameter.valid_until:
             after = polish.day(parameter.valid_until + timedelta(days=1))
-            text = f"{parameter.title}: kwota na okres od {after} nie jest jeszcze znana; przyjęto ostatnią znaną."
+            text = f"{parameter.title}: kwota od {after} nie jest jeszcze znana; przyjęto ostatnią znaną."
             yield Reason("figure_may_change", "ups art. 9", None, text)

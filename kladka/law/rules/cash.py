@@ -83,7 +83,8 @@ def share_amount(amount_by_share: Column, stage_rate: Column) -> Column:
 @rule(
     "ups art. 92 ust. 1 pkt 1",
     _CEILING,
-    "Kwota za pełny miesiąc wynosi najwyżej {ceiling}; ustawa nie pozwala zejść poniżej {verified_minimum} na osobę.",
+    "Kwota za pełny miesiąc wynosi najwyżej {ceiling}; ustawa nie pozwala zejść poniżej "
+    "{verified_minimum} na osobę.",
     unit="zł",
     when=("floor", True),
 )
@@ -95,7 +96,8 @@ def ceiling(share_amount: Column, verified_minimum: Column) -> Column:
 @rule(
     "rozporządzenie § 3 ust. 1",
     _CEILING,
-    "Kwota za pełny miesiąc wynosi najwyżej {ceiling}; dolnej granicy z ustawy nie stosuje się do stawek z § 3.",
+    "Kwota za pełny miesiąc wynosi najwyżej {ceiling}; dolnej granicy z ustawy nie stosuje się do stawek "
+    "z § 3.",
     unit="zł",
     figure="ceiling",
     when=("floor", False),
@@ -112,7 +114,7 @@ def ceiling_without_floor(share_amount: Column) -> Column:
     unit="zł",
 )
 def floor(verified_minimum: Column, ceiling: Column) -> Column:
-    """Least full-month amount a programme may set: the statutory minimum, or the ceiling where that is lower."""
+    """Least full-month amount a programme may set: the statutory minimum, or a ceiling below it."""
     return earlier(verified_minimum, ceiling)
 
 

@@ -41,8 +41,8 @@ def starts_on(filed_on: Column, left_reception_centre_on: Column) -> Column:
 @rule(
     "ups art. 91 ust. 10; ups art. 106 ust. 3",
     _START,
-    "Pomoc przysługuje od miesiąca, w którym wniosek był kompletny ({complete_on}), a po pobycie w ośrodku od "
-    "miesiąca jego opuszczenia.",
+    "Pomoc przysługuje od miesiąca, w którym wniosek był kompletny ({complete_on}), a po pobycie w ośrodku "
+    "od miesiąca jego opuszczenia.",
     unit="day",
     figure="starts_on",
     when=("start", "complete"),
@@ -85,13 +85,13 @@ def term_months(length_months: Column) -> Column:
 def term_months_with_withheld(
     length_months: Column, first_month: Column, withheld_from: Iterable[Any], withheld_until: Iterable[Any]
 ) -> Column:
-    """The same, longer by every calendar month of the term that was withheld from its first to its last day."""
-    months: Any = length_months
+    """The same, longer by every calendar month of the term that was withheld from end to end."""
+    months = length_months
     for starts, ends in zip(withheld_from, withheld_until, strict=True):
         first = later(month_of(starts - 1) + 1, first_month)
         last = earlier(month_of(ends + 1) - 1, first_month + length_months - 1)
         months = months + days_between(first, last)
-    return months  # type: ignore[no-any-return]
+    return months
 
 
 @rule(
@@ -192,7 +192,8 @@ def withheld_days(
     days: Any = 0
     for starts, ends in zip(withheld_from, withheld_until, strict=True):
         days = days + days_between(later(part_starts, starts), earlier(part_ends, ends))
-    return days  # type: ignore[no-any-return]
+    total: Column = days
+    return total
 
 
 @rule(
@@ -211,7 +212,8 @@ def withheld_whole_months(
     for starts, ends in zip(withheld_from, withheld_until, strict=True):
         last = first_day_of(month_of(ends)) - 1
         days = days + days_between(later(part_starts, starts), earlier(part_ends, last))
-    return days  # type: ignore[no-any-return]
+    total: Column = days
+    return total
 
 
 @rule("ups art. 106 ust. 3", "Dni do wypłaty", "Do wypłaty: {paid_days}.", unit="days")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kladka.law.columns import Column, Families, Table, all_of, years_after
+from kladka.law.holidays import next_working_days
 from kladka.law.resolver import Refusal, rule
 from kladka.law.statuses import RELATIONS
-from kladka.law.holidays import next_working_days
 
 CHILD = RELATIONS.index("child")
 
@@ -18,7 +18,7 @@ CHILD = RELATIONS.index("child")
     read="filed_on",
     refusal=Refusal(
         "status_not_covered",
-        "Osoba nie ma statusu uchodźcy, ochrony uzupełniającej ani zezwolenia na pobyt czasowy członka rodziny.",
+        "Osoba nie ma statusu uchodźcy, ochrony uzupełniającej ani zezwolenia na pobyt członka rodziny.",
     ),
 )
 def has_status(status: Column, groups: Table) -> Column:
@@ -55,7 +55,8 @@ def not_excluded_as_spouse(spouse_of_polish_citizen: Column, spouse_exclusion: C
 )
 def within_application(relation: Column, born: Column, filed_on: Column, adult_age: int) -> Column:
     """The applicant, a spouse, or a child who is a minor on the day of application."""
-    return (relation != CHILD) | (years_after(born, adult_age) > filed_on)
+    covered: Column = (relation != CHILD) | (years_after(born, adult_age) > filed_on)
+    return covered
 
 
 @rule(

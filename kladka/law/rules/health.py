@@ -1,4 +1,4 @@
-"""Składka zdrowotna: nine per cent of the highest permanent benefit, for refugees and subsidiary protection."""
+"""Składka zdrowotna: 9 % of the highest permanent benefit, for refugees and subsidiary protection."""
 
 from __future__ import annotations
 

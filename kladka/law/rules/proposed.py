@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kladka.law.columns import Column, later, percent_of
+from kladka.law.columns import Column, days_between, later, percent_of
 from kladka.law.resolver import rule
 
 
@@ -16,7 +16,7 @@ from kladka.law.resolver import rule
 )
 def filed_at_any_time(filed_on: Column) -> Column:
     """Every application is in time."""
-    return filed_on == filed_on
+    return days_between(filed_on, filed_on) > 0
 
 
 @rule(
