@@ -17,9 +17,9 @@
 
 A day is int32 since 1970-01-01 (as in Polars and Arrow); `ALWAYS` and `NEVER` (no date) are in `columns`,
 STATUSES and RELATIONS in `statuses`.
-Any rule may be given as a column instead (say `family_size`), which then stands in its place; a plain int or
-bool stands for a column that is the same for everybody. Households are never split between blocks; sums of blocks
-are then sums of the whole, whatever the size of the blocks and the number of threads.
+Any rule may be given as a column instead (say `family_size`), which then stands in its place; a plain int
+or bool stands for a column that is the same for everybody. Households are never split between blocks; sums
+of blocks are then sums of the whole, whatever the size of the blocks and the number of threads.
 """
 
 from __future__ import annotations

@@ -12,6 +12,10 @@ _NOMINATIVE = (
     *("styczeń", "luty", "marzec", "kwiecień", "maj", "czerwiec"),
     *("lipiec", "sierpień", "wrzesień", "październik", "listopad", "grudzień"),
 )
+_LOCATIVE = (
+    *("styczniu", "lutym", "marcu", "kwietniu", "maju", "czerwcu"),
+    *("lipcu", "sierpniu", "wrześniu", "październiku", "listopadzie", "grudniu"),
+)
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -34,6 +38,21 @@ def day(value: date) -> str:
 def month(value: date) -> str:
     """`wrzesień 2026 r.`"""
     return f"{_NOMINATIVE[value.month - 1]}{NBSP}{value.year}{NBSP}r."
+
+
+def in_months(first: date, last: date) -> str:
+    """`w marcu 2026 r.`, `od stycznia do czerwca 2026 r.`, `od lipca 2026 r. do maja 2027 r.`"""
+    if (first.year, first.month) == (last.year, last.month):
+        preposition = "we" if first.month == 9 else "w"
+        return f"{preposition} {_LOCATIVE[first.month - 1]}{NBSP}{first.year}{NBSP}r."
+    year = "" if first.year == last.year else f"{NBSP}{first.year}{NBSP}r."
+    return f"od {_GENITIVE[first.month - 1]}{year} do {_GENITIVE[last.month - 1]}{NBSP}{last.year}{NBSP}r."
+
+
+def with_note(sentence: str, note: str) -> str:
+    """The sentence with a note in brackets before its full stop."""
+    abbreviated = sentence.endswith(f"{NBSP}r.")
+    return f"{sentence if abbreviated else sentence.removesuffix('.')} ({note})."
 
 
 def counted(number: int, one: str, few: str, many: str) -> str:

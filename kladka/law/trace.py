@@ -162,7 +162,7 @@ _WORDS: dict[str, Callable[[Any], Any]] = {
 
 def in_words(value: Any, unit: str) -> str:
     """The value as a Polish sentence has it."""
-    return "brak" if value is None else str(_WORDS.get(unit, str)(value))
+    return "nie dotyczy" if value is None else str(_WORDS.get(unit, str)(value))
 
 
 @lru_cache(maxsize=512)

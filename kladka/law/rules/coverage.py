@@ -28,8 +28,8 @@ _LENGTH = "Najdłuższy okres pomocy"
 @rule(
     "ups art. 91 ust. 9 i 10",
     _START,
-    "Pomoc przysługuje od miesiąca złożenia wniosku ({filed_on}), a po pobycie w ośrodku od miesiąca jego "
-    "opuszczenia.",
+    "O pierwszym miesiącu pomocy decyduje {starts_on}: wniosek złożono {filed_on}, opuszczenie ośrodka: "
+    "{left_reception_centre_on}.",
     unit="day",
     when=("start", "filed"),
 )
@@ -41,8 +41,8 @@ def starts_on(filed_on: Column, left_reception_centre_on: Column) -> Column:
 @rule(
     "ups art. 91 ust. 10; ups art. 106 ust. 3",
     _START,
-    "Pomoc przysługuje od miesiąca, w którym wniosek był kompletny ({complete_on}), a po pobycie w ośrodku "
-    "od miesiąca jego opuszczenia.",
+    "O pierwszym miesiącu pomocy decyduje {starts_on}: wniosek był kompletny {complete_on}, opuszczenie "
+    "ośrodka: {left_reception_centre_on}.",
     unit="day",
     figure="starts_on",
     when=("start", "complete"),
