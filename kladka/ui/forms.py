@@ -57,7 +57,7 @@ class StyledForm(forms.Form):
     def error_list(self):
         """(id of the field, message) for the summary at the top, in the order of the fields."""
         return [
-            (self[name].id_for_label if name in self.fields else "", message)
+            ((self[name].id_for_label or self[name].auto_id) if name in self.fields else "", message)
             for name, messages in self.errors.items()
             for message in messages
         ]

@@ -1,0 +1,186 @@
+"""New application, its receipt, and the list of applications."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from kladka.accounts.permissions import can_handle_cases, organisation_of
+from kladka.casework.cases.actions import drop_draft, keep_draft
+from kladka.casework.cases.queries import draft_of
+from kladka.casework.people.wording import CITIZENSHIPS, LANGUAGES
+from kladka.documents import pdf
+from kladka.documents.xlsx import Column, workbook
+
+from . import actions, letters, queries
+from .family_form import FamilyForm, with_person_added, with_person_removed
+from .forms import ListFilter, put_error
+from .models import Application
+from .permissions import application_for, can_write, organisation_to_file
+from .wording import BADGES
+
+DRAFT = "wniosek-nowy"
+EXPORT_LIMIT = 5000
+
+
+@require_http_methods(["GET", "POST"])
+def application_new(request):
+    """Take an application in: one page for the whole family."""
+    organisation = organisation_to_file(request.user)
+    if request.method == "GET":
+        draft = draft_of(request.user, DRAFT)
+        return _new_page(request, FamilyForm(organisation, draft), restored=bool(draft))
+    if "odrzuc" in request.POST:
+        drop_draft(request.user, DRAFT)
+        return redirect("application-new")
+    if typed := _changed_cards(request.POST.dict()):
+        keep_draft(request.user, DRAFT, typed)
+        return _new_page(request, FamilyForm(organisation, typed), fresh="dodaj" in request.POST)
+    form = FamilyForm(organisation, request.POST, bound=True)
+    if not form.is_valid():
+        return _new_page(request, form, status=422)
+    return _file(request, organisation, form)
+
+
+def _changed_cards(posted):
+    """What was typed after a card was added, removed or shown anew; None when the form is to be saved."""
+    typed = {name: value for name, value in posted.items() if name not in {"csrfmiddlewaretoken", "dodaj"}}
+    if "dodaj" in posted:
+        return with_person_added(typed)
+    if "usun" in posted:
+        number = typed.pop("usun")
+        return with_person_removed(typed, int(number) if number.isdecimal() else 0)
+    return typed if typed.pop("odswiez", None) else None
+
+
+def _file(request, organisation, form):
+    try:
+        application = actions.file_application(organisation, by=request.user, **form.filing())
+    except ValidationError as error:
+        put_error(form.application, error)
+        return _new_page(request, form, status=422)
+    drop_draft(request.user, DRAFT)
+    messages.success(request, f"Zapisano wniosek {application.receipt_number}.")
+    return redirect("application-receipt", key=application.key)
+
+
+def _new_page(request, form, *, restored=False, fresh=False, status=200):
+    if fresh:
+        form.people[-1].fields["family_name"].widget.attrs["autofocus"] = True
+    context = {
+        "form": form,
+        "restored": restored,
+        "citizenships": CITIZENSHIPS,
+        "languages": LANGUAGES,
+        "draft": DRAFT,
+    }
+    return render(request, "intake/application_new.html", context, status=status)
+
+
+@require_GET
+def receipt(request, key):
+    """The receipt: number, what is missing, the next step."""
+    application = application_for(request.user, key)
+    people = queries.people_of(application)
+    context = {
+        "application": application,
+        "people": people,
+        "missing": queries.missing_of(application, people),
+        "deadline": queries.decision_deadlines([application]).get(application.case_id),
+        "can_write": can_write(request.user, application),
+    }
+    return render(request, "intake/receipt.html", context)
+
+
+@require_GET
+def receipt_pdf(request, key):
+    """The receipt to print."""
+    return attachment(pdf.print_letter(letters.receipt_of(application_for(request.user, key))))
+
+
+def attachment(document):
+    """An HTTP answer that saves a kladka.documents Document."""
+    response = HttpResponse(document.content, content_type=document.media_type)
+    response["Content-Disposition"] = f'attachment; filename="{document.name}"'
+    response["X-Content-SHA256"] = document.sha256
+    return response
+
+
+@require_GET
+def application_list(request):
+    """Applications by state and order."""
+    page, filters = _page(request)
+    missing = queries.missing_counts(page.rows)
+    deadlines = queries.decision_deadlines(page.rows)
+    rows = [_row(application, missing, deadlines) for application in page.rows]
+    organisation = organisation_of(request.user)
+    context = {
+        "page": page,
+        "rows": rows,
+        "filters": filters,
+        "states": Application.State.choices,
+        "today": timezone.localdate(),
+        "can_file": organisation is not None and can_handle_cases(request.user, organisation.pk),
+    }
+    return render(request, "intake/application_list.html", context)
+
+
+def _page(request, size=25):
+    filters = ListFilter(request.GET)
+    filters.is_valid()
+    chosen = filters.cleaned_data
+    state = chosen.get("stan") if chosen.get("stan") in Application.State.values else ""
+    order = chosen.get("kolejnosc") or "data"
+    cursor = request.GET.get("po", "")
+    page = queries.application_list(request.user, state=state, order=order, cursor=cursor, size=size)
+    return page, {"stan": state, "kolejnosc": order}
+
+
+def _row(application, missing, deadlines):
+    return {
+        "application": application,
+        "badge": BADGES[application.state],
+        "clock": queries.clock(_delivered_on(application), application.filed_on),
+        "missing": missing[application.pk] if queries.unfinished(application.state) else 0,
+        "deadline": deadlines.get(application.case_id),
+    }
+
+
+def _delivered_on(application):
+    people = application.people.all()
+    return next((one.status.delivered_on for one in people if one.relation == "applicant"), None)
+
+
+@require_GET
+def application_export(request):
+    """The filtered list as XLSX."""
+    page, _ = _page(request, size=EXPORT_LIMIT)
+    columns = [
+        Column("Potwierdzenie"),
+        Column("Znak sprawy"),
+        Column("Rodzina"),
+        Column("Złożony", "day"),
+        Column("Kompletny", "day"),
+        Column("Stan"),
+        Column("Dzień terminu", "whole"),
+        Column("Koniec terminu", "day"),
+        Column("Realizator"),
+    ]
+    return attachment(workbook("Wnioski", columns, map(_export_row, page.rows), name="wnioski"))
+
+
+def _export_row(application):
+    case, clock = application.case, queries.clock(_delivered_on(application), application.filed_on)
+    return (
+        application.receipt_number,
+        case.number,
+        case.title,
+        application.filed_on,
+        application.complete_on,
+        application.get_state_display(),
+        clock.number if clock else None,
+        clock.term.day if clock else None,
+        case.worker.name if case.worker else None,
+    )

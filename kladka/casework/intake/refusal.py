@@ -1,0 +1,111 @@
+"""Odmowa: what the draft of a refusal says, from the facts of the application and the rules that failed."""
+
+from kladka.casework.decisions.letter import grounds_text
+from kladka.casework.decisions.office import party_data
+from kladka.documents import polish
+from kladka.law.acts import may_refuse, refusals
+from kladka.law.book import enacted_book
+from kladka.law.explain import explain
+
+from . import queries
+
+NOTHING_FAILED = "late_application"
+
+
+def outcome(application):
+    """Whether the law allows a refusal for everybody named, with reasons (kladka.law.acts.Outcome)."""
+    return may_refuse(queries.facts_for(application, queries.people_of(application)))
+
+
+def content(application):
+    """Data of the decision as kladka.casework.decisions.letter reads them."""
+    people = queries.people_of(application)
+    parties = [_party(application, one) for one in people]
+    home = _home(application)
+    return {
+        "application": application.key,
+        "filed_on": application.filed_on.isoformat(),
+        "legal_basis": legal_basis(),
+        "applicant": parties[0],
+        "parties": parties,
+        "operative": [],
+        "recipients": [", ".join(part for part in (parties[0]["name"], home) if part), "a/a"],
+    }
+
+
+def _party(application, applicant):
+    return party_data(
+        applicant.person,
+        role=applicant.get_relation_display(),
+        protection=applicant.status.get_kind_display(),
+        address=_home(application),
+    )
+
+
+def _home(application):
+    household = application.case.household
+    return ", ".join(part for part in (household.address, household.town) if part)
+
+
+def legal_basis():
+    """Provisions under which aid is refused, with the journals of the law book."""
+    known = enacted_book().acts
+    ups, kpa = known["ups"], known["KPA"]
+    return (
+        f"art. 91 ust. 1–4 i art. 106 ust. 1 {_genitive(ups.title)} ({ups.journal}) oraz art. 104 i 107 "
+        f"{_genitive(kpa.title)} ({kpa.journal})"
+    )
+
+
+def _genitive(title):
+    return title.replace("ustawa", "ustawy", 1)
+
+
+def grounds(application, *, reason):
+    """Grounds for a person to edit: facts, evidence, law (KPA art. 107 § 3)."""
+    people = queries.people_of(application)
+    return grounds_text(
+        facts=_facts(application, people),
+        evidence=_evidence(application, people),
+        law=_law(application, people, reason),
+    )
+
+
+def _facts(application, people):
+    filed = f"Wniosek o udzielenie pomocy złożono w dniu {polish.day(application.filed_on)}"
+    return [filed, *(_fact(application, one) for one in people)]
+
+
+def _fact(application, applicant):
+    status, person = applicant.status, applicant.person
+    said = f"{person.full_name}, ur. {polish.day(person.born)}: {status.get_kind_display()}"
+    if status.decision_number:
+        said += f", decyzja nr {status.decision_number}"
+    if clock := queries.clock(status.delivered_on, application.filed_on):
+        said += (
+            f", doręczono {polish.day(clock.delivered_on)} Termin na złożenie wniosku upływał "
+            f"{polish.day(clock.term.day)}"
+        )
+    return said if said.endswith(".") else f"{said}."
+
+
+def _evidence(application, people):
+    return [
+        f"{item.label} ({item.who})" if item.who else item.label
+        for item in queries.items_of(application, people)
+        if item.received
+    ]
+
+
+def _law(application, people, reason):
+    """The failed conditions with their provisions, the warning of a late filing, and the worker's words."""
+    facts = queries.facts_for(application, people)
+    names = {one.person.key: one.person.full_name for one in people}
+    found = [*refusals(facts), *explain(facts).warnings]
+    said = [_sentence(names.get(one.person, ""), one) for one in found]
+    return [*said, reason] if reason else said
+
+
+def _sentence(name, one):
+    who = f"{name}: " if name else ""
+    return f"{who}{one.text} ({one.provision})"
