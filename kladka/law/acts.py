@@ -187,6 +187,14 @@ def may_resume(ground: str, starts: date, resumes_on: date, *, ceased_on: date |
     return _outcome(True, "may_resume", provision, text)
 
 
+def interview_needed(*, opted_in: bool = False) -> Outcome:
+    """Whether a family interview is obligatory; never in cases of foreigners, a centre may still hold one."""
+    text = "W sprawach cudzoziemców rodzinny wywiad środowiskowy nie jest obowiązkowy."
+    if opted_in:
+        text += " Centrum postanowiło go przeprowadzać; odmowa wywiadu nie jest tu podstawą odmowy pomocy."
+    return _outcome(False, "interview_optional", "ups art. 106 ust. 4", text)
+
+
 REVOCATION = {
     "cause_persists": ("ups art. 95 ust. 3", "po upływie okresu wstrzymania przyczyny nie ustąpiły"),
     "repeated": (

@@ -94,8 +94,8 @@ def _table(explanation: Explanation) -> Iterator[str]:
             note = f"  wstrzymano {polish.days(person.withheld_days)}" if person.withheld_days else ""
             yield f"{head}  {person.id:<16}{cash:>16}{by_share:>16}{health:>14}{note}"
     totals = explanation.totals
-    yield f"Razem: świadczenia {polish.zloty(totals.cash)}, składki {polish.zloty(totals.health)}, "
-    yield f"       łącznie {polish.zloty(totals.all)}"
+    cash, health, everything = map(polish.zloty, (totals.cash, totals.health, totals.all))
+    yield f"Razem: świadczenia {cash}, składki {health}, łącznie {everything}"
 
 
 def _traces(month: Month) -> Iterator[str]:

@@ -76,7 +76,7 @@ class Facts:
             "relation": np.array([RELATIONS.index(person.relation) for person in people], dtype=np.int8),
             "spouse_of_polish_citizen": np.array([person.spouse_of_polish_citizen for person in people]),
             "decision_delivered_on": _days([person.decision_delivered_on for person in people], NEVER),
-            "covered_from": _days([person.covered_from for person in people], ALWAYS),
+            "covered_from": _days([_joins(person, self.filed_on) for person in people], ALWAYS),
             "covered_until": _days([person.covered_until for person in people], NEVER),
             "filed_on": filed,
             "complete_on": day_number(self.complete_on) if self.complete_on else filed,
@@ -85,6 +85,12 @@ class Facts:
         if starts:
             given["withheld_from"], given["withheld_until"] = starts, ends
         return given
+
+
+def _joins(person: PersonFacts, filed_on: date) -> date | None:
+    """A child born after the application is covered from birth unless another day is given."""
+    born_later = person.born if person.born > filed_on else None
+    return person.covered_from or born_later
 
 
 def _day(day: date | None, otherwise: int) -> int:
@@ -202,13 +208,16 @@ def _people(file: Located) -> tuple[PersonFacts, ...]:
     return people
 
 
-def _facts(file: Located) -> Facts:
+def facts_in(file: Located) -> Facts:
+    """The facts in a file that was read. Raises `FactsError` like `read_facts`."""
     for key in file.data:
         if key not in _TOP:
             raise file.error((key,), f"nieznana część „{key}”; oczekiwano: {', '.join(_TOP)}")
     if "application" not in file.data:
         raise file.error((), "brak części [application] z kluczem „filed_on”")
     application = _table(file, ("application",), file.data["application"], _APPLICATION, ("filed_on",))
+    if "complete_on" in application and application["complete_on"] < application["filed_on"]:
+        raise file.error(("application", "complete_on"), "„complete_on”: dzień wcześniejszy niż „filed_on”")
     readings = _table(file, ("readings",), file.data.get("readings", {}), _READINGS, ())
     programme = file.data.get("programme", "pl-ipi")
     if not isinstance(programme, str):
@@ -228,12 +237,12 @@ def read_facts(path: str | Path) -> Facts:
 
     Raises `FactsError` (a `FileError`) naming the line, the key and what was expected.
     """
-    return _facts(read_file(Path(path)))
+    return facts_in(read_file(Path(path)))
 
 
 def facts_from_text(text: str, name: str = "fakty") -> Facts:
     """The same from text."""
-    return _facts(read_text(text, name))
+    return facts_in(read_text(text, name))
 
 
 def readings_as_dict(readings: Readings) -> dict[str, Any]:
