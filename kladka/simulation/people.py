@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from kladka.law.columns import ALWAYS, NEVER, as_date
 from kladka.law.statuses import RELATIONS, STATUSES
-from kladka.simulation.profiles import spans
 
 WORDS: Final = {"status": STATUSES, "relation": RELATIONS}
 UNKNOWN_DAY: Final = {
@@ -25,6 +24,7 @@ UNKNOWN_DAY: Final = {
     "withheld_until": NEVER,  # withheld until further notice
     "complete_on": ALWAYS,  # complete when filed
 }
+STRANGE: Final = 255  # a word that the law does not know, or none at all
 REQUIRED: Final = ("household", "person", "status", *tuple(UNKNOWN_DAY)[:-1])
 OPTIONAL: Final = ("relation", "spouse_of_polish_citizen", "complete_on")
 
@@ -50,43 +50,86 @@ class Block:
     @property
     def rows(self) -> int:
         """Persons in the block."""
-        return self.names.height
+        return len(self.facts["status"])
 
     def households(self) -> Column:
         """Number of the household of each row, rising from 0."""
         return np.repeat(np.arange(len(self.starts), dtype=np.int32), np.diff(self.starts, append=self.rows))
 
-    def parts(self, rows: int) -> Iterator["Block"]:
-        """The same in smaller blocks of whole households, of at most `rows` rows where homes allow."""
-        for homes, persons in spans(self.starts, self.rows, rows):
-            facts = {name: column[persons] for name, column in self.facts.items()}
-            yield Block(self.starts[homes] - persons.start, self.names[persons], facts)
-
 
 @dataclass(frozen=True)
 class PeopleFile:
-    """A checked file: its path, its rows, and the columns present that the simulation reads."""
+    """A checked file: its path, its rows, and the columns that the simulation reads, with their types."""
 
     path: Path
     persons: int
-    columns: tuple[str, ...]
+    columns: dict[str, pl.DataType]
+
+    def frames(self, rows: int, *, names: bool = True) -> "Iterator[Rows]":
+        """Whole households in the order of the file, in pieces of about `rows`; `names` = read `person`.
+
+        Raises PeopleFileError where a household falls apart between two pieces.
+        """
+        columns = {name: kind for name, kind in self.columns.items() if names or name != "person"}
+        lazy = pl.scan_parquet(self.path).select(_as_read(name, kind) for name, kind in columns.items())
+        first, last_household = 1, None
+        for frame in _whole_households(lazy.collect_batches(chunk_size=rows, maintain_order=True)):
+            household = frame["household"]
+            _refuse_missing(household, first)
+            if last_household is not None and household[0] <= last_household:
+                raise _disorder(first)
+            last_household = household[-1]
+            yield Rows(self.path, frame, first)
+            first += frame.height
 
     def blocks(self, rows: int) -> Iterator[Block]:
-        """Blocks of about `rows` rows, never a household in two of them; values checked on the way.
+        """The same as blocks of facts. Raises PeopleFileError with the row (from 1) of a wrong value."""
+        return (piece.block() for piece in self.frames(rows))
 
-        Raises PeopleFileError with the row (from 1) of the first wrong value.
-        """
-        lazy = pl.scan_parquet(self.path).select(_as_read(name) for name in self.columns)
-        kept, first = None, 1
-        for batch in lazy.collect_batches(chunk_size=rows, maintain_order=True):
-            frame = batch if kept is None or not kept.height else pl.concat([kept, batch], rechunk=True)
-            whole = _whole_households(frame, first)
-            kept = frame.slice(whole)
-            if whole:
-                yield _block(frame.head(whole), first)
-                first += whole
-        if kept is not None and kept.height:
-            yield _block(kept, first)
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of a file as read: a frame of whole households and the number of its first row, from 1."""
+
+    path: Path
+    frame: pl.DataFrame
+    first: int
+
+    def block(self) -> Block:
+        """The facts of the rows. Raises PeopleFileError with the row of the first wrong value."""
+        facts: dict[str, Column] = {}
+        names: list[pl.Series] = []
+        for column in self.frame.get_columns():
+            if column.name in ("household", "person"):
+                _refuse_missing(column, self.first)
+                names.append(column)
+            else:
+                facts[column.name] = column.to_numpy()
+        for name in set(WORDS) & set(facts):
+            facts[name] = self._known(name, facts[name])
+        self._check_withheld(facts["withheld_from"], facts["withheld_until"])
+        facts["covered_until"] = facts.pop("ends_on")
+        return Block(_starts(names[0], self.first), pl.DataFrame(names), facts)
+
+    def _known(self, name: str, codes: Column) -> Column:
+        if codes.max() < STRANGE:
+            return codes.view(np.int8)
+        row = self.first + int(codes.argmax())
+        word = (
+            pl.scan_parquet(self.path).slice(row - 1, 1).select(pl.col(name).cast(pl.String)).collect().item()
+        )
+        found = "jest pusta" if word is None else f"ma wartość „{word}”"
+        words = ", ".join(WORDS[name])
+        raise PeopleFileError(f"Wiersz {row}: kolumna {name} {found}, a oczekiwano jednej z: {words}.")
+
+    def _check_withheld(self, starts: Column, ends: Column) -> None:
+        backwards = ends < starts
+        if backwards.any():
+            place = int(backwards.argmax())
+            raise PeopleFileError(
+                f"Wiersz {self.first + place}: withheld_until ({as_date(ends[place])}) jest wcześniejsze niż"
+                " withheld_from albo bez niego; oczekiwano dnia nie wcześniejszego."
+            )
 
 
 def open_people(path: Path) -> PeopleFile:
@@ -104,9 +147,9 @@ def open_people(path: Path) -> PeopleFile:
     if missing:
         expected = ", ".join(REQUIRED)
         raise PeopleFileError(f"{path}: brakuje kolumn: {', '.join(missing)}. Oczekiwano: {expected}.")
-    present = tuple(name for name in (*REQUIRED, *OPTIONAL) if name in schema)
-    for name in present:
-        _check_type(path, name, schema[name])
+    present = {name: schema[name] for name in (*REQUIRED, *OPTIONAL) if name in schema}
+    for name, kind in present.items():
+        _check_type(path, name, kind)
     if persons == 0:
         raise PeopleFileError(f"{path}: plik jest pusty; oczekiwano co najmniej jednej osoby.")
     return PeopleFile(path, persons, present)
@@ -125,80 +168,65 @@ def _check_type(path: Path, name: str, kind: pl.DataType) -> None:
         raise PeopleFileError(f"{path}: kolumna {name} jest typu {kind}, a oczekiwano {expected}.")
 
 
-def _as_read(name: str) -> pl.Expr:
-    """Days as whole numbers, filled where unknown, while the file is being read."""
+def _as_read(name: str, kind: pl.DataType) -> pl.Expr:
+    """Days and words as whole numbers, filled where unknown, while the file is being read."""
+    column = pl.col(name)
     if name in UNKNOWN_DAY:
-        return pl.col(name).cast(pl.Int32).fill_null(UNKNOWN_DAY[name])
-    if name == "spouse_of_polish_citizen":
-        return pl.col(name).fill_null(False)
-    return pl.col(name)
+        return column.cast(pl.Int32).fill_null(UNKNOWN_DAY[name])
+    if name in WORDS:
+        words = pl.Enum(WORDS[name])
+        known = column if kind == words else column.cast(pl.String).cast(words, strict=False)
+        return known.to_physical().fill_null(STRANGE)
+    return column.fill_null(False) if name == "spouse_of_polish_citizen" else column
 
 
-def _whole_households(frame: pl.DataFrame, first: int) -> int:
-    """Rows before the last household of the frame, which may go on in the next one; checks the order."""
-    household = frame["household"]
-    _refuse(household.is_null(), first, "kolumna household jest pusta, a musi mieć wartość")
-    falls = household.slice(1) < household.head(household.len() - 1)
-    _refuse(
-        falls,
-        first + 1,
-        "gospodarstwo jest rozdzielone albo plik nie jest uporządkowany; oczekiwano, że osoby jednego"
-        " gospodarstwa stoją obok siebie, a kolumna household nie maleje",
-    )
-    return int(household.search_sorted(household[-1], side="left"))
+def _whole_households(batches: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """Cuts batches between households, so that none copies more than the one household that it shares."""
+    tail: pl.DataFrame | None = None
+    for batch in batches:
+        rest = batch
+        if tail is not None:
+            going_on = _going_on(tail, batch)
+            tail, rest = pl.concat([tail, batch.head(going_on)]), batch.slice(going_on)
+        if rest.height:
+            if tail is not None:
+                yield tail
+            last = int(rest["household"].search_sorted(rest["household"][-1], side="left"))
+            if last:
+                yield rest.head(last)
+            tail = rest.slice(last)
+    if tail is not None:
+        yield tail
 
 
-def _refuse(wrong: pl.Series, first: int, message: str) -> None:
-    """Raises PeopleFileError for the first row that is wrong; `first` is the row number of the start."""
-    if wrong.any():
-        raise PeopleFileError(f"Wiersz {first + int(wrong.arg_max() or 0)}: {message}.")
+def _going_on(tail: pl.DataFrame, batch: pl.DataFrame) -> int:
+    """How many rows at the start of the batch belong to the household of the tail."""
+    other = batch["household"].ne_missing(tail["household"][-1])
+    return int(other.arg_max() or 0) if other.any() else batch.height
 
 
-def _block(frame: pl.DataFrame, first: int) -> Block:
-    _refuse(frame["person"].is_null(), first, "kolumna person jest pusta, a musi mieć wartość")
-    household = frame["household"]
-    if not household.dtype.is_integer():
-        household = household.rle_id()
-    numbers = household.to_numpy()
-    starts = np.flatnonzero(np.concatenate(([True], numbers[1:] != numbers[:-1])))
-    facts: dict[str, Column] = {
-        "relation": np.zeros(frame.height, np.int8),
-        "spouse_of_polish_citizen": np.zeros(frame.height, np.bool_),
-        "complete_on": np.full(frame.height, ALWAYS, np.int32),
-    }
-    for name in frame.columns[2:]:
-        facts[name] = _codes(frame[name], first) if name in WORDS else frame[name].to_numpy()
-    facts["covered_until"] = facts.pop("ends_on")
-    backwards = facts["withheld_until"] < facts["withheld_from"]
-    if backwards.any():
-        _refuse_withheld(facts, first + int(backwards.argmax()), int(backwards.argmax()))
-    return Block(starts, frame.select("household", "person"), facts)
+def _refuse_missing(column: pl.Series, first: int) -> None:
+    """Raises PeopleFileError for the first missing value; `first` is the row number of the start."""
+    if column.null_count():
+        row = first + int(column.is_null().arg_max() or 0)
+        raise PeopleFileError(f"Wiersz {row}: kolumna {column.name} jest pusta, a musi mieć wartość.")
 
 
-def _refuse_withheld(facts: dict[str, Column], row: int, place: int) -> None:
-    until = as_date(facts["withheld_until"][place])
-    raise PeopleFileError(
-        f"Wiersz {row}: withheld_until ({until}) jest wcześniejsze niż withheld_from albo bez niego;"
-        " oczekiwano dnia nie wcześniejszego."
-    )
-
-
-def _codes(column: pl.Series, first: int) -> Column:
-    """Words as the codes of the law; raises PeopleFileError for a word that the law does not know."""
-    words = WORDS[column.name]
-    _refuse(column.is_null(), first, f"kolumna {column.name} jest pusta, a musi mieć wartość")
-    if isinstance(column.dtype, pl.Enum):
-        places, listed = column.to_physical().to_numpy(), column.dtype.categories.to_list()
+def _starts(household: pl.Series, first: int) -> NDArray[np.int64]:
+    """First row of each household; raises PeopleFileError when households do not rise."""
+    if household.dtype.is_integer():
+        numbers = household.to_numpy()
+        changed, falls = numbers[1:] != numbers[:-1], numbers[1:] < numbers[:-1]
     else:
-        texts = column.cast(pl.String)
-        listed = texts.unique(maintain_order=True).to_list()
-        places = texts.replace_strict(listed, range(len(listed)), return_dtype=pl.UInt32).to_numpy()
-    codes = np.array([words.index(word) if word in words else -1 for word in listed], np.int8)
-    found: Column = codes[places]
-    if (found < 0).any():
-        place = int((found < 0).argmax())
-        raise PeopleFileError(
-            f"Wiersz {first + place}: kolumna {column.name} ma wartość „{column[place]}”,"
-            f" a oczekiwano jednej z: {', '.join(words)}."
-        )
-    return found
+        earlier, later = household.head(household.len() - 1), household.slice(1)
+        changed, falls = (later != earlier).to_numpy(), (later < earlier).to_numpy()
+    if falls.any():
+        raise _disorder(first + 1 + int(falls.argmax()))
+    return np.flatnonzero(np.concatenate(([True], changed)))
+
+
+def _disorder(row: int) -> PeopleFileError:
+    return PeopleFileError(
+        f"Wiersz {row}: gospodarstwo jest rozdzielone albo plik nie jest uporządkowany; oczekiwano, że osoby"
+        " jednego gospodarstwa stoją obok siebie, a kolumna household nie maleje."
+    )

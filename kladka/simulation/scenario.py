@@ -25,6 +25,7 @@ Column = NDArray[Any]
 Ints = NDArray[np.int64]
 
 AMOUNTS: Final = ("covered", "cash", "cash_by_share", "health")
+TOTALS: Final = ("covered", "cash", "health")
 GIVEN: Final = frozenset(
     {
         "household",
@@ -96,7 +97,9 @@ class Scenario:
         once = {step.key: step.rule for step in plan.once if step.rule}
         self.facts_kept = tuple(sorted(needed & GIVEN))
         self.figures_kept = tuple(sorted({*needed & set(once), _FROM, _UNTIL}))
-        self.day_columns = tuple(name for name in self.figures_kept if once[name].unit == "day")
+        neutral = {"day": window.span[0], "month": month_number(window.first)}
+        self.idle = {name: neutral.get(once[name].unit, 0) for name in self.figures_kept}
+        self.idle[_UNTIL] = window.span[0] - 1
 
     def conditions(self) -> dict[str, Rule]:
         """Each condition of eligibility with the rule that holds in this scenario, in the order of naming."""
@@ -117,22 +120,18 @@ class Scenario:
     def _clip(self, kept: dict[str, Column]) -> Column:
         """Makes equal what no month of the window can tell apart; answers who has a covered day in it.
 
-        Days beyond the window become the day before or after it. Withheld time that meets no covered day, and
-        everything about a person without a covered day, becomes one value.
+        Covered days are cut to the window. Withheld time that meets none of them, and everything about a
+        person without any, become one value.
         """
         first, last = self.window.span
-        for name in (*self.day_columns, "withheld_from", "withheld_until"):
-            if name in kept:
-                kept[name] = np.clip(kept[name], first - 1, last + 1)
         begins, ends = np.maximum(kept[_FROM], first), np.minimum(kept[_UNTIL], last)
         covered = begins <= ends
         if "withheld_from" in kept:
-            met = (kept["withheld_from"] <= ends) & (kept["withheld_until"] >= begins)
-            for name in ("withheld_from", "withheld_until"):
-                kept[name] = np.where(met, kept[name], np.int32(last + 1))
-        for name, column in kept.items():
-            nothing = first - 1 if name == _UNTIL else 0
-            kept[name] = np.where(covered, column, column.dtype.type(nothing))
+            spans = _withheld_within(kept["withheld_from"], kept["withheld_until"], begins, ends, last)
+            kept["withheld_from"], kept["withheld_until"] = spans
+        kept[_FROM], kept[_UNTIL] = begins, ends
+        for name in self.figures_kept:
+            kept[name] = np.where(covered, kept[name], kept[name].dtype.type(self.idle[name]))
         return covered
 
     def _count(self, found: dict[str, Column], filed_on: Column) -> tuple[dict[str, int], int]:
@@ -147,8 +146,10 @@ class Scenario:
             left_out[code_of(term[1])] = late
         return left_out, late
 
-    def pay(self, columns: dict[str, Column], households: Column) -> dict[str, Column]:
-        """Second step: AMOUNTS by month and person, shape (months, persons), money in grosz."""
+    def pay(
+        self, columns: dict[str, Column], households: Column, figures: tuple[str, ...]
+    ) -> dict[str, Column]:
+        """Second step: figures of AMOUNTS by month and person, shape (months, persons), money in grosz."""
         unread = {"status": np.zeros(len(households), np.int8), "filed_on": 0}  # asked for, read by no month
         return evaluate(
             {**unread, **columns, "household": households},
@@ -162,6 +163,22 @@ class Scenario:
 def code_of(rule: Rule) -> str:
     """The code by which the failing of a condition is known."""
     return rule.refusal.code if rule.refusal else rule.figure
+
+
+def _withheld_within(
+    starts: Column, ends: Column, first: Column, last: Column, end: int
+) -> tuple[Column, Column]:
+    """Withheld time of the few who have any between `first` and `last`; for the others the day after `end`.
+
+    A span that goes on beyond `end` ends on the day after it; one that begins before `first` begins there.
+    """
+    after = np.int32(end + 1)
+    begins, finishes = np.full(len(starts), after), np.full(len(starts), after)
+    some = np.flatnonzero(starts <= end)
+    some = some[(starts[some] <= last[some]) & (ends[some] >= first[some])]
+    begins[some] = np.maximum(starts[some], first[some])
+    finishes[some] = np.minimum(ends[some], after)
+    return begins, finishes
 
 
 def _leave(standing: Column, met: Column) -> int:

@@ -9,42 +9,42 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import reduce
+from itertools import islice
 from operator import add
 from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kladka.simulation.people import Block, PeopleFile
-from kladka.simulation.profiles import Profiles, collapse, merge
+from kladka.simulation.people import Block, PeopleFile, Rows
+from kladka.simulation.profiles import collapse, merge
 from kladka.simulation.progress import Progress
-from kladka.simulation.scenario import AMOUNTS, Scenario
+from kladka.simulation.scenario import AMOUNTS, TOTALS, Scenario
 
 Column = NDArray[Any]
 Ints = NDArray[np.int64]
 Amounts = dict[str, Column]
 
-READ_ROWS: Final = 524_288
-BLOCK_ROWS: Final = 65_536
+BLOCK_ROWS: Final = 131_072
 A = TypeVar("A")
 B = TypeVar("B")
 
 
 @dataclass(frozen=True)
 class How:
-    """How to run: persons in one block of rules, rows read at once, threads. Changes time, never a result."""
+    """How to run: persons in one block of rules, threads. Changes the time, never a result."""
 
     block: int = BLOCK_ROWS
-    read: int = READ_ROWS
     threads: int = 2
+    together: int = 8
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What one scenario does: persons by what became of them, and sums by month.
 
-    `months` has the shape (4, months), int64, in the order of AMOUNTS: persons covered, then grosze of
-    cash, of cash by the rates alone, and of health contributions.
+    `months` has the shape (3, months), int64, in the order of TOTALS: persons covered, then grosze of cash
+    and of health contributions.
     """
 
     covered: int
@@ -88,23 +88,20 @@ class Tally:
 def by_profiles(people: PeopleFile, scenarios: tuple[Scenario, ...], how: How, progress: Progress) -> Tally:
     """Totals of the scenarios, equal households worked out once. Raises PeopleFileError for a wrong value."""
 
-    def gather(block: Block) -> tuple[Profiles, Tally]:
-        parts = [settle(part, scenarios) for part in block.parts(how.block)]
-        names = parts[0][0]
-        columns = {name: np.concatenate([part[name] for part, _ in parts]) for name in names}
-        return collapse(columns, block.starts), added(tally for _, tally in parts)
-
-    profiles, tallies = [], []
-    with ThreadPoolExecutor(how.threads) as pool:
-        for kinds, tally in mapped(pool, gather, people.blocks(how.read), how.threads + 1):
-            profiles.append(kinds)
+    def work(pieces: list[Rows]) -> Tally:
+        kinds, tallies = [], []
+        for piece in pieces:
+            block = piece.block()
+            columns, tally = settle(block, scenarios)
+            kinds.append(collapse(columns, block.starts))
             tallies.append(tally)
-            progress.advance(tally.persons)
-        pieces = merge(profiles).parts(how.block)
-        profiles.clear()
-        return added(
-            [*tallies, *mapped(pool, lambda kinds: _pay_kinds(kinds, scenarios), pieces, how.threads)]
-        )
+        for part in merge(kinds).parts(how.block):
+            tallies.append(pay(part.columns, part.households(), scenarios, TOTALS, part.weights())[1])
+        return added(tallies)
+
+    pieces = batched(people.frames(how.block, names=False), how.together)
+    with ThreadPoolExecutor(how.threads) as pool:
+        return added(watched(mapped(pool, work, pieces, how.threads + 1), progress))
 
 
 def by_every_person(
@@ -115,15 +112,16 @@ def by_every_person(
     Raises PeopleFileError for a wrong value.
     """
 
-    def work(block: Block) -> tuple[Block, list[Amounts], Tally]:
+    def work(piece: Rows) -> tuple[Block, list[Amounts], Tally]:
+        block = piece.block()
         columns, tally = settle(block, scenarios)
-        amounts, paid = pay(columns, block.households(), scenarios)
+        amounts, paid = pay(columns, block.households(), scenarios, AMOUNTS)
         return block, amounts, tally + paid
 
-    parts = (part for block in people.blocks(how.read) for part in block.parts(how.block))
+    pieces = people.frames(how.block)
     with ThreadPoolExecutor(how.threads) as pool:
-        for block, amounts, tally in mapped(pool, work, parts, how.threads + 1):
-            progress.advance(block.rows)
+        for block, amounts, tally in mapped(pool, work, pieces, how.threads + 1):
+            progress.advance(tally.persons)
             yield block, amounts, tally
 
 
@@ -141,14 +139,18 @@ def settle(block: Block, scenarios: tuple[Scenario, ...]) -> tuple[Amounts, Tall
 
 
 def pay(
-    columns: Amounts, households: Column, scenarios: tuple[Scenario, ...], weights: Ints | None = None
+    columns: Amounts,
+    households: Column,
+    scenarios: tuple[Scenario, ...],
+    figures: tuple[str, ...],
+    weights: Ints | None = None,
 ) -> tuple[list[Amounts], Tally]:
-    """The months under every scenario: amounts by month and row, and sums, rows weighted."""
+    """The months under every scenario: figures by month and row, and sums of TOTALS, rows weighted."""
     amounts = []
     for place, scenario in enumerate(scenarios):
         mark = f"{place} "
         own = {name.removeprefix(mark): col for name, col in columns.items() if name.startswith(mark)}
-        amounts.append(scenario.pay(own, households))
+        amounts.append(scenario.pay(own, households, figures))
     outcomes = tuple(Outcome(0, 0, 0, {}, _sums(found, weights)) for found in amounts)
     change = amounts[-1]["cash"].sum(axis=0) - amounts[0]["cash"].sum(axis=0)
     count = np.ones(len(households), np.int64) if weights is None else weights
@@ -156,24 +158,34 @@ def pay(
     return amounts, Tally(0, 0, outcomes, gainers, losers)
 
 
-def _pay_kinds(kinds: Profiles, scenarios: tuple[Scenario, ...]) -> Tally:
-    return pay(kinds.columns, kinds.households(), scenarios, kinds.weights())[1]
-
-
 def _sums(amounts: Amounts, weights: Ints | None) -> Ints:
-    """Sums by month of each of AMOUNTS, shape (4, months)."""
+    """Sums by month of each of TOTALS, shape (3, months)."""
     if weights is None:
-        return np.stack([amounts[name].sum(axis=1, dtype=np.int64) for name in AMOUNTS])
-    return np.stack([amounts[name] @ weights for name in AMOUNTS])
+        return np.stack([amounts[name].sum(axis=1, dtype=np.int64) for name in TOTALS])
+    return np.stack([amounts[name] @ weights for name in TOTALS])
 
 
 def _no_money(scenario: Scenario) -> Ints:
-    return np.zeros((len(AMOUNTS), scenario.window.months), np.int64)
+    return np.zeros((len(TOTALS), scenario.window.months), np.int64)
 
 
 def added(tallies: Iterable[Tally]) -> Tally:
     """Tallies of at least one block as one."""
     return reduce(add, tallies)
+
+
+def watched(tallies: Iterable[Tally], progress: Progress) -> Iterator[Tally]:
+    """The same tallies, their persons counted on the bar as they pass."""
+    for tally in tallies:
+        progress.advance(tally.persons)
+        yield tally
+
+
+def batched(things: Iterable[A], size: int) -> Iterator[list[A]]:
+    """Lists of so many things in their order; the last one may be shorter."""
+    everything = iter(things)
+    while some := list(islice(everything, size)):
+        yield some
 
 
 def mapped(pool: ThreadPoolExecutor, work: Callable[[A], B], things: Iterable[A], ahead: int) -> Iterator[B]:

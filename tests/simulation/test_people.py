@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from kladka.simulation.people import REQUIRED, PeopleFileError, open_people
+from kladka.simulation.people import REQUIRED, Block, PeopleFileError, open_people
 
 DAY = date(2026, 3, 9)
 
@@ -33,7 +33,7 @@ def rows(*households: int, **changes) -> pl.DataFrame:
     )
 
 
-def read(frame: pl.DataFrame, tmp_path, block: int = 100) -> list[pl.DataFrame]:
+def read(frame: pl.DataFrame, tmp_path, block: int = 100) -> list[Block]:
     path = tmp_path / "ludzie.parquet"
     frame.write_parquet(path)
     return list(open_people(path).blocks(block))
@@ -51,14 +51,14 @@ def test_blocks_hold_every_row_once_and_never_part_a_household(tmp_path_factory,
     households = [number for number, size in enumerate(sizes) for _ in range(size)]
     frame = rows(*households)
     blocks = read(frame, tmp_path_factory.mktemp("people"), block)
-    assert pl.concat(blocks)["person"].to_list() == frame["person"].to_list()
-    seen = [set(part["household"]) for part in blocks]
+    assert pl.concat(part.names for part in blocks).equals(frame.select("household", "person"))
+    seen = [set(part.names["household"]) for part in blocks]
     assert sum(len(part) for part in seen) == len(set().union(*seen))
 
 
 def test_households_may_be_named_by_text(tmp_path):
     frame = rows(1, 1, 2).with_columns(household=pl.Series(["a", "a", "b"]))
-    assert pl.concat(read(frame, tmp_path, 2)).height == 3
+    assert [part.rows for part in read(frame, tmp_path, 3)] == [2, 1]
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):
@@ -127,4 +127,5 @@ def test_a_missing_status_is_refused_with_its_row(tmp_path):
 
 def test_withholding_that_ends_before_it_starts_is_refused(tmp_path):
     frame = rows(1, withheld_from=[date(2026, 5, 2)], withheld_until=[date(2026, 5, 1)])
-    assert "withheld_until jest wcześniejsze" in refusal(frame, tmp_path)
+    message = refusal(frame, tmp_path)
+    assert message.startswith("Wiersz 1: withheld_until (2026-05-01) jest wcześniejsze niż withheld_from")
