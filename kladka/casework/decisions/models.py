@@ -82,6 +82,8 @@ class Decision(models.Model):
         indexes = [
             models.Index(fields=["organisation", "state", "-id"], name="decision_by_state"),
             models.Index(fields=["organisation", "-id"], name="decision_by_id"),
+            models.Index(fields=["organisation", "kind", "-id"], name="decision_by_kind"),
+            models.Index(fields=["case", "-id"], name="decision_of_case"),
         ]
 
     def __str__(self):
@@ -139,3 +141,53 @@ class Delivery(models.Model):
 
     def __str__(self):
         return f"{self.get_method_display()} {self.on}"
+
+
+class PrintRun(models.Model):
+    """Wydruk zbiorczy: PDFs of many decisions as one ZIP, made in the background by one worker at a time.
+
+    `lease` names the worker that holds the run and `beat_at` is its last sign of life; a run whose worker
+    died is taken up again from the beginning.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "czeka"
+        RUNNING = "running", "w toku"
+        DONE = "done", "gotowy"
+        FAILED = "failed", "nieudany"
+
+    key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    chosen = models.JSONField("wybór", default=dict)
+    state = models.CharField("stan", max_length=10, choices=State, default=State.WAITING)
+    done = models.PositiveIntegerField("zrobiono", default=0)
+    total = models.PositiveIntegerField("razem", default=0)
+    attempts = models.PositiveSmallIntegerField("podejścia", default=0)
+    lease = models.CharField(max_length=16, blank=True)
+    beat_at = models.DateTimeField()
+    created_at = models.DateTimeField("zlecono", auto_now_add=True)
+    finished_at = models.DateTimeField("zakończono", null=True)
+    file = models.CharField("plik", max_length=80, blank=True)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+    error = models.CharField("błąd", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "wydruk zbiorczy"
+        verbose_name_plural = "wydruki zbiorcze"
+        constraints = [
+            models.CheckConstraint(condition=Q(done__lte=F("total")), name="print_run_done_within_total"),
+            models.CheckConstraint(condition=~Q(state="done") | ~Q(file=""), name="print_run_done_with_file"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["beat_at"], condition=Q(state__in=["waiting", "running"]), name="print_run_open"
+            ),
+            models.Index(fields=["by", "-id"], name="print_run_mine"),
+        ]
+
+    def __str__(self):
+        return f"wydruk {self.key}: {self.done}/{self.total}"
+
+    def get_absolute_url(self):
+        return f"/decyzje/wydruki/{self.key}/"

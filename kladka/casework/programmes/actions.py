@@ -128,15 +128,16 @@ def agree_amounts(programme, amounts, *, by):
 
 
 def _wrong_amount(row):
+    """What is wrong with a row (code "reason" when only the reason is missing), or None."""
     bounds = [queries.grosze(value) for value in (row.amount_pln, row.floor_pln, row.ceiling_pln)]
     outcome = acts.amount_between(*bounds)
     if not outcome.allowed:
-        return outcome.reasons[0].text
+        return ValidationError(outcome.reasons[0].text, code=outcome.reasons[0].code)
     if row.amount_pln == row.ceiling_pln:
         row.reason = ""
     elif not row.reason:
-        return "Kwota niższa od najwyższej wymaga podania powodu."
-    return ""
+        return ValidationError("Kwota niższa od najwyższej wymaga podania powodu.", code="reason")
+    return None
 
 
 @transaction.atomic
@@ -231,7 +232,7 @@ def record_acceptance(programme, *, on, reference, by):
 def draft_grant(programme, by):
     """Draft the decision that grants the aid; its grounds come from the explanation of the law."""
     programme = _locked(programme, State.ACCEPTED)
-    law = wording.grounds(queries.explanation_of(programme))
+    law = wording.grounds(explain(queries.with_names(queries.facts_of_programme(programme))))
     content = grant.content(programme, queries.dues(programme))
     grounds = grant.grounds(programme, law)
     decision = decisions.prepare(programme.case, Decision.Kind.GRANT, content=content, grounds=grounds, by=by)

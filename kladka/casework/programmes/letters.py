@@ -50,6 +50,8 @@ def amount_lines(programme, due):
 def _amount_line(place, agreed, reason, months):
     return {
         "party": place,
+        "person": months[0].person.key,
+        "month": f"{months[0].month:%Y-%m}",
         "starts": months[0].starts.isoformat(),
         "ends": months[-1].ends.isoformat(),
         "monthly": str(agreed),

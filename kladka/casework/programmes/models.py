@@ -57,6 +57,8 @@ class Programme(models.Model):
         ]
         indexes = [
             models.Index(fields=["organisation", "state", "-id"], name="programme_by_state"),
+            models.Index(fields=["organisation", "-id"], name="programme_by_id"),
+            models.Index(fields=["organisation", "realizator", "-id"], name="programme_by_worker"),
         ]
 
     def __str__(self):

@@ -1,12 +1,13 @@
 """Reads of programmes: the law's answer for one, what is due by month, equal months as one period, lists."""
 
+import calendar
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from kladka.accounts.permissions import organisation_ids
@@ -16,13 +17,15 @@ from kladka.casework.people.models import Person
 from kladka.law.agreed import Payable, payable
 from kladka.law.book import enacted_book
 from kladka.law.explain import Explanation, explain
-from kladka.law.facts import Facts, Readings, Withheld
+from kladka.law.facts import Facts, Withheld
+from kladka.law.parameters import LawError
+from kladka.law.readings import DISPUTES, Readings, other
 from kladka.ui.paging import keyset_page
 
 from .models import AgreedAmount, Programme
 
 GROSZ = Decimal("0.01")
-ORDERS = {"nowe": ("-id",), "nazwisko": ("case__sort_name", "id")}
+ORDERS = {"nowe": ("-id",), "stare": ("id",)}
 
 
 @dataclass(frozen=True)
@@ -64,9 +67,18 @@ class Period:
         return self.months[-1]
 
     @property
+    def ends(self):
+        """Last day of the last month."""
+        return _last_day(self.last.month)
+
+    @property
     def name(self):
         """Name of its fields in a form; stays the same as long as the period starts in the same month."""
         return f"{self.person.key}-{self.first.month:%Y-%m}"
+
+
+def _last_day(month):
+    return month.replace(day=calendar.monthrange(month.year, month.month)[1])
 
 
 def readings_of(programme) -> Readings:
@@ -84,6 +96,17 @@ def facts_of_programme(programme, *, readings=None) -> Facts:
     chosen = readings or readings_of(programme)
     facts = facts_for(programme.application, covered, readings=chosen, withheld=withheld)
     return replace(facts, programme=programme.law_file)
+
+
+def with_names(facts) -> Facts:
+    """The same facts with full names in place of keys, for texts that people read."""
+    people = Person.objects.in_bulk([one.id for one in facts.people], field_name="key")
+    names = {key: person.full_name for key, person in people.items()}
+    return replace(
+        facts,
+        people=tuple(replace(one, id=names[one.id]) for one in facts.people),
+        withheld=tuple(replace(one, person=names[one.person]) for one in facts.withheld),
+    )
 
 
 def explanation_of(programme, *, readings=None) -> Explanation:
@@ -222,10 +245,44 @@ def programme_list(user, *, state="", mine=False, order="nowe", cursor="", size=
     return keyset_page(programmes, ORDERS[order], cursor, size)
 
 
-def open_withholding(programme, person, day):
-    """The withholding of this person that covers the day, or None."""
-    still = Q(ends__isnull=True) | Q(ends__gte=day)
-    return programme.withholdings.filter(still, person=person, starts__lte=day).first()
+@dataclass(frozen=True)
+class ComparedReading:
+    """A disputed point: what this programme and its centre use, and both results for the family in zł."""
+
+    name: str
+    question: str
+    provision: str
+    used: str
+    other: str
+    used_pln: Decimal
+    other_pln: Decimal | None
+    as_centre: bool
+
+
+def compared_readings(programme, explanation):
+    """The points a centre can switch, base and floor, with the cash of the whole family both ways."""
+    used = readings_of(programme)
+    centre = {"base": programme.organisation.base_reading, "floor": programme.organisation.floor_reading}
+    return [_compared(programme, explanation, used, name, centre[name]) for name in ("base", "floor")]
+
+
+def _compared(programme, explanation, used, name, centre):
+    dispute, chosen = DISPUTES[name], used.get(name)
+    against = other(name, chosen)
+    try:
+        result = explanation_of(programme, readings=replace(used, **{name: against})).totals.cash
+    except LawError:
+        result = None
+    return ComparedReading(
+        name=name,
+        question=dispute.question,
+        provision=dispute.provision,
+        used=dispute.variants[chosen],
+        other=dispute.variants[against],
+        used_pln=zlote(explanation.totals.cash),
+        other_pln=None if result is None else zlote(result),
+        as_centre=centre == chosen,
+    )
 
 
 def gaps(programme):

@@ -2,6 +2,9 @@
 
 from kladka.law.acts import GROUNDS
 from kladka.law.book import enacted_book
+from kladka.law.readings import DISPUTES
+from kladka.law.resolver import RULES
+from kladka.law.trace import in_words, unit_of
 
 from .models import Programme
 
@@ -57,3 +60,86 @@ def aid_clauses(law_file):
 def ground_choices():
     """Grounds of withholding as choices of a form, each with the time it may last."""
     return [(ground.code, f"{ground.label} – {ground.lasts}") for ground in GROUNDS.values()]
+
+
+def traced(steps):
+    """Steps of a trace as a page shows them: words for values, figures with their titles, both readings."""
+    return [
+        {
+            "label": step.label,
+            "value": in_words(step.value, step.unit),
+            "sentence": step.sentence,
+            "provision": step.provision,
+            "inputs": [(_input_label(name), _word(value, name)) for name, value in step.inputs.items()],
+            "figures": [_figure(used) for used in step.parameters],
+            "reading": _reading(step),
+        }
+        for step in steps
+    ]
+
+
+# Facts have no label of their own in the rules.
+FACTS = {
+    "filed_on": "data złożenia wniosku",
+    "complete_on": "komplet dokumentów",
+    "left_reception_centre_on": "opuszczenie ośrodka",
+    "decision_delivered_on": "doręczenie decyzji o ochronie",
+    "covered_from": "objęta od",
+    "covered_until": "objęta do",
+    "born": "data urodzenia",
+    "status": "rodzaj ochrony",
+    "relation": "kim jest dla wnioskodawcy",
+    "spouse_of_polish_citizen": "małżonek obywatela polskiego",
+    "month": "miesiąc",
+    "month_first": "pierwszy dzień miesiąca",
+    "month_last": "ostatni dzień miesiąca",
+    "month_days": "dni w miesiącu",
+}
+RELATIONS = {"applicant": "wnioskodawca", "spouse": "małżonek", "child": "małoletnie dziecko"}
+
+
+def _word(value, name):
+    return RELATIONS[value] if name == "relation" else in_words(value, unit_of(name))
+
+
+def _input_label(name):
+    return FACTS.get(name) or (RULES[name][0].label.lower() if name in RULES else name)
+
+
+def _figure(used):
+    title = enacted_book().parameter(used.name).title
+    return {
+        "title": title,
+        "value": _figure_words(used),
+        "since": used.since,
+        "source": used.source,
+        "reference": f"{used.source.act} {used.source.article}".strip(),
+    }
+
+
+def _figure_words(used):
+    """The figure in words; a scale by family size and a list of statuses are written out."""
+    if isinstance(used.value, dict):
+        last = max(used.value)
+        return ", ".join(
+            f"{persons}{'+' if persons == last else ''} os.: {in_words(share, '%')}"
+            for persons, share in used.value.items()
+        )
+    if isinstance(used.value, tuple):
+        return ", ".join(in_words(status, "status") for status in used.value)
+    return in_words(used.value, used.unit)
+
+
+def _reading(step):
+    """The disputed point behind a step: question, both variants in words, what the other one would give."""
+    if step.reading is None:
+        return None
+    found, variants = step.reading, DISPUTES[step.reading["name"]].variants
+    cash = found["other_cash"]
+    return {
+        "question": found["question"],
+        "used": variants[found["used"]],
+        "other": variants[found["other"]],
+        "other_value": None if found["other_value"] is None else in_words(found["other_value"], step.unit),
+        "other_cash": None if cash is None else in_words(cash, "zł"),
+    }

@@ -1,0 +1,59 @@
+"""Who may see a decision and do what with it. To load is to be permitted."""
+
+from django.http import Http404
+
+from kladka.accounts import permissions as accounts
+
+from .models import Decision, PrintRun
+
+State = Decision.State
+
+
+def decision_for(user, key):
+    """The decision with this key if the user may see it; otherwise it does not exist for them."""
+    try:
+        return (
+            Decision.objects.filter(organisation_id__in=accounts.organisation_ids(user))
+            .select_related(
+                "organisation",
+                "case__worker",
+                "case__organisation",
+                "prepared_by",
+                "edited_by",
+                "approved_by",
+                "delivery",
+            )
+            .get(key=key)
+        )
+    except Decision.DoesNotExist as error:
+        raise Http404("Nie ma takiej decyzji.") from error
+
+
+def print_run_for(user, key):
+    """A print run of this user; nobody else sees it."""
+    try:
+        return PrintRun.objects.get(key=key, by=user, organisation_id__in=accounts.organisation_ids(user))
+    except PrintRun.DoesNotExist as error:
+        raise Http404("Nie ma takiego wydruku.") from error
+
+
+def can_write(user, decision):
+    return accounts.can_handle_cases(user, decision.organisation_id)
+
+
+def can_edit(user, decision):
+    """Edit, submit or withdraw a draft."""
+    return decision.state == State.DRAFT and can_write(user, decision)
+
+
+def can_judge(user, decision):
+    """Approve or send back: the head, and never a decision of their own."""
+    return (
+        decision.state == State.SUBMITTED
+        and accounts.can_approve(user, decision.organisation_id)
+        and user.pk not in (decision.prepared_by_id, decision.edited_by_id)
+    )
+
+
+def can_deliver(user, decision):
+    return decision.state == State.ISSUED and can_write(user, decision)

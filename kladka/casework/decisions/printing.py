@@ -1,0 +1,176 @@
+"""Wydruk zbiorczy: PDFs of many decisions in one ZIP, made in the background and safe to run twice.
+
+A worker takes a run with a lease and shows that it lives; when it dies, `take_up_again` gives the run to the
+next worker, which starts from the beginning. A worker that lost its lease stops without a trace.
+"""
+
+import hashlib
+import os
+import zipfile
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django_tasks import task
+
+from kladka.accounts.keys import new_key
+from kladka.documents import pdf, xlsx
+from kladka.documents.document import PDF, file_name
+from kladka.journal.actions import record
+
+from .letter import letter_of
+from .models import Decision, DecisionFile, PrintRun
+
+State = PrintRun.State
+LEASE = timedelta(seconds=60)
+BEAT = timedelta(seconds=1)
+KEPT = timedelta(days=7)
+ATTEMPTS = 3
+CHUNK = 50
+LIST = [xlsx.Column(title) for title in ("Plik", "Sprawa", "Rodzina", "Decyzja", "Stan", "SHA-256")]
+
+
+class LeaseLost(Exception):
+    """Another worker took the run up; this one stops."""
+
+
+@transaction.atomic
+def request_run(organisation, *, by, keys=None, state="", kind=""):
+    """Order the prints: of the decisions with these keys, or of all in a state and of a kind."""
+    chosen = {"keys": sorted(keys)} if keys else {"state": state, "kind": kind}
+    run = PrintRun(organisation=organisation, by=by, chosen=chosen, beat_at=timezone.now())
+    run.total = decisions_of(run).count()
+    run.save()
+    record("decision.print_run", run, by=by, organisation=organisation, total=run.total)
+    make_prints.enqueue(run.key)
+    return run
+
+
+def decisions_of(run):
+    """The decisions a run prints, the oldest first."""
+    decisions = Decision.objects.filter(organisation=run.organisation)
+    if keys := run.chosen.get("keys"):
+        return decisions.filter(key__in=keys).order_by("id")
+    if run.chosen["state"]:
+        decisions = decisions.filter(state=run.chosen["state"])
+    if run.chosen["kind"]:
+        decisions = decisions.filter(kind=run.chosen["kind"])
+    return decisions.order_by("id")
+
+
+@task()
+def make_prints(key):
+    """Make the ZIP of a run, unless it is made already or another worker is making it."""
+    run = _claim(key)
+    if run is None:
+        return
+    try:
+        _make(run)
+    except LeaseLost:
+        _part(run).unlink(missing_ok=True)
+    except Exception as error:
+        _part(run).unlink(missing_ok=True)
+        _change(run, state=State.FAILED, error=f"Nie udało się przygotować wydruku: {error}"[:300])
+        raise
+
+
+def _claim(key):
+    """Take a waiting run, or one whose worker gave no sign of life; None when there is nothing to take."""
+    now, lease = timezone.now(), new_key()
+    free = Q(state=State.WAITING) | Q(state=State.RUNNING, beat_at__lt=now - LEASE)
+    taken = PrintRun.objects.filter(free, key=key).update(
+        state=State.RUNNING, lease=lease, beat_at=now, done=0, attempts=F("attempts") + 1
+    )
+    return PrintRun.objects.select_related("organisation").get(key=key) if taken else None
+
+
+def _change(run, **values):
+    """Write to a run that this worker still holds. Raises LeaseLost when it does not."""
+    if not PrintRun.objects.filter(key=run.key, lease=run.lease, state=State.RUNNING).update(**values):
+        raise LeaseLost(run.key)
+
+
+def _make(run):
+    ids = list(decisions_of(run).values_list("pk", flat=True))
+    _change(run, total=len(ids), beat_at=timezone.now())
+    folder().mkdir(parents=True, exist_ok=True)
+    rows, today = [], timezone.localdate()
+    with zipfile.ZipFile(_part(run), "w") as archive:
+        for place, (name, content, row) in enumerate(_prints(ids, today), start=1):
+            archive.writestr(name, content, zipfile.ZIP_DEFLATED, 1)
+            rows.append((name, *row, hashlib.sha256(content).hexdigest()))
+            if timezone.now() - run.beat_at >= BEAT or place == len(ids):
+                run.beat_at = timezone.now()
+                _change(run, done=place, beat_at=run.beat_at)
+        archive.writestr("spis.csv", xlsx.csv_file("spis", LIST, rows).content)
+    _finish(run)
+
+
+def _finish(run):
+    content_hash = hashlib.sha256(_part(run).read_bytes()).hexdigest()
+    name = f"{run.key}.zip"
+    _change(run, beat_at=timezone.now())
+    os.replace(_part(run), folder() / name)
+    _change(run, state=State.DONE, file=name, sha256=content_hash, finished_at=timezone.now())
+
+
+def _prints(ids, today):
+    """(file name, PDF bytes, row of the list) of each decision; frozen bytes where it was issued."""
+    for start in range(0, len(ids), CHUNK):
+        chunk = ids[start : start + CHUNK]
+        frozen = {
+            file.decision_id: file for file in DecisionFile.objects.filter(decision__in=chunk, media_type=PDF)
+        }
+        found = Decision.objects.select_related("case", "organisation", "approved_by").in_bulk(chunk)
+        for pk in chunk:
+            decision = found[pk]
+            name, content = _print(decision, frozen.get(pk), today)
+            case = decision.case
+            yield name, content, (case.number, case.title, decision.number, decision.get_state_display())
+
+
+def _print(decision, frozen, today):
+    if frozen:
+        return frozen.name, bytes(frozen.content)
+    document = pdf.print_letter(letter_of(decision, on=today))
+    return f"{file_name('projekt', decision.case.number, decision.key[:6])}.pdf", document.content
+
+
+def folder():
+    """Where prints wait to be downloaded."""
+    return Path(settings.MEDIA_ROOT) / "prints"
+
+
+def _part(run):
+    return folder() / f"{run.key}.{run.lease}.part"
+
+
+def take_up_again(now=None):
+    """Give runs of dead workers to the queue again; after three attempts they fail. Returns how many."""
+    now = now or timezone.now()
+    dead = PrintRun.objects.filter(state=State.RUNNING, beat_at__lt=now - LEASE)
+    lost = PrintRun.objects.filter(state=State.WAITING, beat_at__lt=now - 5 * LEASE)
+    dead.filter(attempts__gte=ATTEMPTS).update(
+        state=State.FAILED, finished_at=now, error="Wydruk przerywano trzy razy. Zleć go ponownie."
+    )
+    again = [*dead.filter(attempts__lt=ATTEMPTS), *lost]
+    for run in again:
+        # A waiting run is asked for once more only after another five leases.
+        PrintRun.objects.filter(pk=run.pk, state=State.WAITING).update(beat_at=now)
+        make_prints.enqueue(run.key)
+    return len(again)
+
+
+def clear_old(now=None):
+    """Remove files of runs finished more than a week ago; the record of the run stays. Returns how many."""
+    now = now or timezone.now()
+    old = PrintRun.objects.filter(state=State.DONE, finished_at__lt=now - KEPT)
+    removed = 0
+    for run in old:
+        path = folder() / run.file
+        removed += path.exists()
+        path.unlink(missing_ok=True)
+    return removed

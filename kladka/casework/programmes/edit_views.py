@@ -1,0 +1,154 @@
+"""Editing the draft of a programme: situation, forms of aid, obligations, amounts, readings of the law."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from . import actions, forms, pages, permissions, queries
+from .amounts_form import AmountsForm
+from .models import Programme
+
+State = Programme.State
+EDIT = ["GET", "POST"]
+
+
+@require_http_methods(EDIT)
+def situation(request, key):
+    """The assessment of the family's situation and the institutions (regulation § 2)."""
+    programme = permissions.programme_to_handle(request.user, key, State.DRAFT)
+    initial = {"life_situation": programme.life_situation, "institutions": programme.institutions}
+    form = forms.SituationForm(request.POST or None, initial=initial)
+    if pages.accepted(form, lambda **data: actions.describe_situation(programme, by=request.user, **data)):
+        messages.success(request, "Zapisano sytuację życiową i instytucje.")
+        return redirect(programme)
+    return pages.form_page(
+        request,
+        programme,
+        form,
+        title="Sytuacja życiowa i instytucje",
+        button="Zapisz",
+        provision="rozporządzenie § 2 ust. 1; rozporządzenie § 2 ust. 3",
+    )
+
+
+@require_http_methods(EDIT)
+def forms_of_aid(request, key):
+    """Forms of aid and their scope."""
+    programme = permissions.programme_to_handle(request.user, key, State.DRAFT)
+    form = forms.FormsOfAidForm(request.POST or None, programme=programme)
+
+    def act(**_):
+        actions.choose_forms_of_aid(programme, scopes=form.scopes(), by=request.user)
+
+    if pages.accepted(form, act):
+        messages.success(request, "Zapisano formy pomocy.")
+        return redirect(programme)
+    return pages.form_page(
+        request,
+        programme,
+        form,
+        title="Formy pomocy",
+        button="Zapisz",
+        template="programmes/_forms_of_aid.html",
+    )
+
+
+@require_http_methods(EDIT)
+def obligation_new(request, key):
+    """Add an obligation of either side."""
+    programme = permissions.programme_to_handle(request.user, key, State.DRAFT)
+    return _obligation(request, programme, None, "Nowe zobowiązanie")
+
+
+@require_http_methods(EDIT)
+def obligation_edit(request, key, pk):
+    """Change an obligation."""
+    programme = permissions.programme_to_handle(request.user, key, State.DRAFT)
+    return _obligation(request, programme, permissions.obligation_of(programme, pk), "Zmiana zobowiązania")
+
+
+def _obligation(request, programme, obligation, title):
+    fields = ("owed_by", "text", "due_on")
+    initial = {name: getattr(obligation, name) for name in fields} if obligation else {}
+    form = forms.ObligationForm(request.POST or None, initial=initial)
+    if pages.accepted(
+        form, lambda **data: actions.save_obligation(programme, obligation, by=request.user, **data)
+    ):
+        messages.success(request, "Zapisano zobowiązanie.")
+        return redirect(programme)
+    return pages.form_page(
+        request, programme, form, title=title, button="Zapisz", provision=obligation and obligation.provision
+    )
+
+
+@require_POST
+def obligation_remove(request, key, pk):
+    """Take an obligation out of the draft."""
+    programme = permissions.programme_to_handle(request.user, key, State.DRAFT)
+    actions.remove_obligation(permissions.obligation_of(programme, pk), by=request.user)
+    messages.success(request, "Usunięto zobowiązanie z projektu.")
+    return redirect(programme)
+
+
+@require_http_methods(EDIT)
+def obligation_met(request, key, pk):
+    """Record that an obligation was met."""
+    agreed = (State.AGREED, State.SENT, State.ACCEPTED, State.RUNNING)
+    programme = permissions.programme_to_handle(request.user, key, *agreed)
+    obligation = permissions.obligation_of(programme, pk)
+    form = forms.FulfilForm(request.POST or None)
+    if pages.accepted(form, lambda **data: actions.fulfil_obligation(obligation, by=request.user, **data)):
+        messages.success(request, "Zapisano wykonanie zobowiązania.")
+        return redirect(programme)
+    return pages.form_page(
+        request, programme, form, title="Wykonanie zobowiązania", button="Zapisz", lead=obligation.text
+    )
+
+
+@require_http_methods(EDIT)
+def amounts(request, key):
+    """Amounts between floor and ceiling by person and period, month by month where one differs."""
+    programme = permissions.programme_to_handle(request.user, key, State.DRAFT)
+    form = AmountsForm(request.POST or None, periods=queries.periods(programme))
+    if form.is_bound and form.is_valid():
+        try:
+            actions.agree_amounts(programme, form.amounts(), by=request.user)
+            messages.success(request, "Zapisano kwoty.")
+            return redirect(programme)
+        except ValidationError as error:
+            form.blame(error)
+    return pages.form_page(
+        request,
+        programme,
+        form,
+        title="Kwoty świadczenia pieniężnego",
+        button="Zapisz kwoty",
+        template="programmes/_amounts.html",
+        provision="ups art. 92 ust. 1 pkt 1; rozporządzenie § 3 ust. 1",
+    )
+
+
+@require_http_methods(EDIT)
+def readings(request, key):
+    """Switch the readings of disputed provisions for this draft and, if asked, for the centre."""
+    programme = permissions.programme_to_handle(request.user, key, State.DRAFT)
+    if not permissions.can_switch_readings(request.user, programme):
+        raise PermissionDenied(
+            "Odczytanie przepisów wybiera kierownik jednostki, dopóki program jest projektem."
+        )
+    initial = {"base": programme.base_reading, "floor": "tak" if programme.floor_reading else "nie"}
+    form = forms.ReadingsForm(request.POST or None, initial=initial)
+    if pages.accepted(form, lambda **data: actions.choose_readings(programme, by=request.user, **data)):
+        messages.success(request, "Zapisano odczytania i policzono kwoty od nowa.")
+        return redirect(programme)
+    compared = queries.compared_readings(programme, queries.explanation_of(programme))
+    return pages.form_page(
+        request,
+        programme,
+        form,
+        title="Odczytania sporne",
+        button="Zapisz i policz kwoty",
+        readings=compared,
+        lead="Kwoty niższe uzgodnione z powodem zostają, jeżeli mieszczą się w nowych granicach.",
+    )

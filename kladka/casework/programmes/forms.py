@@ -1,0 +1,174 @@
+"""What is typed about a programme: situation, forms of aid, duties, dates, readings, withholding."""
+
+from django import forms
+from django.utils import timezone
+
+from kladka.accounts.models import Membership, User
+from kladka.law.readings import DISPUTES
+from kladka.ui.forms import DayField, StyledForm
+
+from .models import Obligation, Programme
+from .queries import ORDERS
+from .wording import aid_clauses, ground_choices
+
+
+class PastDayField(DayField):
+    """A day that has come already."""
+
+    def clean(self, value):
+        day = super().clean(value)
+        if day and day > timezone.localdate():
+            raise forms.ValidationError("Ta data jest w przyszłości.")
+        return day
+
+
+class SituationForm(StyledForm):
+    life_situation = forms.CharField(
+        label="Ocena sytuacji życiowej cudzoziemca i jego rodziny",
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=8000,
+        required=False,
+    )
+    institutions = forms.CharField(
+        label="Instytucje, których udział jest niezbędny, i zakres ich działania",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=4000,
+        required=False,
+        help_text="Jedna instytucja w wierszu, po dwukropku zakres, na przykład: Powiatowy Urząd Pracy: "
+        "rejestracja i szkolenia.",
+    )
+
+
+class FormsOfAidForm(StyledForm):
+    """One checkbox and one scope for every form of aid of the programme's file."""
+
+    def __init__(self, *args, programme, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.clauses = aid_clauses(programme.law_file)
+        chosen = {form.code: form.scope for form in programme.forms_of_aid.all()}
+        for code, clause in self.clauses.items():
+            self.fields[code] = forms.BooleanField(label=clause.text, required=False, initial=code in chosen)
+            self.fields[f"{code}-zakres"] = forms.CharField(
+                label="Zakres", max_length=400, required=False, initial=chosen.get(code, "")
+            )
+        for name, field in self.fields.items():
+            css = "form-check-input" if not name.endswith("-zakres") else "form-control"
+            field.widget.attrs["class"] = css
+
+    def rows(self):
+        return [(clause, self[code], self[f"{code}-zakres"]) for code, clause in self.clauses.items()]
+
+    def clean(self):
+        data = super().clean()
+        if not data.get("cash"):
+            self.add_error("cash", "Świadczenie pieniężne należy do programu (art. 92 ust. 1 pkt 1).")
+        return data
+
+    def scopes(self):
+        return {code: self.cleaned_data[f"{code}-zakres"] for code in self.clauses if self.cleaned_data[code]}
+
+
+class ObligationForm(StyledForm):
+    owed_by = forms.ChoiceField(label="Kto", choices=Obligation.Side.choices)
+    text = forms.CharField(label="Zobowiązanie", widget=forms.Textarea(attrs={"rows": 2}), max_length=400)
+    due_on = DayField(label="Termin", required=False, help_text="Puste: przez cały czas trwania programu.")
+
+
+class FulfilForm(StyledForm):
+    on = PastDayField(label="Wykonano dnia", initial=timezone.localdate)
+
+
+class ReadingsForm(StyledForm):
+    base = forms.ChoiceField(
+        label=DISPUTES["base"].question,
+        widget=forms.RadioSelect,
+        choices=list(DISPUTES["base"].variants.items()),
+    )
+    floor = forms.TypedChoiceField(
+        label=DISPUTES["floor"].question,
+        widget=forms.RadioSelect,
+        choices=[("tak", DISPUTES["floor"].variants[True]), ("nie", DISPUTES["floor"].variants[False])],
+        coerce=lambda value: value == "tak",
+    )
+    for_centre = forms.BooleanField(
+        label="Używaj tych odczytań także w następnych programach jednostki", required=False
+    )
+
+
+class AgreeForm(StyledForm):
+    on = PastDayField(label="Dzień uzgodnienia", initial=timezone.localdate)
+    represented_by = forms.ModelChoiceField(label="Za centrum", queryset=User.objects.none())
+    signed_by = forms.MultipleChoiceField(label="Za rodzinę podpisuje", widget=forms.CheckboxSelectMultiple)
+    interpreter = forms.CharField(label="Tłumacz", max_length=120, required=False)
+
+    def __init__(self, *args, programme, **kwargs):
+        super().__init__(*args, **kwargs)
+        workers = Membership.objects.filter(
+            organisation=programme.organisation_id,
+            role__in=(Membership.Role.CASEWORKER, Membership.Role.HEAD),
+        )
+        self.fields["represented_by"].queryset = User.objects.filter(
+            pk__in=workers.values("user"), is_active=True
+        ).order_by("name")
+        self.fields["represented_by"].initial = programme.realizator_id
+        covered = [one for one in programme.application.people.all() if one.covered]
+        names = [(one.person.full_name, one.person.full_name) for one in covered]
+        self.fields["signed_by"].choices = names
+        self.fields["signed_by"].initial = [names[0][0]]
+
+    def clean_signed_by(self):
+        return ", ".join(self.cleaned_data["signed_by"])
+
+
+class SendForm(StyledForm):
+    on = PastDayField(label="Dzień wysłania", initial=timezone.localdate)
+
+
+class AcceptanceForm(StyledForm):
+    on = PastDayField(label="Dzień akceptacji", initial=timezone.localdate)
+    reference = forms.CharField(label="Znak pisma wojewody", max_length=60)
+
+
+class ReopenForm(StyledForm):
+    reason = forms.CharField(label="Powód cofnięcia do uzgodnień", max_length=300)
+
+
+class WithholdingForm(StyledForm):
+    ground = forms.ChoiceField(label="Podstawa", widget=forms.RadioSelect, choices=ground_choices)
+    facts = forms.CharField(
+        label="Ustalenia: co się stało i skąd to wiadomo", widget=forms.Textarea, max_length=2000
+    )
+    starts = DayField(label="Wstrzymane od", initial=timezone.localdate)
+    ends = DayField(
+        label="Wstrzymane do",
+        required=False,
+        help_text="Ostatni dzień wstrzymania. Puste tylko wtedy, gdy ustawa nie wyznacza okresu.",
+    )
+    stay_began_on = DayField(
+        label="Początek pobytu w zakładzie opieki zdrowotnej",
+        required=False,
+        help_text="Tylko przy pobycie w zakładzie (art. 95 ust. 1 pkt 4).",
+    )
+
+
+class ResumptionForm(StyledForm):
+    on = DayField(label="Pomoc od dnia", initial=timezone.localdate)
+    ceased_on = PastDayField(label="Dzień ustania przyczyny", required=False)
+
+
+class ProgrammeFilter(StyledForm):
+    """Filter and order of the list; wrong values fall back to the whole list."""
+
+    stan = forms.ChoiceField(choices=Programme.State.choices, required=False)
+    moje = forms.BooleanField(required=False)
+    kolejnosc = forms.ChoiceField(choices=[(name, name) for name in ORDERS], required=False)
+
+    def chosen(self):
+        """Arguments of `queries.programme_list`."""
+        self.is_valid()
+        data = self.cleaned_data
+        return {
+            "state": data.get("stan", ""),
+            "mine": bool(data.get("moje")),
+            "order": data.get("kolejnosc") or "nowe",
+        }

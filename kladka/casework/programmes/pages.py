@@ -1,0 +1,101 @@
+"""What the page of a programme shows, gathered in one place; the page of one form."""
+
+from django.core.exceptions import ValidationError
+from django.shortcuts import render
+from django.utils import timezone
+
+from kladka.accounts.permissions import can_handle_cases
+from kladka.casework.cases.wording import case_context
+from kladka.casework.intake.models import Application
+
+from . import permissions, queries
+from .models import Obligation, Programme
+from .wording import BADGES, NEXT_STEP, NO_EXTENSION, aid_clauses
+
+State = Programme.State
+
+
+def programme_page(request, case, programme):
+    """The page of a case's programme, or of a case that has none yet."""
+    context = case_context(case, section="program/")
+    if programme is None:
+        return render(request, "programmes/no_programme.html", context | _before(request.user, case))
+    return render(request, "programmes/programme_page.html", context | _content(request.user, programme))
+
+
+def _before(user, case):
+    ready = case.applications.filter(
+        state=Application.State.COMPLETE, coverage_confirmed_by__isnull=False
+    ).exists()
+    return {"ready": ready, "can_write": can_handle_cases(user, case.organisation_id)}
+
+
+def _content(user, programme):
+    today = timezone.localdate()
+    explanation = queries.explanation_of(programme)
+    due = queries.dues(programme)
+    months = queries.month_totals(due)
+    held, least = queries.contacts_in_month(programme, today)
+    clauses = aid_clauses(programme.law_file)
+    duties = list(programme.obligations.all())
+    return {
+        "programme": programme,
+        "programme_badge": BADGES[programme.state],
+        "next_step": NEXT_STEP[programme.state],
+        "periods": queries.periods(programme, due),
+        "months": months,
+        "cash": sum(month[2] for month in months),
+        "health": sum(month[3] for month in months),
+        "warnings": explanation.warnings,
+        "gaps": queries.gaps(programme) if programme.state == State.DRAFT else [],
+        "readings": queries.compared_readings(programme, explanation),
+        "aid": [(clauses[form.code], form.scope) for form in programme.forms_of_aid.all()],
+        "sides": [
+            (label, [d for d in duties if d.owed_by == side]) for side, label in Obligation.Side.choices
+        ],
+        "people": _people(programme, today),
+        "statements": programme.cost_statements.all(),
+        "contacts_held": held,
+        "contacts_least": least,
+        "today": today,
+        "no_extension": NO_EXTENSION,
+        "can_write": permissions.can_write(user, programme),
+        "can_edit": permissions.can_edit(user, programme),
+        "can_switch": permissions.can_switch_readings(user, programme),
+    }
+
+
+def _people(programme, today):
+    """[(covered person, their withholdings)]: each withholding says whether it still runs."""
+    withholdings = list(programme.withholdings.all())
+    return [
+        (one, [(w, w.ends is None or w.ends >= today) for w in withholdings if w.person_id == one.person_id])
+        for one in programme.application.people.all()
+        if one.covered
+    ]
+
+
+def form_page(request, programme, form, *, title, button, lead="", **context):
+    """A page with one form of a programme; 422 when it was sent with errors."""
+    context = case_context(programme.case, section="program/") | {
+        "programme": programme,
+        "form": form,
+        "form_title": title,
+        "button": button,
+        "lead": lead,
+        "template": "programmes/_fields.html",
+        **context,
+    }
+    return render(request, "programmes/form_page.html", context, status=422 if form.is_bound else 200)
+
+
+def accepted(form, act):
+    """Whether the form is right and the act was done; what the act refuses is shown at the form's fields."""
+    if not form.is_bound or not form.is_valid():
+        return False
+    try:
+        act(**form.cleaned_data)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return False
+    return True

@@ -1,0 +1,225 @@
+"""The programme of a case from its draft to the decision, withholding and resumption, prints, the list."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kladka.casework.decisions.permissions import can_judge, decision_for
+from kladka.casework.decisions.views import attachment
+from kladka.casework.decisions.views import page_of as decision_page
+from kladka.documents import docx, pdf
+from kladka.documents.document import PDF, Document
+from kladka.documents.xlsx import Column, workbook
+
+from . import actions, forms, letters, pages, permissions, queries
+from .models import Programme
+from .wording import BADGES, NO_EXTENSION
+
+State = Programme.State
+EXPORT_LIMIT = 5000
+
+
+@require_GET
+def programme_page(request, key):
+    """The programme of a case: what was proposed and agreed, what it costs, what comes next."""
+    case, programme = permissions.case_and_programme(request.user, key)
+    return pages.programme_page(request, case, programme)
+
+
+@require_POST
+def draft(request, key):
+    """Propose the programme of a complete application."""
+    case, programme = permissions.case_and_programme(request.user, key)
+    if not permissions.can_write(request.user, case):
+        raise PermissionDenied(permissions.ONLY_WORKERS)
+    application = case.applications.select_related("case__worker", "organisation").order_by("-pk").first()
+    try:
+        if application is not None and programme is None:
+            programme = actions.draft_programme(application, request.user)
+            messages.success(request, "Przygotowano projekt programu. Sprawdź i zmień, co trzeba.")
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect("programme", key=key)
+
+
+@require_http_methods(["GET", "POST"])
+def agree(request, key):
+    """Record the day on which both sides agreed, and who signed."""
+    programme = permissions.programme_to_handle(request.user, key, State.DRAFT)
+    form = forms.AgreeForm(request.POST or None, programme=programme)
+    if pages.accepted(form, lambda **data: actions.agree(programme, by=request.user, **data)):
+        messages.success(request, "Zapisano uzgodnienie. Wydrukuj program do podpisu.")
+        return redirect(programme)
+    gaps = queries.gaps(programme)
+    return pages.form_page(
+        request, programme, form, title="Uzgodnienie programu", button="Zapisz uzgodnienie", gaps=gaps
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def reopen(request, key):
+    """Take an agreed programme back to editing."""
+    programme = permissions.programme_to_handle(request.user, key, State.AGREED, State.SENT)
+    form = forms.ReopenForm(request.POST or None)
+    if pages.accepted(form, lambda **data: actions.reopen(programme, by=request.user, **data)):
+        messages.success(request, "Program jest znowu w uzgodnieniach.")
+        return redirect(programme)
+    lead = (
+        "Program trzeba będzie uzgodnić i wysłać wojewodzie jeszcze raz. Wysłane zestawienie kosztów zostaje."
+    )
+    return pages.form_page(request, programme, form, title="Cofnij do uzgodnień", button="Cofnij", lead=lead)
+
+
+@require_http_methods(["GET", "POST"])
+def send(request, key):
+    """Send the programme with its costs to the voivode."""
+    programme = permissions.programme_to_handle(request.user, key, State.AGREED)
+    form = forms.SendForm(request.POST or None)
+    if pages.accepted(form, lambda **data: actions.send_to_voivode(programme, by=request.user, **data)):
+        messages.success(request, "Zapisano wysłanie. Zestawienie kosztów jest zamrożone i ma numer.")
+        return redirect(programme)
+    months = queries.month_totals(queries.dues(programme))
+    return pages.form_page(
+        request, programme, form, title="Wyślij wojewodzie", button="Zapisz wysłanie", costs=months
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def accept(request, key):
+    """Record the voivode's acceptance."""
+    programme = permissions.programme_to_handle(request.user, key, State.SENT)
+    form = forms.AcceptanceForm(request.POST or None)
+    if pages.accepted(form, lambda **data: actions.record_acceptance(programme, by=request.user, **data)):
+        messages.success(request, "Zapisano akceptację. Można przygotować decyzję.")
+        return redirect(programme)
+    return pages.form_page(request, programme, form, title="Akceptacja wojewody", button="Zapisz akceptację")
+
+
+@require_POST
+def draft_decision(request, key):
+    """Draft the decision that grants the aid."""
+    programme = permissions.programme_to_handle(request.user, key)
+    try:
+        decision = actions.draft_grant(programme, request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("case-decisions", key=key)
+    messages.success(
+        request, "Przygotowano projekt decyzji. Sprawdź uzasadnienie i przekaż do zatwierdzenia."
+    )
+    return redirect(decision)
+
+
+@require_POST
+def approve_decision(request, key):
+    """Approve a decision and let it take effect: the programme starts, or the application is refused."""
+    decision = decision_for(request.user, key)
+    if not can_judge(request.user, decision):
+        raise PermissionDenied("Decyzję zatwierdza kierownik, inny niż osoba, która ją przygotowała.")
+    try:
+        decision = actions.issue(decision, request.user)
+    except ValidationError as error:
+        problems = [("", message) for message in error.messages]
+        return decision_page(request, decision_for(request.user, key), errors=problems, status=422)
+    messages.success(request, f"Wydano decyzję {decision.number}. Doręcz ją stronie i zapisz doręczenie.")
+    return redirect(decision)
+
+
+@require_http_methods(["GET", "POST"])
+def withhold(request, key, person):
+    """Withhold the aid of one person by ground and dates."""
+    programme = permissions.programme_to_handle(request.user, key, State.RUNNING)
+    person = permissions.person_of(programme, person)
+    form = forms.WithholdingForm(request.POST or None)
+    if pages.accepted(
+        form, lambda **data: actions.withhold(programme, person=person, by=request.user, **data)
+    ):
+        messages.success(request, f"Wstrzymano pomoc: {person.full_name}. {NO_EXTENSION}")
+        return redirect(programme)
+    lead = f"{NO_EXTENSION} Pozostałym osobom pomoc wypłaca się nadal."
+    title = f"Wstrzymanie pomocy: {person.full_name}"
+    return pages.form_page(
+        request,
+        programme,
+        form,
+        title=title,
+        button="Wstrzymaj pomoc",
+        lead=lead,
+        provision="ups art. 95 ust. 1",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def resume(request, key, withholding):
+    """Give the withheld aid again."""
+    programme = permissions.programme_to_handle(request.user, key, State.RUNNING)
+    withholding = permissions.withholding_of(programme, withholding)
+    form = forms.ResumptionForm(request.POST or None)
+    if pages.accepted(form, lambda **data: actions.resume(withholding, by=request.user, **data)):
+        messages.success(request, f"Przywrócono pomoc: {withholding.person.full_name}.")
+        return redirect(programme)
+    title = f"Przywrócenie pomocy: {withholding.person.full_name}"
+    return pages.form_page(
+        request,
+        programme,
+        form,
+        title=title,
+        button="Przywróć pomoc",
+        lead=NO_EXTENSION,
+        provision="ups art. 95 ust. 2",
+    )
+
+
+@require_GET
+def programme_print(request, key, kind):
+    """The programme as PDF or DOCX; marked as a draft until it is agreed."""
+    programme = permissions.programme_for(request.user, key)
+    letter = letters.programme_letter(programme, queries.dues(programme))
+    return attachment((pdf if kind == "pdf" else docx).print_letter(letter))
+
+
+@require_GET
+def cost_statement(request, key, pk):
+    """The frozen statement of costs as it was sent."""
+    programme = permissions.programme_for(request.user, key)
+    statement = permissions.cost_statement_of(programme, pk)
+    name = f"zestawienie-kosztow-{statement.number}.pdf".replace("/", "-")
+    return attachment(Document(name, PDF, bytes(statement.pdf), statement.sha256))
+
+
+@require_GET
+def programme_list(request):
+    """Programmes by filter and order."""
+    chosen = forms.ProgrammeFilter(request.GET).chosen()
+    page = queries.programme_list(request.user, **chosen, cursor=request.GET.get("po", ""))
+    context = {
+        "page": page,
+        "rows": [(programme, BADGES[programme.state]) for programme in page.rows],
+        "chosen": chosen,
+        "states": State.choices,
+    }
+    return render(request, "programmes/programme_list.html", context)
+
+
+@require_GET
+def programme_export(request):
+    """The filtered list as XLSX."""
+    chosen = forms.ProgrammeFilter(request.GET).chosen()
+    page = queries.programme_list(request.user, **chosen, size=EXPORT_LIMIT)
+    columns = [Column(title) for title in ("Znak sprawy", "Rodzina", "Stan", "Realizator")]
+    columns += [Column(title, "day") for title in ("Od", "Do", "Uzgodniono", "Zaakceptowano")]
+    rows = [
+        (
+            one.case.number,
+            one.case.title,
+            one.get_state_display(),
+            one.realizator.name,
+            one.starts,
+            one.ends,
+            one.agreed_on,
+            one.accepted_on,
+        )
+        for one in page.rows
+    ]
+    return attachment(workbook("Programy", columns, rows, name="programy"))
