@@ -138,6 +138,16 @@ def complete_deadline(case, kind, *, on, subject_key=""):
 
 
 @transaction.atomic
+def fulfil(deadline, *, on, by):
+    """Record that a task with a date was done, for tasks that no other act completes."""
+    case = deadline.case
+    deadline.done_on = on
+    deadline.save(update_fields=["done_on"])
+    record("deadline.fulfilled", case, by=by, organisation=case.organisation, kind=deadline.kind)
+    add_event(case, "Wykonano czynność w terminie", on=on, by=by, text=deadline.label)
+
+
+@transaction.atomic
 def add_contact(case, *, by, **details):
     """Record a contact or a note. `details` are fields of Contact."""
     contact = Contact.objects.create(case=case, by=by, **details)

@@ -101,6 +101,8 @@ class NumberSeries(models.Model):
 class Deadline(models.Model):
     """A date of a case with its provision. The raw day and the day moved by KPA art. 57 § 4 are both kept."""
 
+    APPEAL, MONITORING = "appeal", "monitoring"
+
     case = models.ForeignKey(Case, models.PROTECT, related_name="deadlines", verbose_name="sprawa")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     worker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

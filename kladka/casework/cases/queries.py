@@ -63,15 +63,32 @@ def _matches(text):
     return condition
 
 
-def next_deadlines(case_ids):
+def _awaited(day):
+    """Open deadlines without the terms to appeal that passed: those are nobody's task any more."""
+    return Deadline.objects.filter(done_on=None).exclude(kind=Deadline.APPEAL, day__lt=day)
+
+
+def next_deadlines(case_ids, day):
     """{case id: (day, label)} of the nearest open deadline, for the rows of one page, in one query."""
-    deadlines = Deadline.objects.filter(case_id__in=case_ids, done_on=None).order_by("-day", "-id")
+    deadlines = _awaited(day).filter(case_id__in=case_ids).order_by("-day", "-id")
     return {case: (day, label) for case, day, label in deadlines.values_list("case_id", "day", "label")}
 
 
-def open_deadlines(organisation, *, worker=None, cursor="", size=50):
-    """Open deadlines by day: of one worker, or of the whole organisation."""
-    deadlines = Deadline.objects.filter(done_on=None).select_related("case", "worker")
+DEADLINE_FIELDS = (
+    "id",
+    "day",
+    "label",
+    "provision",
+    "case__key",
+    "case__title",
+    "case__number",
+    "worker__name",
+)
+
+
+def open_deadlines(organisation, day, *, worker=None, cursor="", size=50):
+    """Open deadlines in their order: of one worker, or of the whole organisation."""
+    deadlines = _awaited(day).values(*DEADLINE_FIELDS)
     deadlines = deadlines.filter(worker=worker) if worker else deadlines.filter(organisation=organisation)
     return keyset_page(deadlines, ("day", "id"), cursor, size)
 

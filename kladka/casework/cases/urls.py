@@ -10,5 +10,6 @@ urlpatterns = [
     path("sprawy/lista.xlsx", views.case_export, name="case-export"),
     path("sprawy/<str:key>/", views.case_page, name="case"),
     path("sprawy/<str:key>/kontakt/", views.contact_new, name="contact-new"),
+    path("sprawy/<str:key>/termin/<int:deadline>/", views.deadline_done, name="deadline-done"),
     path("szkic/<str:form>/", views.draft_save, name="draft-save"),
 ]

@@ -1,9 +1,11 @@
 """Dziś, the list of cases, one case, contacts, drafts."""
 
+from itertools import groupby
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -12,9 +14,9 @@ from kladka.documents.xlsx import Column, workbook
 
 from . import actions, queries
 from .forms import CaseFilter, ContactForm
-from .models import Case
+from .models import Case, Deadline
 from .permissions import can_write, case_for
-from .wording import BADGES, NEXT_STEP, case_context
+from .wording import BADGES, NEXT_STEP, case_context, when
 
 EXPORT_LIMIT = 5000
 STATES = dict(Case.State.choices)
@@ -28,8 +30,10 @@ def today(request):
         return render(request, "cases/no_organisation.html", status=403)
     mine = request.GET.get("czyje") != "wszystkie" and can_handle_cases(request.user, organisation.pk)
     worker = request.user if mine else None
-    page = queries.open_deadlines(organisation, worker=worker, cursor=request.GET.get("po", ""))
-    context = {"page": page, "mine": mine, "today": timezone.localdate()}
+    day = timezone.localdate()
+    page = queries.open_deadlines(organisation, day, worker=worker, cursor=request.GET.get("po", ""))
+    groups = [(name, list(rows)) for name, rows in groupby(page.rows, lambda row: when(row["day"], day))]
+    context = {"page": page, "groups": groups, "mine": mine, "today": day}
     return render(request, "cases/today.html", context)
 
 
@@ -40,7 +44,8 @@ def case_list(request):
     filters.is_valid()
     text = request.GET.get("q", "").strip()
     page = _page(request, filters.cleaned_data, text)
-    deadlines = queries.next_deadlines([row["id"] for row in page.rows])
+    today = timezone.localdate()
+    deadlines = queries.next_deadlines([row["id"] for row in page.rows], today)
     for row in page.rows:
         due, label = deadlines.get(row["id"], (None, ""))
         badge, state = BADGES[row["state"]], STATES[row["state"]]
@@ -50,7 +55,7 @@ def case_list(request):
         "text": text,
         "states": Case.State.choices,
         "filters": filters.cleaned_data,
-        "today": timezone.localdate(),
+        "today": today,
     }
     return render(request, "cases/case_list.html", context)
 
@@ -125,6 +130,18 @@ def contact_new(request, key):
     actions.add_contact(case, by=request.user, **form.cleaned_data)
     actions.drop_draft(request.user, f"contact:{key}")
     messages.success(request, "Zapisano kontakt.")
+    return redirect(case)
+
+
+@require_POST
+def deadline_done(request, key, deadline):
+    """Mark a task of monitoring as done today."""
+    case = case_for(request.user, key)
+    if not can_write(request.user, case):
+        raise PermissionDenied
+    task = get_object_or_404(case.deadlines, pk=deadline, kind=Deadline.MONITORING, done_on=None)
+    actions.fulfil(task, on=timezone.localdate(), by=request.user)
+    messages.success(request, f"Zapisano: {task.label}.")
     return redirect(case)
 
 

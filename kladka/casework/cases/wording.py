@@ -33,6 +33,15 @@ SECTIONS = [
 ]
 
 
+def when(day, today):
+    """The heading on „Dziś” under which a day stands."""
+    if day < today:
+        return "Po terminie"
+    if day == today:
+        return "Dziś"
+    return "W ciągu 7 dni" if (day - today).days <= 7 else "Później"
+
+
 def case_context(case, section=""):
     """What the header of every page of a case shows: badges, sections, the next step."""
     month = case.month_of_programme(timezone.localdate())

@@ -1,0 +1,1 @@
+"""Dane pokazowe: two invented centres with families in every state of the path."""
