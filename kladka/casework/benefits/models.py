@@ -38,6 +38,11 @@ class PayoutAccount(models.Model):
                 name="payout_transfer_has_account",
                 violation_error_message="Przelew wymaga numeru rachunku.",
             ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("since")),
+                name="payout_account_ends_after_start",
+                violation_error_message="Koniec nie może być przed początkiem.",
+            ),
         ]
 
     def __str__(self):
@@ -45,7 +50,11 @@ class PayoutAccount(models.Model):
 
 
 class PaymentList(models.Model):
-    """Lista wypłat of one organisation for one month, approved by another person than its author."""
+    """Lista wypłat of one organisation for one month, approved by another person than its author.
+
+    `prepared_by` is who last prepared or submitted it. `people` and `total_pln` are written with the lines
+    and compared with their sum on the page of the list.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", "w przygotowaniu"
@@ -64,6 +73,9 @@ class PaymentList(models.Model):
     approved_at = models.DateTimeField("zatwierdzono", null=True)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
     sent_on = models.DateField("wysłano", null=True)
+    returned_reason = models.CharField("powód zwrotu", max_length=500, blank=True)
+    people = models.PositiveIntegerField("liczba osób", default=0)
+    total_pln = models.DecimalField("suma", max_digits=12, decimal_places=2, default=0)
 
     class Meta:
         verbose_name = "lista wypłat"
@@ -85,20 +97,30 @@ class PaymentList(models.Model):
                 | (Q(approved_by__isnull=False) & ~Q(sha256="")),
                 name="payment_list_approved_with_hash",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="sent") | Q(sent_on__isnull=False), name="payment_list_sent_on_a_day"
+            ),
         ]
 
     def __str__(self):
         return self.number
 
+    def get_absolute_url(self):
+        return f"/wyplaty/{self.key}/"
+
 
 class Payment(models.Model):
-    """Wypłata: one person in one month. Zero with a note says why an amount is missing."""
+    """Wypłata: one person in one month. Zero with a note says why an amount is missing.
+
+    An empty `method` means that the family has no account yet; such a list cannot be submitted.
+    """
 
     class Note(models.TextChoices):
         FULL = "", "w pełnej wysokości"
         WITHHELD = "withheld", "wstrzymana w całości"
         PART = "part", "część miesiąca"
-        NO_ACCOUNT = "no_account", "brak rachunku do wypłaty"
+        ENDED = "ended", "pomoc zakończona"
+        LOWERED = "lowered", "obniżona do kwoty dopuszczalnej"
 
     payment_list = models.ForeignKey(PaymentList, models.PROTECT, related_name="payments")
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="payments")
@@ -111,8 +133,8 @@ class Payment(models.Model):
     health_pln = models.DecimalField("składka zdrowotna", max_digits=9, decimal_places=2)
     note = models.CharField("uwaga", max_length=12, choices=Note, default=Note.FULL, blank=True)
     explanation = models.CharField("wyjaśnienie", max_length=600)
-    method = models.CharField("sposób", max_length=10, choices=PayoutAccount.Method)
-    holder = models.CharField("odbiorca", max_length=120)
+    method = models.CharField("sposób", max_length=10, choices=PayoutAccount.Method, blank=True)
+    holder = models.CharField("odbiorca", max_length=120, blank=True)
     account = models.CharField("rachunek", max_length=26, blank=True)
 
     class Meta:
@@ -128,6 +150,11 @@ class Payment(models.Model):
             models.CheckConstraint(
                 condition=Q(amount_pln__gte=0) & Q(amount_pln__lte=F("agreed_pln")),
                 name="payment_within_agreed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(method="transfer") | ~Q(account=""),
+                name="payment_transfer_has_account",
+                violation_error_message="Przelew wymaga numeru rachunku.",
             ),
         ]
         indexes = [

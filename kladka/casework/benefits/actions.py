@@ -1,0 +1,303 @@
+"""Acts on payments: the account of a family, and a list from preparing to sending.
+
+An act that may not be done raises ValidationError with a Polish message and changes nothing.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from kladka.casework.cases.actions import (
+    add_event,
+    add_events,
+    complete_deadlines,
+    next_number,
+    set_deadlines,
+)
+from kladka.documents.polish import month_name, zl
+from kladka.journal.actions import record
+from kladka.law.terms import payment_day
+
+from . import bankfiles, queries, wording
+from .lines import lines_of, paid_to
+from .models import BankFile, Payment, PaymentList, PayoutAccount
+from .transfers import sender_of, transfer_of
+
+State = PaymentList.State
+SERIES = "LW"
+
+
+class ListChanged(ValidationError):
+    """The lines are not those that were approved; nothing may leave the house on such a list."""
+
+
+@transaction.atomic
+def set_account(case, *, method, holder, account, on, by):
+    """Set where the family's money goes from day `on`; the former account is ended, not overwritten.
+
+    Lists still being prepared take it over; submitted and approved lists keep what was checked.
+    """
+    account = account if method == PayoutAccount.Method.TRANSFER else ""
+    current = case.payout_accounts.select_for_update().filter(ended_on=None).first()
+    if current and (current.method, current.holder, current.account) == (method, holder, account):
+        return current
+    if current:
+        current.ended_on = max(on, current.since)
+        current.save(update_fields=["ended_on"])
+    made = PayoutAccount.objects.create(
+        case=case, method=method, holder=holder, account=account, since=on, by=by
+    )
+    taken = Payment.objects.filter(case=case, payment_list__state=State.DRAFT).update(**paid_to(made))
+    record(
+        "payout_account.set", case, by=by, organisation=case.organisation, method=method, draft_lines=taken
+    )
+    add_event(
+        case, "Ustalono sposób wypłaty", on=on, by=by, text=_way(made), url=f"/sprawy/{case.key}/wyplaty/"
+    )
+    return made
+
+
+def _way(account):
+    if account.method == PayoutAccount.Method.TRANSFER:
+        return f"przelew na rachunek kończący się na {account.account[-4:]}"
+    return "odbiór w kasie"
+
+
+def prepare_list(organisation, month, *, by):
+    """Prepare the list of a month: its lines, its number, and the deadline of payment for each case."""
+    month = month.replace(day=1)
+    try:
+        return _prepare(organisation, month, by)
+    except IntegrityError as error:
+        raise ValidationError(
+            f"Lista wypłat za {month_name(month)} już istnieje albo ktoś z rodzin jest na innej liście "
+            "za ten miesiąc. Nic nie zostało zapisane."
+        ) from error
+
+
+@transaction.atomic
+def _prepare(organisation, month, by):
+    if PaymentList.objects.filter(organisation=organisation, month=month).exists():
+        raise ValidationError(f"Lista wypłat za {month_name(month)} już istnieje.")
+    lines = lines_of(organisation, month)
+    if not lines:
+        raise ValidationError(
+            f"W miesiącu {month_name(month)} nie trwa żaden program, więc nie ma komu wypłacać."
+        )
+    number = next_number(organisation, SERIES, timezone.localdate())
+    payment_list = PaymentList(organisation=organisation, month=month, number=number, prepared_by=by)
+    _write(payment_list, lines)
+    _record("payment_list.prepared", payment_list, by, lines=len(lines), total=str(payment_list.total_pln))
+    return payment_list
+
+
+def _write(payment_list, lines):
+    """Save a list with its lines and totals, and set the deadline of payment for the cases on it."""
+    payment_list.people = len(lines)
+    payment_list.total_pln = sum((line.amount_pln for line in lines), queries.ZERO)
+    payment_list.save()
+    for line in lines:
+        line.payment_list = payment_list
+    Payment.objects.bulk_create(lines, batch_size=500)
+    set_deadlines(
+        {line.case for line in lines if line.amount_pln},
+        "payment",
+        label=wording.deadline_label(payment_list.month),
+        term=payment_day(payment_list.month),
+        subject_key=_subject(payment_list),
+    )
+
+
+def _subject(payment_list):
+    return f"{payment_list.month:%Y-%m}"
+
+
+def recalculate(payment_list, *, by):
+    """Count the lines of a draft again, after a programme or withholding changed; `by` is its author now."""
+    try:
+        return _recalculate(payment_list, by)
+    except IntegrityError as error:
+        raise ValidationError(
+            "Ktoś z listy jest już na innej liście za ten miesiąc. Nic nie zostało zapisane."
+        ) from error
+
+
+@transaction.atomic
+def _recalculate(payment_list, by):
+    payment_list = _locked(payment_list, State.DRAFT)
+    before = payment_list.total_pln
+    payment_list.payments.all().delete()
+    lines = lines_of(payment_list.organisation, payment_list.month)
+    if not lines:
+        raise ValidationError("W tym miesiącu nie trwa już żaden program. Listę można wycofać.")
+    payment_list.prepared_by = by
+    _write(payment_list, lines)
+    totals = {"before": str(before), "total": str(payment_list.total_pln)}
+    _record("payment_list.recalculated", payment_list, by, lines=len(lines), **totals)
+    return payment_list
+
+
+@transaction.atomic
+def withdraw(payment_list, *, by):
+    """Withdraw a draft: its lines go, its number is not given again. Other lists are never deleted."""
+    payment_list = _locked(payment_list, State.DRAFT)
+    _record(
+        "payment_list.withdrawn", payment_list, by, number=payment_list.number, month=_subject(payment_list)
+    )
+    payment_list.payments.all().delete()
+    payment_list.delete()
+
+
+@transaction.atomic
+def submit(payment_list, *, by):
+    """Pass a draft on for approval. Who submits answers for it and may not approve it."""
+    payment_list = _locked(payment_list, State.DRAFT)
+    homeless = payment_list.payments.filter(method="", amount_pln__gt=0).count()
+    if homeless:
+        raise ValidationError(
+            f"Bez rachunku do wypłaty: {homeless}. Podaj w sprawach rachunek albo wypłatę w kasie, potem "
+            "przekaż listę jeszcze raz. Lista się nie zmieniła."
+        )
+    payment_list.state = State.SUBMITTED
+    payment_list.prepared_by = by
+    payment_list.returned_reason = ""
+    payment_list.save(update_fields=["state", "prepared_by", "returned_reason"])
+    _record("payment_list.submitted", payment_list, by)
+    return payment_list
+
+
+@transaction.atomic
+def send_back(payment_list, *, reason, by):
+    """Send a submitted list back to its author with a reason."""
+    payment_list = _locked(payment_list, State.SUBMITTED)
+    payment_list.state = State.DRAFT
+    payment_list.returned_reason = reason
+    payment_list.save(update_fields=["state", "returned_reason"])
+    _record("payment_list.sent_back", payment_list, by)
+    return payment_list
+
+
+@transaction.atomic
+def approve(payment_list, *, by):
+    """Approve a submitted list; its fingerprint is fixed. Refused to its author, here and by the database."""
+    payment_list = _locked(payment_list, State.SUBMITTED)
+    if payment_list.prepared_by_id == by.pk:
+        raise ValidationError("Listę zatwierdza inna osoba niż ta, która ją przygotowała.")
+    payment_list.state = State.APPROVED
+    payment_list.approved_by = by
+    payment_list.approved_at = timezone.now()
+    payment_list.sha256 = queries.fingerprint_of(payment_list)
+    payment_list.save(update_fields=["state", "approved_by", "approved_at", "sha256"])
+    _record("payment_list.approved", payment_list, by, sha256=payment_list.sha256)
+    return payment_list
+
+
+def check_unchanged(payment_list, *, by):
+    """Refuse when the lines are not those that were approved. The alarm stays in the journal.
+
+    Not in a transaction with what follows: the entry must outlive the refusal. Raises ListChanged.
+    """
+    found = queries.fingerprint_of(payment_list)
+    if found == payment_list.sha256:
+        return
+    _record("payment_list.altered", payment_list, by, approved=payment_list.sha256, found=found)
+    raise ListChanged(
+        "Lista zmieniła się po zatwierdzeniu: jej skrót SHA-256 nie zgadza się z zatwierdzonym. Niczego nie "
+        "wydano, a zdarzenie zapisano w dzienniku. Zawiadom kierownika i administratora systemu."
+    )
+
+
+def export_bank_file(payment_list, *, profile, on, by):
+    """Write the transfers of an approved list, to be executed on day `on`, by a bank profile.
+
+    Cash-desk lines are left out. Returns a kladka.documents Document. Raises ListChanged when the list is not
+    what was approved, ValidationError when the file cannot be written.
+    """
+    check_unchanged(payment_list, by=by)
+    return _export(payment_list, profile=profile, on=on, by=by)
+
+
+@transaction.atomic
+def _export(payment_list, *, profile, on, by):
+    payment_list = _locked(payment_list, State.APPROVED, State.SENT)
+    transfers = [transfer_of(payment_list, line) for line in queries.all_lines(payment_list, "przelew")]
+    try:
+        file = bankfiles.write(
+            profile,
+            sender_of(payment_list.organisation),
+            transfers,
+            on=on,
+            made_at=timezone.localtime(),
+            key=payment_list.number,
+        )
+    except bankfiles.BankFileError as error:
+        raise ValidationError(str(error)) from error
+    document = file.document
+    BankFile.objects.create(
+        payment_list=payment_list,
+        profile=profile,
+        name=document.name,
+        total_pln=file.total,
+        count=file.count,
+        sha256=document.sha256,
+        exported_by=by,
+    )
+    details = {"profile": profile, "sha256": document.sha256, "total": str(file.total), "count": file.count}
+    _record("payment_list.exported", payment_list, by, **details)
+    return document
+
+
+def mark_sent(payment_list, *, on, by):
+    """Mark an approved list as sent to the bank on day `on`, and prepare the next month's list.
+
+    Returns (that list or None, why there is none).
+    """
+    check_unchanged(payment_list, by=by)
+    return _mark_sent(payment_list, on=on, by=by)
+
+
+@transaction.atomic
+def _mark_sent(payment_list, *, on, by):
+    payment_list = _locked(payment_list, State.APPROVED)
+    totals = queries.control(payment_list)
+    if totals.transfers and not totals.files:
+        raise ValidationError("Najpierw pobierz plik dla banku: na liście są przelewy.")
+    if not totals.agrees:
+        raise ValidationError("Sumy listy, jej pozycji i plików bankowych się różnią. Sprawdź kontrolę kwot.")
+    payment_list.state, payment_list.sent_on = State.SENT, on
+    payment_list.save(update_fields=["state", "sent_on"])
+    _record("payment_list.sent", payment_list, by, on=str(on), total=str(totals.lines))
+    _tell_cases(payment_list, on=on, by=by)
+    complete_deadlines(payment_list.organisation, "payment", subject_key=_subject(payment_list), on=on)
+    return _continue(payment_list, by=by)
+
+
+def _tell_cases(payment_list, *, on, by):
+    title = f"Wypłata za {month_name(payment_list.month)}"
+    texts = {
+        case: f"{zl(total)} zł, lista {payment_list.number}"
+        for case, total in queries.cases_paid(payment_list)
+    }
+    add_events(texts, title, on=on, by=by, url=payment_list.get_absolute_url())
+
+
+def _continue(payment_list, *, by):
+    """The draft of the following month; a reason instead when it stands already or nobody is to be paid."""
+    try:
+        return prepare_list(payment_list.organisation, queries.next_month(payment_list.month), by=by), ""
+    except ValidationError as error:
+        return None, " ".join(error.messages)
+
+
+def _locked(payment_list, *states):
+    """The list read again under a lock, in one of the states; refused otherwise."""
+    found = PaymentList.objects.select_for_update().filter(pk=payment_list.pk).first()
+    if found is None:
+        raise ValidationError("Tej listy już nie ma: ktoś ją wycofał.")
+    if found.state not in states:
+        raise ValidationError(f"Lista jest teraz w stanie „{found.get_state_display()}”; odśwież stronę.")
+    return found
+
+
+def _record(act, payment_list, by, **details):
+    record(act, payment_list, by=by, organisation=payment_list.organisation, **details)

@@ -1,0 +1,130 @@
+"""Prints of payments: the list as XLSX and PDF, the list of lists as XLSX."""
+
+from django.utils import timezone
+
+from kladka.casework.decisions.office import office_of
+from kladka.documents import pdf
+from kladka.documents.document import file_name
+from kladka.documents.parts import Party
+from kladka.documents.payment_list import NotPaid, PaymentLine, PaymentListPrint
+from kladka.documents.polish import month_name
+from kladka.documents.xlsx import Column, workbook
+from kladka.law.terms import payment_day
+
+LIST_COLUMNS = (
+    Column("Lp.", "whole"),
+    Column("Osoba"),
+    Column("Znak sprawy"),
+    Column("Za miesiąc"),
+    Column("Uzgodniona (zł)", "money"),
+    Column("Do wypłaty (zł)", "money"),
+    Column("Składka zdrowotna (zł)", "money"),
+    Column("Sposób"),
+    Column("Odbiorca"),
+    Column("Rachunek"),
+    Column("Uwaga"),
+    Column("Wyjaśnienie", width=60),
+)
+LISTS_COLUMNS = (
+    Column("Miesiąc"),
+    Column("Numer"),
+    Column("Stan"),
+    Column("Osoby", "whole"),
+    Column("Suma (zł)", "money"),
+    Column("Termin wypłaty", "day"),
+    Column("Wysłano", "day"),
+    Column("Przygotował(a)"),
+    Column("Zatwierdził(a)"),
+    Column("SHA-256"),
+)
+
+
+def list_workbook(payment_list, lines):
+    """The lines of a list as XLSX with their sums."""
+    rows = [
+        (
+            at,
+            line.person.full_name,
+            line.case.number,
+            month_name(line.month),
+            line.agreed_pln,
+            line.amount_pln,
+            line.health_pln,
+            line.get_method_display() or "brak",
+            line.holder,
+            line.account,
+            line.get_note_display(),
+            line.explanation,
+        )
+        for at, line in enumerate(lines, start=1)
+    ]
+    name = file_name("lista-wyplat", payment_list.number)
+    return workbook(f"Lista {payment_list.month:%Y-%m}", LIST_COLUMNS, rows, name=name, total=True)
+
+
+def lists_workbook(payment_lists):
+    """The list of lists as XLSX."""
+    rows = [
+        (
+            month_name(one.month),
+            one.number,
+            one.get_state_display(),
+            one.people,
+            one.total_pln,
+            payment_day(one.month).day,
+            one.sent_on,
+            one.prepared_by.name,
+            one.approved_by and one.approved_by.name,
+            one.sha256,
+        )
+        for one in payment_lists
+    ]
+    return workbook("Listy wypłat", LISTS_COLUMNS, rows, name="listy-wyplat")
+
+
+def list_print(payment_list, lines):
+    """The list as PDF: who is paid, who is not and why, who prepared and approved it, its fingerprint."""
+    letter = PaymentListPrint(
+        office=office_of(payment_list.organisation),
+        number=payment_list.number,
+        month=payment_list.month,
+        drawn_up_on=timezone.localdate(payment_list.approved_at or payment_list.prepared_at),
+        due_on=payment_day(payment_list.month).day,
+        lines=tuple(_paid(line, payment_list) for line in lines if line.amount_pln),
+        not_paid=tuple(_not_paid(line, payment_list) for line in lines if not line.amount_pln),
+        prepared=_who(payment_list.prepared_by, payment_list.prepared_at),
+        approved=_who(payment_list.approved_by, payment_list.approved_at),
+        sha256=payment_list.sha256,
+        draft=not payment_list.sha256,
+    )
+    return pdf.print_letter(letter)
+
+
+def _note(line, payment_list):
+    arrears = f"Wyrównanie za {month_name(line.month)}. " if line.month != payment_list.month else ""
+    return (arrears + (line.explanation if line.note else "")).strip()
+
+
+def _paid(line, payment_list):
+    return PaymentLine(
+        person=_party(line.person),
+        case_number=line.case.number,
+        amount=line.amount_pln,
+        account=line.account,
+        note=_note(line, payment_list),
+    )
+
+
+def _not_paid(line):
+    return NotPaid(person=_party(line.person), case_number=line.case.number, reason=line.explanation)
+
+
+def _party(person):
+    return Party(name=person.full_name)
+
+
+def _who(user, moment):
+    if user is None:
+        return ""
+    position = f", {user.position}" if user.position else ""
+    return f"{user.name}{position}, {timezone.localtime(moment):%d.%m.%Y, %H:%M}"

@@ -1,0 +1,131 @@
+"""Lines of a month's list: every person of every running programme, with what the law leaves payable."""
+
+from collections import Counter, defaultdict
+
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, prefetch_related_objects
+
+from kladka.casework.people.spelling import normalise
+from kladka.casework.programmes.models import AgreedAmount, Programme
+from kladka.casework.programmes.queries import facts_of_programme, grosze, running_in, zlote
+from kladka.law.agreed import payable
+
+from . import wording
+from .models import Payment, PaymentList, PayoutAccount
+
+PAID_STATES = (Programme.State.RUNNING, Programme.State.ENDED)
+
+
+def lines_of(organisation, month):
+    """Unsaved payments of the month that begins on `month`, in the order of the list, arrears with them.
+
+    The number of queries does not depend on the number of persons. Raises ValidationError when a person has
+    amounts in two programmes of one month.
+    """
+    # `running_in` has loaded the amounts of this month alone.
+    found = [(programme, programme.amounts.all()) for programme in running_in(organisation, month)]
+    found += _arrears(organisation, month)
+    accounts = accounts_of({programme.case_id for programme, _ in found})
+    lines = [line for programme, amounts in found for line in _family(programme, amounts, accounts, month)]
+    _check_once(lines)
+    return sorted(lines, key=lambda line: (line.sort_name, line.person_id, line.month))
+
+
+def _arrears(organisation, month):
+    """[(programme, amounts of one month)] of earlier months whose lists were closed without these persons.
+
+    Aid is due from the month of the application, so a decision issued later leaves months behind. A month
+    without a closed list of this centre is left alone: it gets its own list, or was paid before.
+    """
+    closed = PaymentList.objects.filter(organisation=organisation, month__lt=month)
+    paid = Payment.objects.filter(person=OuterRef("person"), month=OuterRef("month"))
+    amounts = (
+        AgreedAmount.objects.filter(
+            ~Exists(paid),
+            programme__organisation=organisation,
+            programme__state__in=PAID_STATES,
+            month__in=closed.exclude(state=PaymentList.State.DRAFT).values("month"),
+        )
+        .select_related("person", "programme__case", "programme__application", "programme__organisation")
+        .order_by("month", "pk")
+    )
+    programmes, by_month = {}, defaultdict(list)
+    for amount in amounts:
+        programmes.setdefault(amount.programme_id, amount.programme)
+        by_month[amount.programme_id, amount.month].append(amount)
+    loaded = list(programmes.values())
+    prefetch_related_objects(
+        loaded, "withholdings__person", "application__people__person", "application__people__status"
+    )
+    return [(programmes[key], rows) for (key, _), rows in by_month.items()]
+
+
+def accounts_of(case_ids):
+    """{case id: account in force} of the given cases, in one query."""
+    found = PayoutAccount.objects.filter(case_id__in=case_ids, ended_on=None)
+    return {account.case_id: account for account in found}
+
+
+def payable_of(programme, amounts):
+    """[(agreed amount, what the law leaves payable of it)] of the amounts of one month of a programme."""
+    by_person = {amount.person.key: amount for amount in amounts}
+    if not by_person:
+        return []
+    agreed = {key: grosze(amount.amount_pln) for key, amount in by_person.items()}
+    month = next(iter(by_person.values())).month
+    found = payable(facts_of_programme(programme), month, agreed)
+    return [(by_person[key], one) for key, one in found.items()]
+
+
+def _family(programme, amounts, accounts, month):
+    account = accounts.get(programme.case_id)
+    lines = [_line(programme, *pair, account) for pair in payable_of(programme, amounts)]
+    # A month that is over and was never covered is nothing to explain on this list.
+    return [line for line in lines if line.month == month or line.note != Payment.Note.ENDED]
+
+
+def _line(programme, amount, found, account):
+    person = amount.person
+    touching = withholdings_in_month(programme, person, amount.month)
+    return Payment(
+        programme=programme,
+        case=programme.case,
+        person=person,
+        month=amount.month,
+        sort_name=normalise(f"{person.family_name} {person.given_names}"),
+        agreed_pln=amount.amount_pln,
+        amount_pln=zlote(found.cash),
+        health_pln=zlote(found.health),
+        note=wording.note_of(found),
+        explanation=wording.explanation(found, touching),
+        **paid_to(account),
+    )
+
+
+def paid_to(account):
+    """The fields of a payment that come from an account in force; empty when the family has none."""
+    if account is None:
+        return {"method": "", "holder": "", "account": ""}
+    return {"method": account.method, "holder": account.holder, "account": account.account}
+
+
+def withholdings_in_month(programme, person, month):
+    """Withheld times of a person that touch the month that begins on `month`."""
+    return [
+        one
+        for one in programme.withholdings.all()
+        if one.person_id == person.pk
+        and (one.starts.year, one.starts.month) <= (month.year, month.month)
+        and (one.ends is None or one.ends >= month)
+    ]
+
+
+def _check_once(lines):
+    counts = Counter((line.person, line.month) for line in lines)
+    twice = {person for (person, _), count in counts.items() if count > 1}
+    if twice:
+        names = ", ".join(sorted(person.full_name for person in twice))
+        raise ValidationError(
+            f"Te osoby mają w jednym miesiącu kwoty w dwóch programach: {names}. Zakończ jeden z programów "
+            "i przygotuj listę jeszcze raz. Nic nie zostało zapisane."
+        )

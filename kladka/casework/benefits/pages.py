@@ -1,0 +1,180 @@
+"""What the pages of payments show: the lists, one list, a line's explanation, the payments of a case."""
+
+from django.utils import timezone
+
+from kladka.accounts import permissions as accounts
+from kladka.casework.cases.wording import case_context
+from kladka.casework.programmes.queries import explanation_of, grosze, zlote
+from kladka.documents.polish import account_number, month_name
+from kladka.law.terms import payment_day
+from kladka.law.trace import in_words
+
+from . import permissions, queries, wording
+from .forms import AccountForm, BankFileForm, MonthForm, ReasonForm, SentForm
+from .lines import payable_of
+from .models import PaymentList
+
+State = PaymentList.State
+
+
+def year_of(request):
+    """The year of the filter, or None for all."""
+    typed = request.GET.get("rok", "")
+    return int(typed) if typed.isdigit() and len(typed) == 4 else None
+
+
+def lists_page(request, organisation, form=None):
+    """Lists of the chosen year and the form of the month to prepare."""
+    year = year_of(request)
+    page = queries.payment_lists(request.user, year=year, cursor=request.GET.get("po", ""))
+    may = permissions.can_prepare(request.user, organisation.pk)
+    proposed = queries.month_to_prepare(organisation, timezone.localdate()) if may else None
+    if may and form is None:
+        form = MonthForm(
+            months=queries.free_months(organisation, proposed), initial={"month": f"{proposed:%Y-%m}"}
+        )
+    return {
+        "page": page,
+        "rows": [
+            (one, month_name(one.month), wording.STATE_BADGES[one.state], payment_day(one.month))
+            for one in page.rows
+        ],
+        "years": queries.years(request.user),
+        "year": year,
+        "form": form,
+        "proposed": proposed,
+        "proposed_name": proposed and month_name(proposed),
+        "proposed_due": proposed and payment_day(proposed),
+        "today": timezone.localdate(),
+    }
+
+
+def list_page(request, found, **shown):
+    """One list; `shown` are bound forms or a `problem` that the page must show instead of fresh forms."""
+    part = request.GET.get("czesc", "")
+    part = part if part in wording.PARTS else ""
+    name = request.GET.get("osoba", "").strip()
+    page = queries.lines(found, part=part, name=name, cursor=request.GET.get("po", ""))
+    totals = queries.control(found)
+    due = payment_day(found.month)
+    return {
+        "list": found,
+        "month": month_name(found.month),
+        "badge": wording.STATE_BADGES[found.state],
+        "next_step": wording.NEXT_STEP[found.state],
+        "due": due,
+        "late": not found.sent_on and due.day < timezone.localdate(),
+        "page": page,
+        "rows": [row(line, found) for line in page.rows],
+        "part": part,
+        "name": name,
+        "parts": [(key, label, totals.counts()[key]) for key, (label, _) in wording.PARTS.items()],
+        "control": totals,
+        "changed": queries.changed_accounts(found) if found.state in {State.SUBMITTED, State.APPROVED} else 0,
+        "alarms": queries.alarms(found) if found.sha256 else [],
+        **_acts(request.user, found),
+        **_forms(found, due),
+        **shown,
+    }
+
+
+def row(line, found):
+    """A line with what a table shows of it: colour of the note, account in groups, month of arrears."""
+    arrears = month_name(line.month) if line.month != found.month else ""
+    return line, wording.NOTE_BADGES[line.note], line.account and account_number(line.account), arrears
+
+
+def _rows(found, lines):
+    return [row(line, found) for line in lines]
+
+
+def _acts(user, found):
+    """Which acts this user may do on this list now."""
+    may = permissions.can_prepare(user, found.organisation_id)
+    submitted = found.state == State.SUBMITTED
+    return {
+        "can_change": may and found.state == State.DRAFT,
+        "can_approve": submitted and permissions.can_approve(user, found),
+        "own_list": submitted
+        and accounts.can_approve(user, found.organisation_id)
+        and user.pk == found.prepared_by_id,
+        "can_send_back": submitted and permissions.can_send_back(user, found),
+        "can_export": may and found.state in {State.APPROVED, State.SENT},
+        "can_send": may and found.state == State.APPROVED,
+    }
+
+
+def _forms(found, due):
+    today = timezone.localdate()
+    profile = found.organisation.bank_profile
+    return {
+        "reason_form": ReasonForm(),
+        "file_form": BankFileForm(initial={"profile": profile, "on": max(today, due.day)}),
+        "sent_form": SentForm(approved_on=approved_on(found), initial={"sent_on": today}),
+    }
+
+
+def approved_on(found):
+    """The day of approval; today while the list is not approved."""
+    return timezone.localdate(found.approved_at) if found.approved_at else timezone.localdate()
+
+
+def why_page(found, line):
+    """The line, the trace of its month, and what the law would give today when that differs from the list."""
+    month = next((m for m in explanation_of(line.programme).months if m.first == line.month), None)
+    person = month and month.person(line.person.key)
+    steps = person.trace if person else ()
+    return {
+        "list": found,
+        "line": line,
+        "month": month_name(line.month),
+        "steps": [
+            (step, step.sentence or f"{step.label}: {in_words(step.value, step.unit)}.") for step in steps
+        ],
+        "book": person and person.source.book.version,
+        "differs": _amount_now(line),
+    }
+
+
+def _amount_now(line):
+    """The amount counted today, or None when it is that of the list."""
+    key = line.person.key
+    amounts = line.programme.amounts.filter(month=line.month).select_related("person")
+    now = [found for amount, found in payable_of(line.programme, amounts) if amount.person.key == key]
+    amount = zlote(now[0].cash if now else 0)
+    return None if grosze(amount) == grosze(line.amount_pln) else amount
+
+
+def case_page(user, case, form=None):
+    """Payments of a case, its account now and before, the month to come."""
+    account = queries.account_of(case)
+    upcoming = queries.upcoming_of(case, timezone.localdate().replace(day=1))
+    return case_context(case, section="wyplaty/") | {
+        "months": [
+            (
+                month_name(month),
+                found,
+                wording.STATE_BADGES[found.state],
+                [row(line, found) for line in payments],
+                total,
+            )
+            for month, found, payments, total in queries.payments_of(case)
+        ],
+        "account": account,
+        "account_number": account and account.account and account_number(account.account),
+        "former": queries.former_accounts_of(case),
+        "upcoming": upcoming,
+        "upcoming_month": upcoming and month_name(upcoming[0].month),
+        "upcoming_due": upcoming and payment_day(upcoming[0].month),
+        "upcoming_total": sum((amount.amount_pln for amount in upcoming), queries.ZERO),
+        "can_set": permissions.can_set_account(user, case),
+        "form": form or AccountForm(initial=_typed_before(account, case)),
+    }
+
+
+def _typed_before(account, case):
+    """What the form of the account starts with: the account in force, or the name of the applicant."""
+    if account:
+        return {"method": account.method, "holder": account.holder, "account": account.account}
+    applicant = case.household.members.select_related("person").order_by("pk").first()
+    return {"holder": applicant.person.full_name if applicant else ""}

@@ -1,0 +1,207 @@
+"""Reads of payment lists: pages of lists and lines, totals and their control, payments of one case."""
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, Exists, OuterRef, Q, Sum
+
+from kladka.accounts.permissions import organisation_ids
+from kladka.casework.people.spelling import normalise
+from kladka.casework.programmes.models import AgreedAmount, Programme
+from kladka.journal.models import Entry
+from kladka.law.terms import payment_day
+from kladka.ui.paging import keyset_page
+
+from .fingerprint import LINE, fingerprint
+from .models import PaymentList, PayoutAccount
+from .wording import PARTS
+
+State = PaymentList.State
+ZERO = Decimal("0.00")
+
+
+def payment_lists(user, *, year=None, cursor="", size=24):
+    """A page of the lists a user may see, newest month first."""
+    lists = PaymentList.objects.filter(organisation_id__in=organisation_ids(user))
+    lists = lists.select_related("prepared_by", "approved_by")
+    if year:
+        lists = lists.filter(month__year=year)
+    return keyset_page(lists, ("-month", "-id"), cursor, size)
+
+
+def years(user):
+    """Years that have a list, newest first."""
+    lists = PaymentList.objects.filter(organisation_id__in=organisation_ids(user))
+    return [day.year for day in lists.dates("month", "year", order="DESC")]
+
+
+def next_month(month):
+    """The first day of the month after."""
+    return datetime.date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
+def month_to_prepare(organisation, today):
+    """The month after the last list; without any, the first month whose day of payment has not passed."""
+    last = PaymentList.objects.filter(organisation=organisation).order_by("-month").first()
+    if last:
+        return next_month(last.month)
+    this = today.replace(day=1)
+    return this if payment_day(this).day >= today else next_month(this)
+
+
+def free_months(organisation, proposed):
+    """Months from a year before the proposed one to two after it that have no list yet."""
+    first = proposed.replace(year=proposed.year - 1)
+    taken = set(
+        PaymentList.objects.filter(organisation=organisation, month__gte=first).values_list(
+            "month", flat=True
+        )
+    )
+    months = [first]
+    while len(months) < 15:
+        months.append(next_month(months[-1]))
+    return [month for month in months if month not in taken]
+
+
+def lines(payment_list, *, part="", name="", cursor="", size=100):
+    """A page of the lines of a list: of one of `wording.PARTS`, with every word typed in the name."""
+    found = payment_list.payments.select_related("person", "case").filter(**PARTS[part][1])
+    for word in normalise(name).split():
+        found = found.filter(sort_name__contains=word)
+    return keyset_page(found, ("sort_name", "id"), cursor, size)
+
+
+def all_lines(payment_list, part=""):
+    """Every line of a list or of a part of it, with person and case, in the order of the list."""
+    found = payment_list.payments.select_related("person", "case").filter(**PARTS[part][1])
+    return list(found.order_by("sort_name", "id"))
+
+
+def fingerprint_of(payment_list):
+    """The fingerprint of the lines as they lie in the database now."""
+    return fingerprint(payment_list, payment_list.payments.values_list(*LINE))
+
+
+@dataclass(frozen=True)
+class Control:
+    """Totals of a list in zł from three places, which must agree to the grosz, and how many were paid.
+
+    `recorded` was written with the list, `lines` is the sum of its lines, `transfers` and `desk` are the two
+    ways of payment, `homeless` is what has no account yet. `files` are bank files with whether each agrees.
+    """
+
+    people: int
+    recorded: Decimal
+    lines: Decimal
+    health: Decimal
+    transfers: Decimal
+    transfer_count: int
+    desk: Decimal
+    desk_count: int
+    homeless: Decimal
+    homeless_count: int
+    unpaid_count: int
+    less_count: int
+    arrears_count: int
+    files: list
+
+    @property
+    def agrees(self):
+        """List = lines = transfers + cash desk, and every bank file = transfers."""
+        split = self.transfers + self.desk + self.homeless
+        return self.recorded == self.lines == split and all(agrees for _, agrees in self.files)
+
+    def counts(self):
+        """{part of the list: number of its lines}."""
+        return {
+            "": self.people,
+            "przelew": self.transfer_count,
+            "kasa": self.desk_count,
+            "bez-wyplaty": self.unpaid_count,
+            "mniej": self.less_count,
+            "wyrownanie": self.arrears_count,
+            "bez-rachunku": self.homeless_count,
+        }
+
+
+def control(payment_list):
+    """The totals of a list, in two queries."""
+    paid = Q(amount_pln__gt=0)
+    kinds = {"transfers": Q(method="transfer"), "desk": Q(method="cash_desk"), "homeless": Q(method="")}
+    sums = {name: Sum("amount_pln", filter=paid & kind, default=ZERO) for name, kind in kinds.items()}
+    counts = {f"{name}_count": Count("pk", filter=paid & kind) for name, kind in kinds.items()}
+    found = payment_list.payments.aggregate(
+        lines=Sum("amount_pln", default=ZERO),
+        health=Sum("health_pln", default=ZERO),
+        people=Count("pk"),
+        unpaid_count=Count("pk", filter=~paid),
+        less_count=Count("pk", filter=Q(**PARTS["mniej"][1])),
+        arrears_count=Count("pk", filter=Q(**PARTS["wyrownanie"][1])),
+        **sums,
+        **counts,
+    )
+    # SQLite adds decimals as floating point; a sum of a list is off by far less than half a grosz.
+    found = {
+        name: value.quantize(ZERO) if isinstance(value, Decimal) else value for name, value in found.items()
+    }
+    found["transfer_count"] = found.pop("transfers_count")
+    files = payment_list.bank_files.select_related("exported_by").order_by("-id")
+    agreeing = [
+        (file, (file.total_pln, file.count) == (found["transfers"], found["transfer_count"]))
+        for file in files
+    ]
+    return Control(recorded=payment_list.total_pln, files=agreeing, **found)
+
+
+def changed_accounts(payment_list):
+    """How many paid persons' families changed the account since; the list keeps the former one."""
+    other = PayoutAccount.objects.filter(case=OuterRef("case"), ended_on=None).exclude(
+        method=OuterRef("method"), holder=OuterRef("holder"), account=OuterRef("account")
+    )
+    return payment_list.payments.filter(Exists(other), amount_pln__gt=0).count()
+
+
+def alarms(payment_list):
+    """Journal entries that say the list was found changed after its approval, newest first."""
+    found = Entry.objects.filter(
+        subject="paymentlist", subject_key=payment_list.key, act="payment_list.altered"
+    )
+    return list(found.select_related("actor").order_by("-at")[:5])
+
+
+def payments_of(case):
+    """[(list, its lines of the case, their sum)] newest list first, drafted lists too."""
+    found = case.payments.select_related("payment_list", "person").order_by("-month", "sort_name", "pk")
+    lists = {}
+    for payment in found:
+        lists.setdefault(payment.payment_list, []).append(payment)
+    newest = sorted(lists.items(), key=lambda pair: pair[0].month, reverse=True)
+    return [(one, lines, sum((line.amount_pln for line in lines), ZERO)) for one, lines in newest]
+
+
+def upcoming_of(case, after):
+    """Agreed amounts of the running programme in the first month that has no payment yet, from `after` on."""
+    running = Programme.State.RUNNING
+    amounts = AgreedAmount.objects.filter(programme__case=case, programme__state=running, month__gte=after)
+    month = amounts.exclude(month__in=case.payments.values("month")).order_by("month").values("month")[:1]
+    return list(amounts.filter(month=month).select_related("person").order_by("person__born", "pk"))
+
+
+def account_of(case):
+    """The account in force of a case, or None."""
+    return PayoutAccount.objects.filter(case=case, ended_on=None).select_related("by").first()
+
+
+def former_accounts_of(case):
+    """Accounts that are no longer used, newest first."""
+    return list(case.payout_accounts.exclude(ended_on=None).select_related("by").order_by("-ended_on", "-pk"))
+
+
+def cases_paid(payment_list):
+    """[(case, sum)] of the cases that get money from a list, in one query; the case is whole."""
+    totals = {}
+    for line in payment_list.payments.filter(amount_pln__gt=0).select_related("case"):
+        case, total = totals.get(line.case_id, (line.case, ZERO))
+        totals[line.case_id] = (case, total + line.amount_pln)
+    return list(totals.values())

@@ -1,0 +1,107 @@
+"""Polish words of payments: states, notes, and the sentence that says why a line has its amount."""
+
+from django.db.models import F
+
+from kladka.casework.programmes.queries import zlote
+from kladka.documents.polish import month_name, plural, short_day, zl
+from kladka.law import acts
+
+from .models import Payment, PaymentList
+
+State, Note = PaymentList.State, Payment.Note
+
+STATE_BADGES = {
+    State.DRAFT: "azure",
+    State.SUBMITTED: "yellow",
+    State.APPROVED: "green",
+    State.SENT: "secondary",
+}
+NOTE_BADGES = {
+    Note.FULL: "",
+    Note.WITHHELD: "red",
+    Note.PART: "yellow",
+    Note.ENDED: "secondary",
+    Note.LOWERED: "yellow",
+}
+# What to do now, by state: (sentence, who does it).
+NEXT_STEP = {
+    State.DRAFT: "Sprawdź osoby bez wypłaty i bez rachunku, potem przekaż listę do zatwierdzenia.",
+    State.SUBMITTED: "Listę zatwierdza kierownik, inna osoba niż ta, która ją przygotowała.",
+    State.APPROVED: "Pobierz plik dla banku, wczytaj go w bankowości i oznacz listę jako wysłaną.",
+    State.SENT: "Lista jest zamknięta.",
+}
+# Parts of a list: address → (label, conditions on its lines).
+PARTS = {
+    "": ("Wszystkie", {}),
+    "przelew": ("Przelewy", {"method": "transfer", "amount_pln__gt": 0}),
+    "kasa": ("Kasa", {"method": "cash_desk", "amount_pln__gt": 0}),
+    "bez-wyplaty": ("Bez wypłaty", {"amount_pln": 0}),
+    "mniej": ("Niepełne kwoty", {"note__in": [Note.PART, Note.LOWERED]}),
+    "wyrownanie": ("Wyrównania", {"month__lt": F("payment_list__month")}),
+    "bez-rachunku": ("Bez rachunku", {"method": "", "amount_pln__gt": 0}),
+}
+
+
+def deadline_label(month):
+    return f"Wypłata świadczeń za {month_name(month)}"
+
+
+def note_of(found):
+    """The note of a line from what the law made payable (`kladka.law.agreed.Payable`)."""
+    if found.paid_days == 0:
+        return Note.WITHHELD if found.withheld_days else Note.ENDED
+    if found.paid_days < found.month_days:
+        return Note.PART
+    return Note.LOWERED if found.lowered else Note.FULL
+
+
+def explanation(found, withholdings):
+    """Why the line has its amount, in at most 600 characters.
+
+    `found` is the `Payable` of the month, `withholdings` those of the person that touch the month.
+    """
+    parts = [_agreed(found)]
+    if found.covered_days < found.month_days:
+        parts.append(_covered(found))
+    parts += [_withheld(withholding) for withholding in withholdings]
+    if found.withheld_days:
+        parts.append(f"Dni wstrzymania w tym miesiącu: {found.withheld_days} z {found.month_days}.")
+    parts.append(_payable(found))
+    return " ".join(parts)[:600]
+
+
+def _agreed(found):
+    text = f"{found.number}. miesiąc programu, uzgodniono {_zl(found.agreed)} (ups art. 93 ust. 1)."
+    if found.lowered:
+        text += f" W tym miesiącu przysługuje najwyżej {_zl(found.ceiling)}; zmień program."
+    return text
+
+
+def _covered(found):
+    if not found.covered_days:
+        return "Pomoc nie obejmuje tej osoby w tym miesiącu (ups art. 106 ust. 3)."
+    return f"Pomoc obejmuje {found.covered_days} z {found.month_days} dni miesiąca (ups art. 106 ust. 3)."
+
+
+def _withheld(withholding):
+    ends = f" do {short_day(withholding.ends)}" if withholding.ends else ""
+    ground = acts.GROUNDS.get(withholding.ground)
+    reason = f": {ground.label} ({ground.provision})" if ground else " (ups art. 95 ust. 1)"
+    return f"Pomoc wstrzymano od {short_day(withholding.starts)}{ends}{reason}."
+
+
+def _payable(found):
+    if not found.paid_days:
+        return "Nie ma dni do wypłaty, dlatego kwota wynosi 0,00 zł."
+    if found.paid_days == found.month_days:
+        return f"Do wypłaty za cały miesiąc: {_zl(found.cash)}."
+    full = _zl(min(found.agreed, found.ceiling))
+    days = f"{found.paid_days} {plural(found.paid_days, 'dzień', 'dni', 'dni')}"
+    return (
+        f"Do wypłaty za {days}: {full} ÷ {found.month_days} × {found.paid_days} = {_zl(found.cash)} "
+        "(ups art. 106 ust. 3)."
+    )
+
+
+def _zl(grosz):
+    return f"{zl(zlote(grosz))} zł"
