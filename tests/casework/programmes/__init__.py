@@ -1,0 +1,1 @@
+"""Programmes: drafted, agreed, sent, accepted, withheld."""
