@@ -168,17 +168,21 @@ class MemberForm(PersonForm):
     def _ask_whether_known(self, data):
         """Persons on record who may be the same one are shown, and the clerk says which it is."""
         asked = {name: data[name] for name in ("family_name", "given_names", "born", "pesel")}
-        self.candidates = possible_duplicates(self.organisation, **asked)
+        found = possible_duplicates(self.organisation, **asked)
         data["known"] = None
+        same = next((person for person in found if person.pesel == data["pesel"] != ""), None)
+        if same and self._refuse_if_covered(same, "pesel"):
+            return
+        self.candidates = [same] if same else found
         if self.candidates:
-            self.fields["same_as"] = self._same_as_field(data["pesel"])
+            self.fields["same_as"] = self._same_as_field(may_be_new=same is None)
             data["known"] = self._chosen()
-            self._refuse_if_covered(data["known"])
+            self._refuse_if_covered(data["known"], "same_as")
 
-    def _same_as_field(self, pesel):
+    def _same_as_field(self, *, may_be_new):
+        """The records on file; the same PESEL cannot belong to somebody new."""
         choices = [(person.key, described(person)) for person in self.candidates]
-        # The same number cannot belong to two persons.
-        if not any(person.pesel == pesel != "" for person in self.candidates):
+        if may_be_new:
             choices.append((NEW, "To inna osoba, załóż nowy wpis"))
         label = "Może to ta sama osoba, która jest już w ewidencji?"
         field = forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, required=False)
@@ -191,12 +195,12 @@ class MemberForm(PersonForm):
             self.add_error("same_as", f"{self.name}: zaznacz, czy to osoba z ewidencji, czy inna.")
         return next((person for person in self.candidates if person.key == answer), None)
 
-    def _refuse_if_covered(self, known):
+    def _refuse_if_covered(self, known, field):
         application = known and queries.active_application_of(known)
         if application:
             where = f"wniosek {application.receipt_number}, sprawa {application.case.number}"
-            field = "pesel" if known.pesel == self.cleaned_data["pesel"] != "" else "same_as"
             self.add_error(field, f"{known.full_name} jest już objęty(-a) wnioskiem lub programem: {where}.")
+        return application
 
     def member(self, phone=""):
         """What was typed, as kladka.casework.intake.family.FamilyMember; only of a valid form."""

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kladka.accounts.permissions import can_handle_cases, organisation_of
 from kladka.casework.cases.actions import drop_draft, keep_draft
 from kladka.casework.cases.queries import draft_of
+from kladka.casework.cases.views import attachment
 from kladka.casework.people.wording import CITIZENSHIPS, LANGUAGES
 from kladka.documents import pdf
 from kladka.documents.xlsx import Column, workbook
@@ -98,14 +98,6 @@ def receipt(request, key):
 def receipt_pdf(request, key):
     """The receipt to print."""
     return attachment(pdf.print_letter(letters.receipt_of(application_for(request.user, key))))
-
-
-def attachment(document):
-    """An HTTP answer that saves a kladka.documents Document."""
-    response = HttpResponse(document.content, content_type=document.media_type)
-    response["Content-Disposition"] = f'attachment; filename="{document.name}"'
-    response["X-Content-SHA256"] = document.sha256
-    return response
 
 
 @require_GET

@@ -167,5 +167,6 @@ class CoveredForm(StyledForm):
 
 def put_error(form, error):
     """Show what an action refused: at its field when it names one, otherwise above the form."""
-    for field, messages in getattr(error, "error_dict", {None: error.error_list}).items():
+    named = error.error_dict if hasattr(error, "error_dict") else {None: error.error_list}
+    for field, messages in named.items():
         form.add_error(field if field in form.fields else None, messages)

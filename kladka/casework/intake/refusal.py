@@ -3,13 +3,13 @@
 from kladka.casework.decisions.letter import grounds_text
 from kladka.casework.decisions.office import party_data
 from kladka.documents import polish
-from kladka.law.acts import may_refuse, refusals
+from kladka.law import wording
+from kladka.law.acts import may_refuse
 from kladka.law.book import enacted_book
+from kladka.law.citing import Citing
 from kladka.law.explain import explain
 
 from . import queries
-
-NOTHING_FAILED = "late_application"
 
 
 def outcome(application):
@@ -49,16 +49,8 @@ def _home(application):
 
 def legal_basis():
     """Provisions under which aid is refused, with the journals of the law book."""
-    known = enacted_book().acts
-    ups, kpa = known["ups"], known["KPA"]
-    return (
-        f"art. 91 ust. 1–4 i art. 106 ust. 1 {_genitive(ups.title)} ({ups.journal}) oraz art. 104 i 107 "
-        f"{_genitive(kpa.title)} ({kpa.journal})"
-    )
-
-
-def _genitive(title):
-    return title.replace("ustawa", "ustawy", 1)
+    cite = Citing(enacted_book())
+    return cite("ups art. 91 ust. 1–4; ups art. 106 ust. 1; KPA art. 104; KPA art. 107")
 
 
 def grounds(application, *, reason):
@@ -81,11 +73,8 @@ def _fact(application, applicant):
     said = f"{person.full_name}, ur. {polish.day(person.born)}: {status.get_kind_display()}"
     if status.decision_number:
         said += f", decyzja nr {status.decision_number}"
-    if clock := queries.clock(status.delivered_on, application.filed_on):
-        said += (
-            f", doręczono {polish.day(clock.delivered_on)} Termin na złożenie wniosku upływał "
-            f"{polish.day(clock.term.day)}"
-        )
+    if status.delivered_on:
+        said += f", doręczono {polish.day(status.delivered_on)}"
     return said if said.endswith(".") else f"{said}."
 
 
@@ -98,14 +87,20 @@ def _evidence(application, people):
 
 
 def _law(application, people, reason):
-    """The failed conditions with their provisions, the warning of a late filing, and the worker's words."""
-    facts = queries.facts_for(application, people)
+    """What the rules say, then the worker's words.
+
+    When somebody meets the conditions, the refusal rests on the worker's words and the warnings on the term.
+    """
+    explanation = explain(queries.facts_for(application, people))
     names = {one.person.key: one.person.full_name for one in people}
-    found = [*refusals(facts), *explain(facts).warnings]
-    said = [_sentence(names.get(one.person, ""), one) for one in found]
+    if not explanation.eligible:
+        said = wording.grounds(explanation, names)
+    else:
+        about_term = [one for one in explanation.warnings if one.provision.startswith("ups art. 91 ust. 3")]
+        said = [_sentence(names.get(one.person, ""), one) for one in (*explanation.reasons, *about_term)]
     return [*said, reason] if reason else said
 
 
 def _sentence(name, one):
     who = f"{name}: " if name else ""
-    return f"{who}{one.text} ({one.provision})"
+    return f"{who}{one.text} ({Citing(enacted_book())(one.provision)})"

@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kladka.casework.cases.views import attachment
 from kladka.casework.cases.wording import case_context
 from kladka.documents import docx, pdf
 from kladka.law.explain import explain
 
 from . import actions, letters, queries, refusal, wording
-from .filing_views import attachment
 from .forms import (
     CoveredForm,
     DayForm,

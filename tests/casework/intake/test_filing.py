@@ -74,9 +74,7 @@ def test_a_family_is_filed_with_case_receipt_annexes_and_the_term_of_the_decisio
 
 
 def test_an_application_with_everything_is_complete_on_the_day_it_was_filed(centre, caseworker):
-    application = filed(
-        centre, caseworker, member(received=REFUGEE_COPIES), declarations=DECLARATIONS
-    )
+    application = filed(centre, caseworker, member(received=REFUGEE_COPIES), declarations=DECLARATIONS)
     assert (application.state, application.complete_on) == ("complete", datetime.date(2026, 11, 2))
 
 
