@@ -65,7 +65,7 @@ def list_page(request, found, **shown):
         "due": due,
         "late": not found.sent_on and due.day < timezone.localdate(),
         "page": page,
-        "rows": [row(line, found) for line in page.rows],
+        "rows": _rows(found, page.rows),
         "part": part,
         "name": name,
         "parts": [(key, label, totals.counts()[key]) for key, (label, _) in wording.PARTS.items()],
@@ -151,14 +151,8 @@ def case_page(user, case, form=None):
     upcoming = queries.upcoming_of(case, timezone.localdate().replace(day=1))
     return case_context(case, section="wyplaty/") | {
         "months": [
-            (
-                month_name(month),
-                found,
-                wording.STATE_BADGES[found.state],
-                [row(line, found) for line in payments],
-                total,
-            )
-            for month, found, payments, total in queries.payments_of(case)
+            (month_name(found.month), found, wording.STATE_BADGES[found.state], _rows(found, lines), total)
+            for found, lines, total in queries.payments_of(case)
         ],
         "account": account,
         "account_number": account and account.account and account_number(account.account),
