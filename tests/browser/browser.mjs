@@ -5,7 +5,7 @@ import { chromium } from "playwright-core";
 const require = createRequire(import.meta.url);
 const AXE = require.resolve("axe-core/axe.min.js");
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-  "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+  "--lang=pl", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const WIDE = { width: 1200, height: 900 };
 const PHONE = { width: 390, height: 844 };
 

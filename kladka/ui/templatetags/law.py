@@ -58,7 +58,7 @@ def _provision(text):
 def _link(ref, text):
     address = f"/prawo/przepis/?p={quote(ref)}"
     return format_html(
-        '<a href="{}" hx-get="{}" hx-target="#why-body" title="Brzmienie przepisu">{}</a>',
+        '<a href="{}" hx-get="{}" hx-target="#why-body" class="provision">{}</a>',
         address,
         address,
         text,
