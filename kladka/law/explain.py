@@ -164,7 +164,7 @@ class Explanation:
         """Days for the application and the decision, and the last day of the programme."""
         found = []
         for delivered in dict.fromkeys(person.decision_delivered_on for person in self.facts.people):
-            if delivered:
+            if delivered and "no_application_term" not in self.law.replaced:
                 term = application_term(delivered, book=self.law)
                 found.append(Deadline("application", term.raw_day, term.day, term.provision))
         for what, complicated in (("decision", False), ("decision_complicated", True)):

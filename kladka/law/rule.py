@@ -59,7 +59,7 @@ def rule(
 
     def enter(function: Callable[..., Any]) -> Callable[..., Any]:
         name = function.__name__
-        if any("JUMP_IF" in step.opname for step in dis.get_instructions(function)):
+        if any("_IF_" in step.opname for step in dis.get_instructions(function)):
             raise LawError(
                 f"{name}: rules work on columns: write where(condition, yes, no), not `if`, `and`, `or`"
             )
