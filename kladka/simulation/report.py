@@ -121,7 +121,7 @@ class Report:
 
 
 def left_out(scenario: Scenario, outcome: Outcome) -> Iterator[dict[str, Any]]:
-    """Persons left out, by the first condition that they do not meet; codes without anybody are passed over."""
+    """Persons left out, by the first condition that they do not meet; empty codes are passed over."""
     rules = {code_of(rule): rule for rule in scenario.conditions().values()}
     for code, persons in outcome.left_out.items():
         provision, text = _NO_APPLICATION
