@@ -7,7 +7,13 @@ from django.db.models import Exists, OuterRef, prefetch_related_objects
 
 from kladka.casework.people.spelling import normalise
 from kladka.casework.programmes.models import AgreedAmount, Programme
-from kladka.casework.programmes.queries import facts_of_programme, grosze, running_in, zlote
+from kladka.casework.programmes.queries import (
+    facts_lookups,
+    facts_of_programme,
+    grosze,
+    running_in,
+    zlote,
+)
 from kladka.law.agreed import payable
 
 from . import wording
@@ -54,9 +60,7 @@ def _arrears(organisation, month):
         programmes.setdefault(amount.programme_id, amount.programme)
         by_month[amount.programme_id, amount.month].append(amount)
     loaded = list(programmes.values())
-    prefetch_related_objects(
-        loaded, "withholdings__person", "application__people__person", "application__people__status"
-    )
+    prefetch_related_objects(loaded, *facts_lookups())
     return [(programmes[key], rows) for (key, _), rows in by_month.items()]
 
 

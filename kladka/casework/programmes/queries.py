@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from kladka.accounts.permissions import organisation_ids
 from kladka.casework.cases.models import Contact
+from kladka.casework.intake.models import Applicant
 from kladka.casework.intake.queries import facts_for
 from kladka.casework.people.models import Person
 from kladka.law.agreed import Payable, payable
@@ -22,7 +23,7 @@ from kladka.law.parameters import LawError
 from kladka.law.readings import DISPUTES, Readings, other
 from kladka.ui.paging import keyset_page
 
-from .models import AgreedAmount, Programme
+from .models import AgreedAmount, Programme, Withholding
 
 GROSZ = Decimal("0.01")
 ORDERS = {"nowe": ("-id",), "stare": ("id",)}
@@ -165,14 +166,19 @@ def running_in(organisation, month):
     amounts = AgreedAmount.objects.filter(month=first).select_related("person")
     return (
         programmes.select_related("case", "application", "organisation")
-        .prefetch_related(
-            Prefetch("amounts", queryset=amounts),
-            "withholdings__person",
-            "application__people__person",
-            "application__people__status",
-        )
+        .prefetch_related(Prefetch("amounts", queryset=amounts), *facts_lookups())
         .order_by("case__sort_name", "id")
     )
+
+
+def facts_lookups():
+    """What to prefetch for the facts of many programmes.
+
+    Persons are joined: fetched on their own, a thousand of them exceed what SQLite takes in one condition.
+    """
+    withheld = Withholding.objects.select_related("person")
+    people = Applicant.objects.select_related("person", "status")
+    return Prefetch("withholdings", queryset=withheld), Prefetch("application__people", queryset=people)
 
 
 def loaded(programme_key=None, *, case=None):
