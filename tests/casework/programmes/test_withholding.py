@@ -1,0 +1,207 @@
+"""Withholding and resumption of one person: five grounds, their time, no extension, no back-pay."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from kladka.casework.programmes import actions, queries
+from kladka.casework.programmes.models import Withholding
+from tests.casework.programmes.build import OLENA, SOFIJA, accepted, running
+
+DAY = datetime.date
+
+
+@pytest.fixture
+def programme(centre, caseworker, head):
+    return running(centre, caseworker, head, OLENA, SOFIJA)
+
+
+@pytest.fixture
+def olena(programme):
+    return programme.application.people.get(person__given_names="Olena").person
+
+
+def withhold(programme, person, by, **changes):
+    facts = {
+        "ground": "breach_of_duties",
+        "facts": "Trzy nieobecności na kursie bez powodu.",
+        "starts": DAY(2026, 12, 1),
+        "ends": DAY(2026, 12, 30),
+    }
+    return actions.withhold(programme, person=person, by=by, **(facts | changes))
+
+
+def due(programme, month, name):
+    fresh = queries.loaded(programme.key)
+    return next(one for one in queries.dues(fresh, month=month) if one.person.given_names == name)
+
+
+def test_withheld_days_are_not_paid_and_the_others_are_paid_in_full(programme, olena, caseworker):
+    withhold(programme, olena, caseworker)
+    # 1175,30 ÷ 31 × 1
+    assert due(programme, DAY(2026, 12, 1), "Olena").cash_pln == Decimal("37.91")
+    assert due(programme, DAY(2026, 12, 1), "Sofija").cash_pln == Decimal("1175.30")
+    assert due(programme, DAY(2027, 1, 1), "Olena").cash_pln == Decimal("1175.30")
+
+
+def test_withholding_does_not_lengthen_the_programme(programme, olena, caseworker):
+    withhold(programme, olena, caseworker)
+    explanation = queries.explanation_of(queries.loaded(programme.key))
+    assert (explanation.months[0].first, explanation.months[-1].first) == (DAY(2026, 11, 1), DAY(2027, 10, 1))
+
+
+def test_the_last_lawful_day_becomes_a_deadline(programme, olena, caseworker):
+    withholding = withhold(programme, olena, caseworker, ends=DAY(2026, 12, 10))
+    deadline = programme.case.deadlines.get(kind="withholding")
+    assert (deadline.day, deadline.subject_key, deadline.done_on, deadline.provision) == (
+        DAY(2026, 12, 30),
+        withholding.key,
+        None,
+        "ups art. 95 ust. 1 pkt 1",
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "message"),
+    [
+        ({"ends": DAY(2026, 12, 31)}, "ends", "ustawa pozwala na 30 dni"),
+        ({"ends": None}, "ends", "Podaj koniec wstrzymania"),
+        ({"ends": DAY(2026, 11, 30)}, "ends", "przed początkiem"),
+        ({"ground": "misuse", "ends": None}, "ends", "Podaj koniec wstrzymania"),
+        ({"ground": "health_facility", "ends": None}, "stay_began_on", "Podaj dzień rozpoczęcia pobytu"),
+        (
+            {"ground": "health_facility", "ends": None, "stay_began_on": DAY(2026, 11, 20)},
+            "starts",
+            "dopiero po 30 dni pobytu",
+        ),
+        ({"starts": DAY(2026, 10, 1), "ends": DAY(2026, 10, 5)}, "starts", "w czasie programu"),
+        ({"starts": DAY(2028, 1, 1), "ends": DAY(2028, 1, 5)}, "starts", "w czasie programu"),
+    ],
+)
+def test_what_the_act_does_not_allow_is_refused_at_its_field(
+    programme, olena, caseworker, changes, field, message
+):
+    with pytest.raises(ValidationError) as caught:
+        withhold(programme, olena, caseworker, **changes)
+    found = caught.value.message_dict[field][0].replace("\u00a0", " ")
+    assert message in found
+    assert Withholding.objects.count() == 0
+    assert programme.case.deadlines.filter(kind="withholding").count() == 0
+
+
+@pytest.mark.parametrize("ground", ["untrue_information", "criminal_proceedings"])
+def test_grounds_that_last_until_something_ends_have_no_last_day(programme, olena, caseworker, ground):
+    withhold(programme, olena, caseworker, ground=ground, ends=None)
+    assert programme.case.deadlines.filter(kind="withholding").count() == 0
+    assert due(programme, DAY(2027, 1, 1), "Olena").cash_pln == Decimal("0.00")
+    assert due(programme, DAY(2027, 1, 1), "Olena").health_pln == Decimal("0.00")
+
+
+def test_a_stay_in_a_health_facility_is_withheld_after_thirty_days_of_it(programme, olena, caseworker):
+    changes = {"ground": "health_facility", "ends": None, "stay_began_on": DAY(2026, 11, 1)}
+    withholding = withhold(programme, olena, caseworker, **changes)
+    assert (withholding.starts, withholding.stay_began_on) == (DAY(2026, 12, 1), DAY(2026, 11, 1))
+
+
+def test_a_second_withholding_over_the_same_days_is_refused_by_the_action_and_by_the_database(
+    programme, olena, caseworker
+):
+    first = withhold(programme, olena, caseworker, ground="criminal_proceedings", ends=None)
+    with pytest.raises(ValidationError, match=r"już wstrzymana od 1\.12\.2026"):
+        withhold(programme, olena, caseworker, starts=DAY(2027, 1, 1), ends=DAY(2027, 1, 5))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Withholding.objects.create(
+            programme=programme, person=olena, ground="misuse", facts="x", starts=first.starts, by=caseworker
+        )
+    assert Withholding.objects.count() == 1
+
+
+def test_resumption_pays_from_its_day_without_making_up_for_the_withheld_ones(programme, olena, caseworker):
+    withholding = withhold(programme, olena, caseworker, ground="criminal_proceedings", ends=None)
+    actions.resume(withholding, on=DAY(2026, 12, 11), ceased_on=DAY(2026, 12, 10), by=caseworker)
+    withholding.refresh_from_db()
+    assert (withholding.ends, withholding.resumed_on) == (DAY(2026, 12, 10), DAY(2026, 12, 11))
+    # 1175,30 ÷ 31 × 21
+    assert due(programme, DAY(2026, 12, 1), "Olena").cash_pln == Decimal("796.17")
+    assert due(programme, DAY(2027, 1, 1), "Olena").cash_pln == Decimal("1175.30")
+
+
+def test_resumption_completes_the_deadline(programme, olena, caseworker):
+    withholding = withhold(programme, olena, caseworker)
+    actions.resume(withholding, on=DAY(2026, 12, 15), by=caseworker)
+    assert programme.case.deadlines.get(kind="withholding").done_on == DAY(2026, 12, 15)
+
+
+@pytest.mark.parametrize(
+    ("ground", "on", "ceased_on", "message"),
+    [
+        ("criminal_proceedings", DAY(2026, 12, 11), None, "Podaj dzień, w którym ustała przyczyna"),
+        ("criminal_proceedings", DAY(2026, 12, 11), DAY(2026, 12, 12), "Przyczyna ustała dopiero"),
+        ("breach_of_duties", DAY(2026, 11, 30), None, "nie była jeszcze wstrzymana"),
+        ("breach_of_duties", DAY(2026, 12, 1), None, "najwcześniej dzień po wstrzymaniu"),
+        ("breach_of_duties", DAY(2027, 2, 1), None, "już się skończyło"),
+    ],
+)
+def test_a_wrong_resumption_is_refused_and_changes_nothing(
+    programme, olena, caseworker, ground, on, ceased_on, message
+):
+    ends = DAY(2026, 12, 30) if ground == "breach_of_duties" else None
+    withholding = withhold(programme, olena, caseworker, ground=ground, ends=ends)
+    with pytest.raises(ValidationError, match=message):
+        actions.resume(withholding, on=on, ceased_on=ceased_on, by=caseworker)
+    withholding.refresh_from_db()
+    assert (withholding.resumed_on, withholding.ends) == (None, ends)
+
+
+def test_a_programme_that_does_not_run_cannot_be_withheld(centre, caseworker):
+    programme = accepted(centre, caseworker)
+    with pytest.raises(ValidationError, match="zaakceptowany"):
+        withhold(programme, programme.application.people.first().person, caseworker)
+
+
+def test_the_page_withholds_one_person_and_says_what_follows(client, programme, olena, caseworker):
+    client.force_login(caseworker)
+    address = f"/sprawy/{programme.case.key}/program/wstrzymaj/{olena.key}/"
+    assert "Wstrzymanie nie przedłuża programu" in client.get(address).content.decode()
+    data = {"ground": "misuse", "facts": "Fakty", "starts": "2026-12-01", "ends": "2026-12-05"}
+    page = client.post(address, data, follow=True).content.decode()
+    assert "Wstrzymano pomoc: Olena Kowalczuk." in page
+    assert "1.12.2026 – 5.12.2026" in page
+
+
+def test_the_page_keeps_what_was_typed_when_the_law_refuses(client, programme, olena, caseworker):
+    client.force_login(caseworker)
+    address = f"/sprawy/{programme.case.key}/program/wstrzymaj/{olena.key}/"
+    data = {"ground": "misuse", "facts": "Ustalono to i owo", "starts": "2026-12-01", "ends": "2027-03-05"}
+    answer = client.post(address, data)
+    assert answer.status_code == 422
+    assert "Ustalono to i owo" in answer.content.decode() and "2027-03-05" in answer.content.decode()
+    assert 'id="id_ends_error"' in answer.content.decode()
+
+
+def test_the_page_resumes(client, programme, olena, caseworker):
+    withholding = withhold(programme, olena, caseworker)
+    client.force_login(caseworker)
+    address = f"/sprawy/{programme.case.key}/program/przywroc/{withholding.key}/"
+    assert client.post(address, {"on": "2026-12-15"}).status_code == 302
+    withholding.refresh_from_db()
+    assert withholding.resumed_on == DAY(2026, 12, 15)
+
+
+def test_an_accountant_neither_withholds_nor_resumes(client, programme, olena, accountant, caseworker):
+    withholding = withhold(programme, olena, caseworker)
+    client.force_login(accountant)
+    base = f"/sprawy/{programme.case.key}/program/"
+    assert client.post(f"{base}wstrzymaj/{olena.key}/", {}).status_code == 403
+    assert client.post(f"{base}przywroc/{withholding.key}/", {}).status_code == 403
+
+
+def test_the_explanation_of_the_month_shows_the_withheld_days(client, programme, olena, caseworker):
+    withhold(programme, olena, caseworker)
+    client.force_login(caseworker)
+    page = client.get(f"/sprawy/{programme.case.key}/program/kwoty/{olena.key}/2026-12/").content.decode()
+    assert "Pomoc wstrzymano od 1.12.2026 do 30.12.2026" in page
+    assert "1 z 31 dni" in page
