@@ -79,9 +79,11 @@ def list_page(request, found, **shown):
 
 
 def row(line, found):
-    """A line with what a table shows of it: colour of the note, account in groups, month of arrears."""
+    """A line, the colour of its note, its account in groups, the month of arrears, the address of its why."""
     arrears = month_name(line.month) if line.month != found.month else ""
-    return line, wording.NOTE_BADGES[line.note], line.account and account_number(line.account), arrears
+    account = line.account and account_number(line.account)
+    why = f"{found.get_absolute_url()}dlaczego/{line.person.key}/{line.month:%Y-%m}/"
+    return line, wording.NOTE_BADGES[line.note], account, arrears, why
 
 
 def _rows(found, lines):

@@ -19,6 +19,12 @@ from .wording import PARTS
 
 State = PaymentList.State
 ZERO = Decimal("0.00")
+# What a line shows, so that a page of lines reads nothing else.
+SHOWN = (
+    *("payment_list", "month", "sort_name", "agreed_pln", "amount_pln", "health_pln"),
+    *("note", "explanation", "method", "holder", "account"),
+    *("person__key", "person__given_names", "person__family_name", "case__key", "case__number"),
+)
 
 
 def payment_lists(user, *, year=None, cursor="", size=24):
@@ -66,7 +72,7 @@ def free_months(organisation, proposed):
 
 def lines(payment_list, *, part="", name="", cursor="", size=100):
     """A page of the lines of a list: of one of `wording.PARTS`, with every word typed in the name."""
-    found = payment_list.payments.select_related("person", "case").filter(**PARTS[part][1])
+    found = payment_list.payments.select_related("person", "case").only(*SHOWN).filter(**PARTS[part][1])
     for word in normalise(name).split():
         found = found.filter(sort_name__contains=word)
     return keyset_page(found, ("sort_name", "id"), cursor, size)
