@@ -1,0 +1,1 @@
+"""Decisions: drafted, approved by a second person, frozen, delivered, printed."""
