@@ -33,6 +33,10 @@ class IpiSystem(TaxBenefitSystem):
         self.add_variables_from_file(str(HERE / "variables.py"))
         self.load_parameters(str(HERE / "parameters"))
 
+    def get_package_metadata(self) -> dict[str, str]:
+        """The package is not installed and has no version of its own."""
+        return {"name": "kladka-benchmarks-openfisca", "version": "0", "repository_url": "", "location": ""}
+
 
 @dataclass(frozen=True)
 class Answers:

@@ -9,6 +9,7 @@ from openfisca_core.model_api import ETERNITY, MONTH, Enum, Variable
 from benchmarks.openfisca.entities import Household, Person
 
 NEVER = date(2999, 12, 31)
+FREE_DAYS = sorted(holidays.Poland(years=range(2010, 2036)))
 
 
 class Status(Enum):
@@ -127,11 +128,12 @@ class in_time(Variable):
 
     def formula(person, period):
         """Sixty days after delivery; a Saturday or a holiday moves the end to the next working day."""
-        free = sorted(day for day in holidays.Poland(years=range(2010, 2036)) if day.weekday() != 6)
         delivered = person("decision_delivered_on", period)
         unknown = delivered == np.datetime64(NEVER)
         sixtieth = np.where(unknown, np.datetime64("2020-01-01"), delivered) + 60
-        last = np.busday_offset(sixtieth, 0, roll="forward", weekmask="Mon Tue Wed Thu Fri", holidays=free)
+        last = np.busday_offset(
+            sixtieth, 0, roll="forward", weekmask="Mon Tue Wed Thu Fri", holidays=FREE_DAYS
+        )
         return unknown | (person("filed_on", period) <= last)
 
 
@@ -165,19 +167,32 @@ class entitled(Variable):
         return protected & applied & ~excluded & ~grown_child & in_time
 
 
+class first_month(Variable):
+    value_type = date
+    entity = Person
+    definition_period = ETERNITY
+    reference = "ustawa o pomocy społecznej, art. 91 ust. 9 i 10"
+    label = "Pierwszy dzień pierwszego miesiąca pomocy"
+
+    def formula(person, period):
+        start = np.maximum(person("filed_on", period), person("left_reception_centre_on", period))
+        return start.astype("datetime64[M]").astype("datetime64[D]")
+
+
 class month_of_aid(Variable):
     value_type = int
     entity = Person
     definition_period = MONTH
-    reference = "ustawa o pomocy społecznej, art. 91 ust. 9 i 10, art. 92 ust. 1"
+    reference = "ustawa o pomocy społecznej, art. 92 ust. 1"
     label = "Który to miesiąc pomocy, licząc od 1; poza dwunastoma miesiącami 0"
 
     def formula(person, period):
-        filed = person("filed_on", period).astype("datetime64[M]")
-        left = person("left_reception_centre_on", period).astype("datetime64[M]")
-        start = np.maximum(filed, left)
-        number = (np.datetime64(period.start.date, "M") - start).astype(int) + 1
-        return np.where((number >= 1) & (number <= 12), number, 0)
+        first = person("first_month", period)
+        this = np.datetime64(period.start.date, "M")
+        number = np.zeros(len(first), np.int32)
+        for months_before in range(12):
+            number[first == (this - months_before).astype("datetime64[D]")] = months_before + 1
+        return number
 
 
 class covered(Variable):
@@ -224,17 +239,16 @@ class full_amount(Variable):
 
     def formula(person, period, parameters):
         known = parameters(period)
-        base = np.where(
-            person("regulation_base", period), known.amounts.regulation_base, known.amounts.maximum
-        ).astype(np.int64)
+        verified, written = known.amounts.maximum, known.amounts.regulation_base
+        base = np.where(person("regulation_base", period), np.int32(written), np.int32(verified))
         family = known.rates.family
+        by_size = [family.one, family.one, family.two, family.three, family.four_or_more]
         size = person.household("family_size", period)
-        percent = np.select(
-            [size <= 1, size == 2, size == 3], [family.one, family.two, family.three], family.four_or_more
-        )
-        second = np.where(person("month_of_aid", period) > 6, known.rates.second_half, 100)
-        by_share = (2 * base * percent * second + 10_000) // 20_000
-        floor = np.where(person("floor_applies", period), known.amounts.minimum, 0)
+        percent = np.asarray(by_size, np.int32)[np.minimum(size, 4)]
+        rates = np.asarray([100] * 7 + [known.rates.second_half] * 6, np.int32)
+        second = rates[person("month_of_aid", period)]
+        by_share = (base * percent * second + np.int32(5_000)) // np.int32(10_000)
+        floor = np.where(person("floor_applies", period), np.int32(known.amounts.minimum), np.int32(0))
         return np.maximum(by_share, floor)
 
 
@@ -246,8 +260,8 @@ class cash(Variable):
     label = "Świadczenie pieniężne w groszach"
 
     def formula(person, period):
-        days_in_month = period.days
-        amount = person("full_amount", period).astype(np.int64) * person("days_paid", period)
+        days_in_month = np.int32(period.days)
+        amount = person("full_amount", period) * person("days_paid", period)
         return (2 * amount + days_in_month) // (2 * days_in_month)
 
 

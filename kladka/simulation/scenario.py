@@ -131,7 +131,7 @@ class Scenario:
             kept["withheld_from"], kept["withheld_until"] = spans
         kept[_FROM], kept[_UNTIL] = begins, ends
         for name in self.figures_kept:
-            kept[name] = np.where(covered, kept[name], kept[name].dtype.type(self.idle[name]))
+            kept[name] = _where(covered, kept[name], self.idle[name])
         return covered
 
     def _count(self, found: dict[str, Column], filed_on: Column) -> tuple[dict[str, int], int]:
@@ -156,13 +156,22 @@ class Scenario:
             self.window.days,
             self.book,
             self.readings,
-            AMOUNTS,
+            figures,
         )
 
 
 def code_of(rule: Rule) -> str:
     """The code by which the failing of a condition is known."""
     return rule.refusal.code if rule.refusal else rule.figure
+
+
+def _where(condition: Column, yes: Column, no: int) -> Column:
+    """`yes` where the condition holds and `no` elsewhere; by arithmetic, much faster than np.where."""
+    if yes.dtype == np.bool_:
+        return yes & condition if no == 0 else yes | ~condition
+    other = yes.dtype.type(no)
+    answer: Column = (yes - other) * condition + other
+    return answer
 
 
 def _withheld_within(

@@ -152,17 +152,22 @@ def pay(
         own = {name.removeprefix(mark): col for name, col in columns.items() if name.startswith(mark)}
         amounts.append(scenario.pay(own, households, figures))
     outcomes = tuple(Outcome(0, 0, 0, {}, _sums(found, weights)) for found in amounts)
-    change = amounts[-1]["cash"].sum(axis=0) - amounts[0]["cash"].sum(axis=0)
-    count = np.ones(len(households), np.int64) if weights is None else weights
-    gainers, losers = int(count[change > 0].sum()), int(count[change < 0].sum())
+    gainers, losers = _changed(amounts, weights) if len(scenarios) > 1 else (0, 0)
     return amounts, Tally(0, 0, outcomes, gainers, losers)
+
+
+def _changed(amounts: list[Amounts], weights: Ints | None) -> tuple[int, int]:
+    """Persons whose cash over the window is more, and less, under the last scenario than under the first."""
+    change = amounts[-1]["cash"].sum(axis=0, dtype=np.int64) - amounts[0]["cash"].sum(axis=0, dtype=np.int64)
+    count = np.ones(len(change), np.int64) if weights is None else weights
+    return int(count[change > 0].sum()), int(count[change < 0].sum())
 
 
 def _sums(amounts: Amounts, weights: Ints | None) -> Ints:
     """Sums by month of each of TOTALS, shape (3, months)."""
     if weights is None:
         return np.stack([amounts[name].sum(axis=1, dtype=np.int64) for name in TOTALS])
-    return np.stack([amounts[name] @ weights for name in TOTALS])
+    return np.stack([np.einsum("mn,n->m", amounts[name], weights) for name in TOTALS])
 
 
 def _no_money(scenario: Scenario) -> Ints:
