@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from kladka.law.statuses import RELATIONS, STATUSES
 from kladka.simulation.people import REQUIRED, Block, PeopleFileError, open_people
 
 DAY = date(2026, 3, 9)
@@ -111,6 +112,22 @@ def test_a_household_divided_by_the_edge_of_a_block_is_refused(tmp_path):
     rows(*range(1, 200), 5).write_parquet(path, row_group_size=50)
     with pytest.raises(PeopleFileError, match="Wiersz 200: gospodarstwo"):
         list(open_people(path).blocks(20))
+
+
+def test_a_missing_household_is_refused_with_its_row(tmp_path):
+    for households in ([1, None, 2], [1, 2, None], [None]):
+        frame = rows(*households)
+        expected = f"Wiersz {households.index(None) + 1}: kolumna household jest pusta"
+        assert refusal(frame.with_columns(pl.col("household").cast(pl.Int64)), tmp_path).startswith(expected)
+
+
+def test_words_may_come_as_text_and_households_as_small_numbers(tmp_path):
+    frame = rows(1, 1, 2, status=["tolerated", "none", "refugee"]).with_columns(
+        pl.col("household").cast(pl.UInt8)
+    )
+    (block,) = read(frame.with_columns(relation=pl.lit("child")), tmp_path, 2)[:1]
+    assert block.facts["status"].tolist() == [STATUSES.index("tolerated"), STATUSES.index("none")]
+    assert block.facts["relation"].tolist() == [RELATIONS.index("child")] * 2
 
 
 def test_an_unknown_status_is_refused_with_its_row_and_the_known_ones(tmp_path):
