@@ -14,7 +14,7 @@ import numpy as np
 from kladka.law import polish
 from kladka.law.book import Book
 from kladka.law.columns import ALWAYS, NEVER, Column, as_date, month_number
-from kladka.law.engine import family, steps_of, value_for
+from kladka.law.engine import family, steps_of
 from kladka.law.facts import Facts
 from kladka.law.parameters import LawError, Source, Value
 from kladka.law.readings import DISPUTES, Readings, other
@@ -170,10 +170,17 @@ def _gaps(sentence: str) -> tuple[str, ...]:
     return tuple(name for _, name, _, _ in Formatter().parse(sentence) if name)
 
 
+@lru_cache(maxsize=512)
+def _units_of(args: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Arguments that are facts or figures, with their units; families and spans of days are left out."""
+    known = (name for name in args if name in FACT_UNITS or name in RULES)
+    return tuple((name, unit_of(name)) for name in known if unit_of(name) != "family")
+
+
 class Trace:
     """One family's figures with everything needed to explain them; steps are made when they are asked for."""
 
-    __slots__ = ("_others", "book", "facts", "months", "plan", "values")
+    __slots__ = ("_lines", "_others", "_used", "book", "facts", "months", "plan", "values")
 
     def __init__(self, facts: Facts, book: Book, readings: Readings) -> None:
         self.facts = facts if readings == facts.readings else replace(facts, readings=readings)
@@ -183,10 +190,16 @@ class Trace:
         self.values: dict[str, Any]
         self.plan, self.months, self.values = family(facts.columns(), book, readings, FIGURES)
         self._others: dict[str, Trace | None] = {}
+        self._lines: dict[str, list[list[Any]]] = {}
+        self._used: dict[tuple[str, str, int], ParameterUsed] = {}
 
     def value(self, figure: str, month: int, person: int) -> Any:
         """A figure in the month (place in `months`) and for the person (place in `facts.people`)."""
-        return value_for(self.values, figure, month, person)
+        lines = self._lines.get(figure)
+        if lines is None:
+            shape = (len(self.months) or 1, len(self.facts.people))
+            lines = self._lines[figure] = np.broadcast_to(self.values[figure], shape).tolist()
+        return lines[month][person]
 
     def table(self, figure: str) -> Column:
         """A figure as `(months, persons)`."""
@@ -203,38 +216,49 @@ class Trace:
 
     def _step(self, computation: Computation, made: Rule, month: int, person: int) -> Step:
         value = shown(self.value(made.figure, month, person), made.unit)
-        names = [name for name in made.args if name not in self.book.parameters]
         inputs = {
-            name: shown(self.value(name, month, person), unit_of(name))
-            for name in names
-            if name in FACT_UNITS or (name in RULES and name != "families")
+            name: shown(self.value(name, month, person), unit)
+            for name, unit in _units_of(made.args)
+            if name not in self.book.parameters
         }
         parameters = tuple(
             self._parameter(name, made, month) for name in made.args if name in self.book.parameters
         )
-        sentence = made.sentence.format(**self._words(made, month, person, value, parameters)).replace(
-            "..", "."
-        )
-        reading = self._reading(made, month, person)
+        words = self._words(made, month, person, value, parameters)
         return Step(
-            made.figure, made.label, value, made.unit, made.provision, sentence, inputs, parameters, reading
+            figure=made.figure,
+            label=made.label,
+            value=value,
+            unit=made.unit,
+            provision=made.provision,
+            sentence=made.sentence.format(**words).replace("..", "."),
+            inputs=inputs,
+            parameters=parameters,
+            reading=self._reading(made, month, person),
         )
 
     def _words(
         self, made: Rule, month: int, person: int, value: Any, parameters: tuple[ParameterUsed, ...]
     ) -> dict[str, str]:
+        """The gaps of the sentence: the figure itself, figures of the book, any other value by name."""
         words = {used.name: in_words(used.value, used.unit) for used in parameters}
         words[made.figure] = in_words(value, made.unit)
         for name in _gaps(made.sentence):
             if name not in words:
-                words[name] = in_words(shown(self.value(name, month, person), unit_of(name)), unit_of(name))
+                unit = unit_of(name)
+                words[name] = in_words(shown(self.value(name, month, person), unit), unit)
         return words
 
     def _parameter(self, name: str, made: Rule, month: int) -> ParameterUsed:
-        parameter = self.book.parameter(name)
-        day = self.first_day(month) if made.read == "month_first" else self.facts.filed_on
-        entry = parameter.entry(max(day, parameter.entries[0].since))
-        return ParameterUsed(name, entry.value, parameter.unit, entry.since, entry.source, entry.status)
+        key = (name, made.read, month)
+        if key not in self._used:
+            parameter = self.book.parameter(name)
+            day = self.first_day(month) if made.read == "month_first" else self.facts.filed_on
+            entry = parameter.entry(max(day, parameter.entries[0].since))
+            self._used[key] = ParameterUsed(
+                name, entry.value, parameter.unit, entry.since, entry.source, entry.status
+            )
+        return self._used[key]
 
     def _reading(self, made: Rule, month: int, person: int) -> dict[str, Any] | None:
         if made.when is None or made.when[0] not in DISPUTES:
