@@ -126,6 +126,7 @@ def _population(folder: Path, persons: int) -> Iterator[Line]:
     theirs = _fresh("openfisca", path, persons)
     yield from _shown(f"OpenFisca {size}", theirs)
     yield f"ratio {size}", "OpenFisca ÷ profiles", theirs["seconds"] / ours["seconds"], "times"
+    yield f"ratio {size}", "OpenFisca ÷ profiles, CPU", theirs["cpu"] / ours["cpu"], "times"
     yield f"ratio {size}", "OpenFisca ÷ every person", theirs["seconds"] / every["seconds"], "times"
 
 
