@@ -25,6 +25,7 @@ from .transfers import sender_of, transfer_of
 
 State = PaymentList.State
 SERIES = "LW"
+CLOSED = (State.APPROVED, State.SENT)
 
 
 class ListChanged(ValidationError):
@@ -195,8 +196,10 @@ def approve(payment_list, *, by):
 def check_unchanged(payment_list, *, by):
     """Refuse when the lines are not those that were approved. The alarm stays in the journal.
 
-    Not in a transaction with what follows: the entry must outlive the refusal. Raises ListChanged.
+    Not in a transaction with what follows: the entry must outlive the refusal. Raises ListChanged, and
+    ValidationError for a list that is not approved yet.
     """
+    payment_list = _in_state(PaymentList.objects.filter(pk=payment_list.pk).first(), *CLOSED)
     found = queries.fingerprint_of(payment_list)
     if found == payment_list.sha256:
         return
@@ -219,7 +222,7 @@ def export_bank_file(payment_list, *, profile, on, by):
 
 @transaction.atomic
 def _export(payment_list, *, profile, on, by):
-    payment_list = _locked(payment_list, State.APPROVED, State.SENT)
+    payment_list = _locked(payment_list, *CLOSED)
     transfers = [transfer_of(payment_list, line) for line in queries.all_lines(payment_list, "przelew")]
     try:
         file = bankfiles.write(
@@ -291,7 +294,10 @@ def _continue(payment_list, *, by):
 
 def _locked(payment_list, *states):
     """The list read again under a lock, in one of the states; refused otherwise."""
-    found = PaymentList.objects.select_for_update().filter(pk=payment_list.pk).first()
+    return _in_state(PaymentList.objects.select_for_update().filter(pk=payment_list.pk).first(), *states)
+
+
+def _in_state(found, *states):
     if found is None:
         raise ValidationError("Tej listy już nie ma: ktoś ją wycofał.")
     if found.state not in states:

@@ -5,9 +5,9 @@ from django.utils import timezone
 from kladka.accounts import permissions as accounts
 from kladka.casework.cases.wording import case_context
 from kladka.casework.programmes.queries import explanation_of, grosze, zlote
+from kladka.casework.programmes.wording import traced
 from kladka.documents.polish import account_number, month_name
 from kladka.law.terms import payment_day
-from kladka.law.trace import in_words
 
 from . import permissions, queries, wording
 from .forms import AccountForm, BankFileForm, MonthForm, ReasonForm, SentForm
@@ -130,9 +130,7 @@ def why_page(found, line):
         "list": found,
         "line": line,
         "month": month_name(line.month),
-        "steps": [
-            (step, step.sentence or f"{step.label}: {in_words(step.value, step.unit)}.") for step in steps
-        ],
+        "steps": traced(steps),
         "book": person and person.source.book.version,
         "differs": _amount_now(line),
     }
@@ -162,6 +160,7 @@ def case_page(user, case, form=None):
         "upcoming": upcoming,
         "upcoming_month": upcoming and month_name(upcoming[0].month),
         "upcoming_due": upcoming and payment_day(upcoming[0].month),
+        "upcoming_late": upcoming and payment_day(upcoming[0].month).day < timezone.localdate(),
         "upcoming_total": sum((amount.amount_pln for amount in upcoming), queries.ZERO),
         "can_set": permissions.can_set_account(user, case),
         "form": form or AccountForm(initial=_typed_before(account, case)),

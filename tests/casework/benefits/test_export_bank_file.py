@@ -108,9 +108,10 @@ def test_the_alarm_outlives_the_refused_request(client, centre, caseworker, acco
 def test_a_list_that_is_not_approved_gives_no_file(centre, caseworker, accountant):
     family(centre, caseworker, "Amina Sadig")
     draft = prepare_list(centre, DECEMBER, by=accountant)
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError, match="w przygotowaniu"):
         export_bank_file(draft, profile="elixir0-cp852", on=PAY_DAY, by=accountant)
     assert BankFile.objects.count() == 0
+    assert not Entry.objects.filter(act="payment_list.altered").exists()
 
 
 def test_a_list_paid_at_the_desk_alone_gives_no_file(centre, caseworker, accountant, head):

@@ -183,7 +183,7 @@ def test_why_opens_the_trace_as_a_fragment_and_as_a_page(client, draft, casework
     assert fragment.lstrip().startswith('<h2 class="h3" id="why-title">')
     assert "<html" in page
     for text in (fragment, page):
-        assert "Jak liczy to prawo" in text
+        assert "Skąd wynika kwota najwyższa" in text
         assert line.explanation in text
         assert "ups art. 106 ust. 3" in text
 
