@@ -29,7 +29,7 @@ from kladka.journal.actions import record
 from kladka.law import acts, terms
 
 from . import queries, refusal
-from .models import Annex, Applicant, Application, SupplyLetter
+from .models import Applicant, Application, SupplyLetter
 
 State = Application.State
 
@@ -52,13 +52,7 @@ def file_application(
     `people` are family.FamilyMember; `declarations` the slugs of ups art. 91 ust. 5 that came.
     """
     persons = [_person(organisation, member, by=by) for member in people]
-    for person in persons:
-        leave_household(person, on=filed_on, by=by)
-    members = [(person, member.relation) for person, member in zip(persons, people, strict=True)]
-    household = register_household(
-        organisation, members=members, starts=filed_on, by=by, address=address, town=town
-    )
-    case = open_case(household, opened_on=filed_on, worker=worker or by, by=by)
+    case = _open_case(organisation, persons, people, filed_on, address, town, worker, by)
     application = Application.objects.create(
         organisation=organisation,
         case=case,
@@ -76,6 +70,16 @@ def file_application(
     _set_decision_term(application, complicated=False)
     _note_completeness(application, by=by)
     return application
+
+
+def _open_case(organisation, persons, people, filed_on, address, town, worker, by):
+    for person in persons:
+        leave_household(person, on=filed_on, by=by)
+    members = [(person, member.relation) for person, member in zip(persons, people, strict=True)]
+    household = register_household(
+        organisation, members=members, starts=filed_on, by=by, address=address, town=town
+    )
+    return open_case(household, opened_on=filed_on, worker=worker or by, by=by)
 
 
 def _person(organisation, member, *, by):
@@ -102,17 +106,12 @@ def _name(person, member, application, *, by):
     for annex in acts.annexes_required(status.kind, application.filed_on):
         came = annex.code in member.received
         if annex.kind == "copy" or (annex.kind == "other" and came):
-            _annex(applicant, annex, application.filed_on if came else None)
-
-
-def _annex(applicant, annex, received_on):
-    Annex.objects.create(
-        applicant=applicant,
-        code=annex.code,
-        label=annex.label,
-        provision=annex.provision,
-        received_on=received_on,
-    )
+            applicant.annexes.create(
+                code=annex.code,
+                label=annex.label,
+                provision=annex.provision,
+                received_on=application.filed_on if came else None,
+            )
 
 
 def _claim(applicant):
@@ -338,7 +337,7 @@ def draft_refusal(application, *, reason, on, by):
     text = refusal.grounds(application, reason=reason)
     content = refusal.content(application)
     decision = decisions.prepare(application.case, "refuse", content=content, grounds=text, by=by)
-    _record("refusal.drafted", application, by=by, decision=decision.key)
+    _record("refusal.drafted", application, by=by, decision=decision.key, on=on.isoformat())
     return decision
 
 

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from kladka.casework.people.forms import PersonForm, telephone
+from kladka.casework.people.forms import PersonForm, name_required, telephone
 from kladka.casework.people.models import HouseholdMember, ProtectionStatus
 from kladka.casework.people.queries import possible_duplicates
 from kladka.law import acts, terms
@@ -15,6 +15,7 @@ from kladka.ui.forms import DayField, StyledForm, style
 
 from . import queries
 from .family import FamilyMember
+from .wording import clock_words
 
 MOST_PEOPLE = 20
 NEW = "new"
@@ -58,9 +59,10 @@ class ApplicationForm(StyledForm):
 
     def __init__(self, *args, declarations, **kwargs):
         super().__init__(*args, **kwargs)
+        name_required(self)
         for annex in declarations:
             self.fields[annex.code] = box(annex)
-        self.declarations = [annex.code for annex in declarations]
+        self.declarations = declarations
 
     def clean_filed_on(self):
         day = not_in_future(self.cleaned_data["filed_on"], "Wniosek nie może mieć daty w przyszłości.")
@@ -80,7 +82,11 @@ class ApplicationForm(StyledForm):
         return telephone(self.cleaned_data["phone"])
 
     def declarations_received(self):
-        return [code for code in self.declarations if self.cleaned_data.get(code)]
+        return [annex.code for annex in self.declarations if self.cleaned_data.get(annex.code)]
+
+    def boxes(self):
+        """The box of each declaration, with its provision."""
+        return [(self[annex.code], annex.provision) for annex in self.declarations]
 
 
 class MemberForm(PersonForm):
@@ -112,6 +118,7 @@ class MemberForm(PersonForm):
             relations = HouseholdMember.Relation
             others = [(r.value, r.label) for r in relations if r != relations.APPLICANT]
             self.fields["relation"].choices = [("", "wybierz"), *others]
+        name_required(self)
         self.annexes = self._add_annexes()
         self.candidates = []
 
@@ -133,6 +140,10 @@ class MemberForm(PersonForm):
     def clock(self):
         """The sixty days to the day of filing, as typed so far; None when a day is missing or wrong."""
         return queries.clock(day_or_none(self["delivered_on"].value()), self.day)
+
+    @property
+    def clock_words(self):
+        return clock_words(self.clock)
 
     def annex_fields(self):
         return [(self[f"annex_{annex.code}"], annex.provision) for annex in self.annexes]

@@ -169,7 +169,7 @@ class Item:
 def items_of(application, people):
     """Everything the application needs by kind of status (ups art. 91 ust. 5–8), in the order of the act."""
     items = []
-    for annex in declarations_required(application, people):
+    for annex in declarations_on(application.filed_on):
         field = DECLARATIONS[annex.code]
         came = getattr(application, field)
         on = application.declared_on if came else None
@@ -180,21 +180,13 @@ def items_of(application, people):
     return items
 
 
-def declarations_required(application, people):
-    """The declarations that the applicant's status asks for (kladka.law.acts.Annex)."""
-    return _declarations(people[0].status.kind, application.filed_on) if people else []
-
-
 def declarations_on(day):
-    """The declarations an application needs on a day; they are the same for every status that gives aid."""
+    """The declarations an application needs on a day, whatever the status (ups art. 91 ust. 5)."""
     for kind in ProtectionStatus.Kind.values:
-        if found := _declarations(kind, day):
+        found = [annex for annex in acts.annexes_required(kind, day) if annex.kind == "declaration"]
+        if found:
             return found
     return []
-
-
-def _declarations(kind, day):
-    return [annex for annex in acts.annexes_required(kind, day) if annex.kind == "declaration"]
 
 
 def _annex_item(annex, applicant):

@@ -38,8 +38,6 @@ def _page(request, application, *, form=None, delivery=None, status=200):
     people = queries.people_of(application)
     items = queries.items_of(application, people)
     missing = [item for item in items if not item.received]
-    letter = queries.open_letter(application)
-    today = timezone.localdate()
     open_now = queries.unfinished(application.state)
     context = case_context(application.case, "wniosek/") | {
         "application": application,
@@ -48,13 +46,11 @@ def _page(request, application, *, form=None, delivery=None, status=200):
         "missing": missing,
         "received_form": form or ReceivedForm(missing=missing),
         "delivery_form": delivery or DayForm(prefix="doreczenie"),
-        "next_step": wording.next_step(application, missing=missing, letter=letter, today=today),
         "can_act": open_now and can_write(request.user, application),
         "open_now": open_now,
-        "late_letter": letter is not None and letter.day is not None and letter.day < today,
-        "today": today,
     }
     context |= _of_people(application, people) | _of_case(application)
+    context |= _what_next(application, missing, context["coverage"])
     return render(request, "intake/application_page.html", context, status=status)
 
 
@@ -62,8 +58,9 @@ def _of_people(application, people):
     """Terms, coverage and warnings, by person."""
     explanation = explain(queries.facts_of(application))
     names = {one.person.key: one.person.full_name for one in people}
+    clocks = [(one, queries.clock(one.status.delivered_on, application.filed_on)) for one in people]
     return {
-        "clocks": [(one, queries.clock(one.status.delivered_on, application.filed_on)) for one in people],
+        "clocks": [(one, clock, clock and wording.clock_words(clock)) for one, clock in clocks],
         "coverage": queries.coverage_of(application, people),
         "reasons": [(names.get(reason.person, ""), reason) for reason in explanation.reasons],
         "warnings": [(names.get(warning.person, ""), warning) for warning in explanation.warnings],
@@ -76,6 +73,14 @@ def _of_case(application):
         "deadline": queries.decision_deadlines([application]).get(application.case_id),
         "refusal": queries.refusal_draft(application),
     }
+
+
+def _what_next(application, missing, coverage):
+    letter, today = queries.open_letter(application), timezone.localdate()
+    eligible = any(proposal.covered for _, proposal in coverage)
+    step = wording.next_step(application, missing=missing, letter=letter, today=today, eligible=eligible)
+    late = letter is not None and letter.day is not None and letter.day < today
+    return {"next_step": step, "late_letter": late, "today": today}
 
 
 def _back(application):

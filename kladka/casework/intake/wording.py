@@ -31,21 +31,41 @@ def days(number):
     return f"{number} {plural(number, 'dzień', 'dni', 'dni')}"
 
 
-def next_step(application, *, missing, letter, today):
-    """(what to do now, tail of the address below /wniosek/ or an anchor); None when the rest is elsewhere."""
-    if not missing:
-        if application.coverage_confirmed_by_id:
-            return None
-        return "Wniosek jest kompletny. Potwierdź, kogo obejmuje.", "objeci/"
-    count = f"Brakuje: {len(missing)}."
+def clock_words(clock):
+    """Where the filing lies in the term, in two or three words."""
+    if clock.number < 0:
+        return "złożono przed doręczeniem decyzji"
+    if clock.late:
+        return f"{days(clock.over)} po terminie"
+    return f"w terminie, {days(clock.left)} przed końcem" if clock.left else "w ostatnim dniu terminu"
+
+
+def next_step(application, *, missing, letter, today, eligible):
+    """(what to do now, tail of the address below /wniosek/ or an anchor); None when the rest is elsewhere.
+
+    `eligible` says whether the law proposes to cover anybody.
+    """
+    if not eligible and not application.coverage_confirmed_by_id:
+        return "Nikt z rodziny nie spełnia warunków. Sprawdź dane albo przygotuj projekt odmowy.", "odmowa/"
+    if missing:
+        text, where = _about_missing(letter, today)
+        return f"Brakuje: {len(missing)}. {text}", where
+    if application.coverage_confirmed_by_id:
+        return None
+    return "Wniosek jest kompletny. Potwierdź, kogo obejmuje.", "objeci/"
+
+
+def _about_missing(letter, today):
     if letter is None:
-        return f"{count} Odnotuj, co wpłynęło, albo wezwij do uzupełnienia.", "wezwanie/"
+        return "Odnotuj, co wpłynęło, albo wezwij do uzupełnienia.", "wezwanie/"
     if letter.delivered_on is None:
-        return f"{count} Odnotuj doręczenie wezwania z {day(letter.issued_on)}", "#wezwania"
+        return f"Odnotuj doręczenie wezwania z {day(letter.issued_on)}", "#wezwania"
     if today <= letter.day:
-        return f"{count} Rodzina ma czas do {day(letter.day)}", "#zalaczniki"
-    passed = f"{count} Termin minął {day(letter.day)}"
-    return f"{passed} Jeżeli nic nie przyszło, wniosek można pozostawić bez rozpoznania.", "bez-rozpoznania/"
+        return f"Rodzina ma czas do {day(letter.day)}", "#zalaczniki"
+    text = (
+        f"Termin minął {day(letter.day)} Jeżeli nic nie przyszło, wniosek można pozostawić bez rozpoznania."
+    )
+    return text, "bez-rozpoznania/"
 
 
 def why_application_term(clock):

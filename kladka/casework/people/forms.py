@@ -85,6 +85,12 @@ class PersonForm(StyledForm):
             self.add_error("pesel", "Numer PESEL nie zgadza się z płcią.")
 
 
+def name_required(form):
+    """Let the message about an empty field name the field, so that the summary of a long page can be read."""
+    for field in form.fields.values():
+        field.error_messages["required"] = f"Uzupełnij pole „{field.label}”."
+
+
 def valid_pesel(text):
     """The eleven digits, or "" for nothing typed. Raises ValidationError with what is wrong."""
     if not text.strip():
@@ -106,7 +112,7 @@ def latin(text):
     foreign = [c for c in text if c.isalpha() and not unicodedata.name(c, "").startswith("LATIN")]
     if foreign:
         raise ValidationError(
-            "Wpisz alfabetem łacińskim, tak jak w dokumencie pobytowym. Obok jest pole na pisownię oryginalną."
+            "Wpisz alfabetem łacińskim, jak w dokumencie pobytowym. Obok jest pole na pisownię oryginalną."
         )
     if not any(c.isalpha() for c in text):
         raise ValidationError("Wpisz imię lub nazwisko literami.")
@@ -114,7 +120,7 @@ def latin(text):
 
 
 def telephone(text):
-    """The number with its country code ("+48 600 000 000"), or "" for nothing typed. Raises ValidationError."""
+    """The number with its country code ("+48 600 000 000"), "" for nothing typed. Raises ValidationError."""
     if not text.strip():
         return ""
     try:
@@ -123,4 +129,6 @@ def telephone(text):
         raise ValidationError("To nie jest numer telefonu.") from error
     if not phonenumbers.is_possible_number(number):
         raise ValidationError("Numer telefonu ma za mało albo za dużo cyfr.")
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)[:20]
+    written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    longest = Person._meta.get_field("phone").max_length
+    return written if len(written) <= longest else written.replace(" ", "")

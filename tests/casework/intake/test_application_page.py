@@ -43,7 +43,7 @@ def test_the_page_says_which_condition_failed_and_offers_a_refusal(page, centre,
     text = page.get(at(filed(centre, caseworker, member(kind="humanitarian")))).content.decode()
     assert "Warunki, których nie spełniono" in text
     assert "Osoba nie ma statusu uchodźcy" in text
-    assert "Przygotuj odmowę" in text
+    assert "Nikt z rodziny nie spełnia warunków. Sprawdź dane albo przygotuj projekt odmowy." in text
 
 
 def test_why_tells_each_step_of_the_term_with_its_provision(page, centre, caseworker):

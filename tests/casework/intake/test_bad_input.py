@@ -41,7 +41,7 @@ REFUSED = [
     ("filed_on", "1999-01-01", "nie sięgają tak dawnej daty"),
     ("left_reception_centre_on", "2050-01-01", "Data opuszczenia ośrodka nie może być w przyszłości"),
     ("phone", "12", "Numer telefonu ma za mało albo za dużo cyfr"),
-    ("osoba-0-status", "", "To pole jest wymagane"),
+    ("osoba-0-status", "", "Uzupełnij pole „Rodzaj ochrony”."),
 ]
 
 

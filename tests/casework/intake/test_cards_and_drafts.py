@@ -29,7 +29,7 @@ def test_adding_a_person_keeps_what_was_typed_and_saves_nothing(page):
     assert 'name="osoby" value="2"' in text
     assert 'value="Kowalczuk"' in text
     assert 'name="osoba-1-family_name"' in text
-    assert "To pole jest wymagane" not in text
+    assert "Uzupełnij pole" not in text
     assert rows() == before
 
 
