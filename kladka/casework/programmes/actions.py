@@ -29,7 +29,7 @@ from kladka.documents import pdf
 from kladka.journal.actions import record
 from kladka.law import acts, wording
 from kladka.law.explain import explain
-from kladka.law.facts import Readings
+from kladka.law.readings import Readings
 from kladka.law.terms import Term, monitoring_term
 
 from . import drafting, grant, letters, queries

@@ -136,7 +136,9 @@ class ReopenForm(StyledForm):
 class WithholdingForm(StyledForm):
     ground = forms.ChoiceField(label="Podstawa", widget=forms.RadioSelect, choices=ground_choices)
     facts = forms.CharField(
-        label="Ustalenia: co się stało i skąd to wiadomo", widget=forms.Textarea, max_length=2000
+        label="Ustalenia: co się stało i skąd to wiadomo",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
     )
     starts = DayField(label="Wstrzymane od", initial=timezone.localdate)
     ends = DayField(

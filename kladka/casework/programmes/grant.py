@@ -77,9 +77,9 @@ def _facts(programme, people):
     complete = (
         f", a komplet dokumentów {polish.day(application.complete_on)}" if application.complete_on else ""
     )
-    facts = [f"Wniosek o udzielenie pomocy złożono {polish.day(application.filed_on)}{complete}."]
+    facts = [_sentence(f"Wniosek o udzielenie pomocy złożono {polish.day(application.filed_on)}{complete}")]
     if left := application.left_reception_centre_on:
-        facts.append(f"Rodzina opuściła ośrodek dla cudzoziemców {polish.day(left)}.")
+        facts.append(_sentence(f"Rodzina opuściła ośrodek dla cudzoziemców {polish.day(left)}"))
     facts += [_status(one) for one in people]
     facts.append(
         f"Indywidualny program integracji uzgodniono {polish.day(programme.agreed_on)}; "
@@ -87,7 +87,15 @@ def _facts(programme, people):
         f"(znak: {programme.voivode_reference})."
     )
     lower = sorted({f"{a.person.full_name}: {a.reason}" for a in programme.amounts.all() if a.reason})
-    return [*facts, *(f"Kwotę niższą od najwyższej uzgodniono z powodu: {reason}." for reason in lower)]
+    return [
+        *facts,
+        *(_sentence(f"Kwotę niższą od najwyższej uzgodniono, powód: {reason}") for reason in lower),
+    ]
+
+
+def _sentence(text):
+    """The text with one full stop; a day ends with one already."""
+    return text if text.endswith(".") else f"{text}."
 
 
 def _status(applicant):
@@ -95,7 +103,7 @@ def _status(applicant):
     said = f"{person.full_name}, ur. {polish.day(person.born)}: {status.get_kind_display()}"
     if status.delivered_on:
         said += f", decyzję doręczono {polish.day(status.delivered_on)}"
-    return said if said.endswith(".") else f"{said}."
+    return _sentence(said)
 
 
 def _evidence(programme, people):

@@ -108,7 +108,7 @@ def programme_letter(programme, due):
 def _aid(programme):
     clauses = aid_clauses(programme.law_file)
     said = []
-    for form in programme.forms_of_aid.all():
+    for form in programme.forms_of_aid.exclude(code="cash"):
         text = clauses[form.code].text
         said.append(f"{text}: {form.scope}" if form.scope else text)
     return tuple(said)

@@ -103,7 +103,8 @@ class Obligation(models.Model):
     class Meta:
         verbose_name = "zobowiązanie"
         verbose_name_plural = "zobowiązania"
-        ordering = ["owed_by", "due_on", "pk"]
+        # Databases disagree on where empty dates go.
+        ordering = ["owed_by", F("due_on").asc(nulls_last=True), "pk"]
 
     def __str__(self):
         return self.text

@@ -33,26 +33,16 @@ def _before(user, case):
 def _content(user, programme):
     today = timezone.localdate()
     explanation = queries.explanation_of(programme)
-    due = queries.dues(programme)
-    months = queries.month_totals(due)
     held, least = queries.contacts_in_month(programme, today)
-    clauses = aid_clauses(programme.law_file)
-    duties = list(programme.obligations.all())
-    return {
+    return _money(programme) | {
         "programme": programme,
         "programme_badge": BADGES[programme.state],
         "next_step": NEXT_STEP[programme.state],
-        "periods": queries.periods(programme, due),
-        "months": months,
-        "cash": sum(month[2] for month in months),
-        "health": sum(month[3] for month in months),
         "warnings": explanation.warnings,
         "gaps": queries.gaps(programme) if programme.state == State.DRAFT else [],
         "readings": queries.compared_readings(programme, explanation),
-        "aid": [(clauses[form.code], form.scope) for form in programme.forms_of_aid.all()],
-        "sides": [
-            (label, [d for d in duties if d.owed_by == side]) for side, label in Obligation.Side.choices
-        ],
+        "aid": _aid(programme),
+        "sides": _sides(programme),
         "people": _people(programme, today),
         "statements": programme.cost_statements.all(),
         "contacts_held": held,
@@ -65,14 +55,39 @@ def _content(user, programme):
     }
 
 
+def _money(programme):
+    due = queries.dues(programme)
+    months = queries.month_totals(due)
+    return {
+        "periods": queries.periods(programme, due),
+        "months": months,
+        "cash": sum(month[2] for month in months),
+        "health": sum(month[3] for month in months),
+    }
+
+
+def _aid(programme):
+    clauses = aid_clauses(programme.law_file)
+    return [(clauses[form.code], form.scope) for form in programme.forms_of_aid.all()]
+
+
+def _sides(programme):
+    """[(side in words, its obligations)]."""
+    duties = list(programme.obligations.all())
+    return [(label, [d for d in duties if d.owed_by == side]) for side, label in Obligation.Side.choices]
+
+
 def _people(programme, today):
-    """[(covered person, their withholdings)]: each withholding says whether it still runs."""
+    """[(covered person, [(withholding, whether it still runs)], whether one has no end)]."""
     withholdings = list(programme.withholdings.all())
-    return [
-        (one, [(w, w.ends is None or w.ends >= today) for w in withholdings if w.person_id == one.person_id])
-        for one in programme.application.people.all()
-        if one.covered
-    ]
+    found = []
+    for one in programme.application.people.all():
+        if one.covered:
+            mine = [
+                (w, w.ends is None or w.ends >= today) for w in withholdings if w.person_id == one.person_id
+            ]
+            found.append((one, mine, any(w.ends is None for w, _ in mine)))
+    return found
 
 
 def form_page(request, programme, form, *, title, button, lead="", **context):

@@ -121,7 +121,7 @@ def dues(programme, *, month=None, facts=None) -> list[Due]:
     All months, or the one that begins on `month`. Persons who are not covered in a month have no line.
     """
     facts = facts or facts_of_programme(programme)
-    by_month = defaultdict(dict)
+    by_month: dict = defaultdict(dict)
     for amount in programme.amounts.all():
         if month is None or amount.month == month:
             by_month[amount.month][amount.person.key] = amount

@@ -147,6 +147,7 @@ def withhold(request, key, person):
         button="Wstrzymaj pomoc",
         lead=lead,
         provision="ups art. 95 ust. 1",
+        confirm=f"Wstrzymać pomoc: {person.full_name}? Za czas wstrzymania nie będzie wyrównania.",
     )
 
 

@@ -10,7 +10,7 @@ from kladka.casework.cases.wording import case_context
 from kladka.documents.polish import month_name
 
 from . import permissions, queries
-from .wording import traced
+from .wording import grouped, traced
 
 PERIOD = ("starts_on", "first_month", "term_months", "covered_from_day", "covered_until_day")
 
@@ -46,7 +46,7 @@ def why_amount(request, key, person, month):
         "due": due,
         "amount": programme.amounts.get(person=person, month=month),
         "withheld": programme.withholdings.filter(person=person) if due.law.withheld_days else [],
-        "steps": traced(explained.trace),
+        "groups": grouped(explained.trace),
         "book": programme.book_version,
     }
     return _why(request, programme, context)
@@ -71,4 +71,5 @@ def why_period(request, key):
     programme = permissions.programme_for(request.user, key)
     first = queries.explanation_of(programme).months[0].people[0]
     steps = traced(step for step in first.trace if step.figure in PERIOD)
-    return _why(request, programme, {"why_title": "Okres programu", "steps": steps, "period": programme})
+    groups = [{"title": "Skąd wynika okres", "steps": steps, "open": True}]
+    return _why(request, programme, {"why_title": "Okres programu", "groups": groups, "period": programme})

@@ -62,6 +62,30 @@ def ground_choices():
     return [(ground.code, f"{ground.label} – {ground.lasts}") for ground in GROUNDS.values()]
 
 
+# Figures of a trace by what they answer; whatever is not named here says who is entitled and since when.
+_OF_AMOUNT = {
+    *("number", "base", "family_size", "family_share", "amount_by_share", "stage_rate", "share_amount"),
+    *("ceiling", "floor", "covered_days", "withheld_days", "paid_days", "cash_by_share", "cash"),
+}
+_OF_HEALTH = {"insured", "health_contribution", "health"}
+
+
+def grouped(trace):
+    """A trace in three parts: the amount, opened; the health contribution and the entitlement, closed."""
+    amount, health, entitled = [], [], []
+    for step in trace:
+        part = amount if step.figure in _OF_AMOUNT else health if step.figure in _OF_HEALTH else entitled
+        part.append(step)
+    parts = (
+        ("Skąd wynika kwota", amount, True),
+        ("Komu i od kiedy należy się pomoc", entitled, False),
+        ("Składka zdrowotna", health, False),
+    )
+    return [
+        {"title": title, "steps": traced(steps), "open": opened} for title, steps, opened in parts if steps
+    ]
+
+
 def traced(steps):
     """Steps of a trace as a page shows them: words for values, figures with their titles, both readings."""
     return [
