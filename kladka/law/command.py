@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -50,7 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (FileError, LawError) as problem:
         print(f"kladka explain: {problem}", file=sys.stderr)
         return WRONG_FILE
-    print(json.dumps(answer, ensure_ascii=False, indent=2) if answer is not None else "\n".join(lines))
+    with contextlib.suppress(BrokenPipeError):  # `| head` has read enough
+        print(json.dumps(answer, ensure_ascii=False, indent=2) if answer is not None else "\n".join(lines))
     return 0
 
 

@@ -12,7 +12,8 @@ import numpy as np
 
 from kladka.law.columns import ALWAYS, NEVER, Column, day_number, one_family
 from kladka.law.located import FileError, Located, Place, read_file, read_text
-from kladka.law.readings import DISPUTES, Readings
+from kladka.law.readings import DISPUTES
+from kladka.law.readings import Readings as Readings
 from kladka.law.statuses import CODES, RELATIONS, STATUSES
 
 GROUNDS = ("breach_of_duties", "misuse", "untrue_information", "health_facility", "criminal_proceedings")
@@ -147,6 +148,12 @@ _PERSON: dict[str, Check] = {
     "covered_until": _DATE,
 }
 _WITHHELD: dict[str, Check] = {"person": _TEXT, "ground": _one_of(GROUNDS), "starts": _DATE, "ends": _DATE}
+# A ground may also be named by its place in the act, as people in offices write it.
+_GROUND_PLACES = {
+    place.format(point): ground
+    for point, ground in enumerate(GROUNDS, start=1)
+    for place in ("ups art. 95 ust. 1 pkt {}", "art. 95 ust. 1 pkt {}", "95(1)({})", "95_1_{}", "{}")
+}
 _APPLICATION: dict[str, Check] = {"filed_on": _DATE, "complete_on": _DATE, "left_reception_centre_on": _DATE}
 _READINGS: dict[str, Check] = {name: _one_of(tuple(dispute.variants)) for name, dispute in DISPUTES.items()}
 _TOP = ("programme", "readings", "application", "person", "withheld")
@@ -186,6 +193,8 @@ def _person(file: Located, number: int, raw: Any) -> PersonFacts:
 
 def _withheld(file: Located, number: int, raw: Any, people: set[str]) -> Withheld:
     place: Place = ("withheld", number)
+    if isinstance(raw, dict) and isinstance(raw.get("ground"), str | int):
+        raw = {**raw, "ground": _GROUND_PLACES.get(str(raw["ground"]), raw["ground"])}
     one = Withheld(**_table(file, place, raw, _WITHHELD, ("person", "ground", "starts")))
     if one.person not in people:
         raise file.error(

@@ -44,12 +44,12 @@ JOURNEYS = {
         [
             "casework/benefits/views.py",
             "casework/benefits/actions.py",
+            "casework/benefits/lines.py",
             "casework/benefits/models.py",
             "casework/programmes/queries.py",
             "casework/programmes/models.py",
             "journal/actions.py",
-            "law/explain.py",
-            "law/facts.py",
+            "law/agreed.py",
         ],
     ),
     "withholding and resumption": (

@@ -1,7 +1,6 @@
 """The demo as a stranger starts it: a fresh folder, a real server process, a real browser."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -11,7 +10,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 def _free_port():
@@ -52,20 +50,3 @@ def demo_address(demo_environment):
     for process in (server, worker):
         process.terminate()
         process.wait(15)
-
-
-@pytest.fixture
-def browse(demo_address, tmp_path):
-    """Run a .mjs script of this folder against the demo; it gets the address, Chromium and a folder."""
-    if CHROMIUM is None:
-        pytest.skip("nie ma Chromium (apt-get install chromium)")
-
-    def run(script, folder=tmp_path, *arguments):
-        command = ["node", str(ROOT / "tests" / "browser" / script), demo_address, CHROMIUM, str(folder)]
-        done = subprocess.run(
-            [*command, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=600, check=False
-        )
-        assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-        return done.stdout
-
-    return run

@@ -165,3 +165,14 @@ def test_withheld_spans_that_touch_become_one():
     march, may, june = (day_number(date(2026, month, 1)) for month in (3, 5, 6))
     assert [column.tolist() for column in first] == [[march, may], [NEVER, june]]
     assert [column.tolist() for column in second] == [[NEVER, may + 1], [NEVER, june + 1]]
+
+
+@pytest.mark.parametrize(
+    "written", ['"misuse"', '"ups art. 95 ust. 1 pkt 2"', '"art. 95 ust. 1 pkt 2"', '"95_1_2"', "2"]
+)
+def test_a_ground_is_known_by_its_name_and_by_its_place_in_the_act(written):
+    text = CASE[: CASE.index("[[withheld]]")]
+    text += f'[[withheld]]\nperson = "Anna"\nground = {written}\nstarts = 2026-03-01\nends = 2026-03-10\n'
+    assert facts_from_text(text).withheld == (
+        Withheld("Anna", "misuse", date(2026, 3, 1), date(2026, 3, 10)),
+    )

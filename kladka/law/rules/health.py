@@ -7,9 +7,10 @@ from kladka.law.resolver import rule
 
 
 @rule(
-    "ustawa zdrowotna art. 66 ust. 1 pkt 27",
+    "ustawa zdrowotna art. 66 ust. 1 pkt 27 i ust. 2",
     "Ubezpieczenie zdrowotne z tytułu programu",
-    "Z tytułu programu ubezpieczone są osoby ze statusem uchodźcy albo ochroną uzupełniającą.",
+    "Z tytułu programu ubezpieczone są osoby ze statusem uchodźcy albo ochroną uzupełniającą. Członek "
+    "rodziny osoby ubezpieczonej jest z tego tytułu zwolniony: za zgłoszonego składki się nie opłaca.",
     unit="yes or no",
 )
 def insured(status: Column, insured_groups: Table) -> Column:

@@ -30,6 +30,15 @@ def day(value):
 
 
 @register.filter
+def plural(number, forms):
+    """The Polish form for a number: {{ n|plural:"pole,pola,pól" }}."""
+    one, few, many = forms.split(",")
+    if number == 1:
+        return one
+    return few if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14) else many
+
+
+@register.filter
 def grosz(amount):
     """Int grosz as Decimal zł."""
     return Decimal(amount) / 100
