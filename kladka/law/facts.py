@@ -12,8 +12,7 @@ import numpy as np
 
 from kladka.law.columns import ALWAYS, NEVER, Column, day_number, one_family
 from kladka.law.located import FileError, Located, Place, read_file, read_text
-from kladka.law.readings import DISPUTES
-from kladka.law.readings import Readings as Readings
+from kladka.law.readings import DISPUTES, Readings
 from kladka.law.statuses import CODES, RELATIONS, STATUSES
 
 GROUNDS = ("breach_of_duties", "misuse", "untrue_information", "health_facility", "criminal_proceedings")

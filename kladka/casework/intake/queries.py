@@ -10,7 +10,8 @@ from kladka.accounts.permissions import organisation_ids
 from kladka.casework.cases.models import Deadline
 from kladka.casework.people.models import ProtectionStatus
 from kladka.law import acts, terms
-from kladka.law.facts import Facts, PersonFacts, Readings
+from kladka.law.facts import Facts, PersonFacts
+from kladka.law.readings import Readings
 from kladka.ui.paging import keyset_page
 
 from .models import Annex, Applicant, Application
@@ -224,9 +225,9 @@ def _without_span(applicant):
     )
 
 
-def open_letter(application):
-    """The newest letter to supply, or None."""
-    return application.supply_letters.order_by("-pk").first()
+def letters_of(application):
+    """The letters to supply, the newest first."""
+    return list(application.supply_letters.order_by("-pk"))
 
 
 def unfinished(state):

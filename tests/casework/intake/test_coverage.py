@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from kladka.casework.intake import actions, queries
 from kladka.casework.intake.family import Covered
-from kladka.law.facts import Readings
+from kladka.law.readings import Readings
 
 from .families import FILED_ON, REFUGEE_COPIES, complete, filed, member
 
