@@ -64,7 +64,7 @@ class ReasonForm(StyledForm):
     reason = forms.CharField(
         label="Co poprawić",
         max_length=500,
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Napisz, co poprawić: autor listy zobaczy to nad listą."},
     )
 
