@@ -123,6 +123,12 @@ def _parser() -> argparse.ArgumentParser:
         "--amounts", type=Path, metavar="KWOTY.parquet", help="zapisz kwoty każdej osoby i miesiąca (grosze)"
     )
     made.add_argument("--json", action="store_true", help="wynik jako JSON (klucze niżej)")
+    _add_law(made)
+    _add_how(made)
+    return made
+
+
+def _add_law(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--late",
         choices=("drop", "keep"),
@@ -137,6 +143,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="PUNKT=WARIANT",
         help=f"odczytanie punktu spornego, domyślne pierwsze: {_disputes()}",
     )
+
+
+def _add_how(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--threads", type=_between(1, 256), default=len(os.sched_getaffinity(0)), help="ile wątków"
     )
@@ -149,7 +158,6 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--progress", action="store_true", default=None, help="pasek postępu także poza terminalem"
     )
-    return made
 
 
 def _disputes() -> str:
