@@ -266,7 +266,7 @@ def record_supply_delivery(letter, *, on, by):
 def leave_unexamined(application, *, on, by):
     """Leave the application unexamined after the term to supply passed (KPA art. 64 § 2)."""
     application = _locked(application)
-    letter = queries.open_letter(application)
+    letter = next(iter(queries.letters_of(application)), None)
     if not queries.missing_of(application):
         raise ValidationError("Wniosek jest kompletny; trzeba go rozpatrzyć.")
     if letter is None or letter.day is None:

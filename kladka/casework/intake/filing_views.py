@@ -134,15 +134,10 @@ def _row(application, missing, deadlines):
     return {
         "application": application,
         "badge": BADGES[application.state],
-        "clock": queries.clock(_delivered_on(application), application.filed_on),
+        "clock": queries.clock(application.delivered_on, application.filed_on),
         "missing": missing[application.pk] if queries.unfinished(application.state) else 0,
         "deadline": deadlines.get(application.case_id),
     }
-
-
-def _delivered_on(application):
-    people = application.people.all()
-    return next((one.status.delivered_on for one in people if one.relation == "applicant"), None)
 
 
 @require_GET
@@ -164,7 +159,7 @@ def application_export(request):
 
 
 def _export_row(application):
-    case, clock = application.case, queries.clock(_delivered_on(application), application.filed_on)
+    case, clock = application.case, queries.clock(application.delivered_on, application.filed_on)
     return (
         application.receipt_number,
         case.number,

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from kladka.accounts.permissions import organisation_ids
 from kladka.casework.cases.models import Deadline
@@ -25,13 +25,26 @@ DECLARATIONS = {
 }
 
 
+FIELDS = (
+    "key",
+    "organisation_id",
+    "receipt_number",
+    "state",
+    "filed_on",
+    "complete_on",
+    *DECLARATIONS.values(),
+    *(f"case__{name}" for name in ("key", "number", "title", "worker__name")),
+)
+
+
 def application_list(user, *, state="", order="data", cursor="", size=25):
-    """A page of the applications a user may see, with their cases and persons."""
-    people = Applicant.objects.select_related("status")
+    """A page of the applications a user may see; each with `delivered_on`, from which its term runs."""
+    applicant = Applicant.objects.filter(application=OuterRef("pk"), relation="applicant")
     applications = (
         Application.objects.filter(organisation_id__in=organisation_ids(user))
-        .select_related("case", "case__worker")
-        .prefetch_related(Prefetch("people", people))
+        .select_related("case__worker")
+        .annotate(delivered_on=Subquery(applicant.values("status__delivered_on")[:1]))
+        .only(*FIELDS)
     )
     if state:
         applications = applications.filter(state=state)
@@ -83,9 +96,13 @@ def facts_of(application, *, readings=None, withheld=()):
     people = application.people.all()
     if "people" not in getattr(application, "_prefetched_objects_cache", {}):
         people = people.select_related("person", "status").order_by("pk")
-    if application.coverage_confirmed_by_id:
-        people = [one for one in people if one.covered]
-    return facts_for(application, people, readings=readings, withheld=withheld)
+    return facts_for(application, considered(application, people), readings=readings, withheld=withheld)
+
+
+def considered(application, people):
+    """Of the persons named: the covered ones once somebody confirmed it, until then everybody."""
+    confirmed = application.coverage_confirmed_by_id
+    return [one for one in people if one.covered] if confirmed else list(people)
 
 
 def facts_for(application, people, *, readings=None, withheld=()):

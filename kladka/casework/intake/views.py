@@ -50,13 +50,13 @@ def _page(request, application, *, form=None, delivery=None, status=200):
         "open_now": open_now,
     }
     context |= _of_people(application, people) | _of_case(application)
-    context |= _what_next(application, missing, context["coverage"])
+    context |= _what_next(application, missing, context)
     return render(request, "intake/application_page.html", context, status=status)
 
 
 def _of_people(application, people):
     """Terms, coverage and warnings, by person."""
-    explanation = explain(queries.facts_of(application))
+    explanation = explain(queries.facts_for(application, queries.considered(application, people)))
     names = {one.person.key: one.person.full_name for one in people}
     clocks = [(one, queries.clock(one.status.delivered_on, application.filed_on)) for one in people]
     return {
@@ -69,15 +69,15 @@ def _of_people(application, people):
 
 def _of_case(application):
     return {
-        "letters": application.supply_letters.order_by("-pk"),
+        "letters": queries.letters_of(application),
         "deadline": queries.decision_deadlines([application]).get(application.case_id),
         "refusal": queries.refusal_draft(application),
     }
 
 
-def _what_next(application, missing, coverage):
-    letter, today = queries.open_letter(application), timezone.localdate()
-    eligible = any(proposal.covered for _, proposal in coverage)
+def _what_next(application, missing, page):
+    letter, today = next(iter(page["letters"]), None), timezone.localdate()
+    eligible = any(proposal.covered for _, proposal in page["coverage"])
     step = wording.next_step(application, missing=missing, letter=letter, today=today, eligible=eligible)
     late = letter is not None and letter.day is not None and letter.day < today
     return {"next_step": step, "late_letter": late, "today": today}

@@ -61,7 +61,7 @@ def test_the_list_asks_the_same_number_of_queries_for_one_and_for_many(
 ):
     for number in range(30):
         filed(centre, caseworker, member(f"Imię{number}"))
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(6):
         assert page.get("/wnioski/").status_code == 200
 
 
