@@ -8,7 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kladka.accounts.permissions import can_approve, can_handle_cases, organisation_of
+from kladka.casework.cases.actions import drop_draft
 from kladka.casework.cases.permissions import case_for
+from kladka.casework.cases.queries import draft_of
 from kladka.casework.cases.wording import case_context
 from kladka.documents import pdf
 from kladka.documents.xlsx import Column, workbook
@@ -133,12 +135,20 @@ def grounds_edit(request, key):
     decision = permissions.decision_for(request.user, key)
     if not permissions.can_edit(request.user, decision):
         raise PermissionDenied("Uzasadnienie zmienia się w projekcie decyzji, przed wydaniem.")
-    form = GroundsForm(request.POST or None, initial={"grounds": decision.grounds})
+    draft = f"grounds:{key}"
+    form = GroundsForm(
+        request.POST or None, initial={"grounds": decision.grounds} | draft_of(request.user, draft)
+    )
     if request.method == "POST" and form.is_valid():
-        actions.edit(decision, grounds=form.cleaned_data["grounds"], by=request.user)
+        try:
+            actions.edit(decision, grounds=form.cleaned_data["grounds"], by=request.user)
+        except ValidationError as error:
+            return _refused(request, key, error)
+        drop_draft(request.user, draft)
         messages.success(request, "Zapisano uzasadnienie.")
         return redirect(decision)
-    context = case_context(decision.case, section="decyzje/") | {"decision": decision, "form": form}
+    context = {"decision": decision, "form": form, "draft": draft}
+    context |= case_context(decision.case, section="decyzje/")
     status = 422 if form.is_bound else 200
     return render(request, "decisions/grounds_form.html", context, status=status)
 
@@ -175,9 +185,18 @@ def _act(request, key, allowed, act, said):
     decision = permissions.decision_for(request.user, key)
     if not allowed(request.user, decision):
         raise PermissionDenied("Ta czynność nie należy do Twojej roli albo stan decyzji na nią nie pozwala.")
-    act(decision, by=request.user)
+    try:
+        act(decision, by=request.user)
+    except ValidationError as error:
+        return _refused(request, key, error)
     messages.success(request, said)
     return redirect(decision)
+
+
+def _refused(request, key, error):
+    """The page as it is now, with what stopped the act: somebody else was quicker."""
+    problems = [("", message) for message in error.messages]
+    return page_of(request, permissions.decision_for(request.user, key), errors=problems, status=422)
 
 
 @require_POST
@@ -189,7 +208,10 @@ def send_back(request, key):
     form = SendBackForm(request.POST, prefix="zwrot")
     if not form.is_valid():
         return page_of(request, decision, send_back=form, errors=form.error_list(), status=422)
-    actions.send_back(decision, reason=form.cleaned_data["reason"], by=request.user)
+    try:
+        actions.send_back(decision, reason=form.cleaned_data["reason"], by=request.user)
+    except ValidationError as error:
+        return _refused(request, key, error)
     messages.success(request, "Zwrócono decyzję do poprawy.")
     return redirect(decision)
 

@@ -23,7 +23,7 @@ from kladka.law.parameters import LawError
 from kladka.law.readings import DISPUTES, Readings, other
 from kladka.ui.paging import keyset_page
 
-from .models import AgreedAmount, Programme, Withholding
+from .models import AgreedAmount, CostStatement, Programme, Withholding
 
 GROSZ = Decimal("0.01")
 ORDERS = {"nowe": ("-id",), "stare": ("id",)}
@@ -166,7 +166,7 @@ def running_in(organisation, month):
     amounts = AgreedAmount.objects.filter(month=first).select_related("person")
     return (
         programmes.select_related("case", "application", "organisation")
-        .prefetch_related(Prefetch("amounts", queryset=amounts), *facts_lookups())
+        .prefetch_related(Prefetch("amounts", amounts), *facts_lookups())
         .order_by("case__sort_name", "id")
     )
 
@@ -184,20 +184,18 @@ def facts_lookups():
 def loaded(programme_key=None, *, case=None):
     """One programme with its rows, for its page, prints and decision; None when the case has none."""
     found = Programme.objects.filter(case=case) if case else Programme.objects.filter(key=programme_key)
+    one = ("case__household", "case__organisation", "organisation", "application")
+    people = ("realizator", "represented_by", "decision")
+    amounts = AgreedAmount.objects.select_related("person").order_by("person", "month")
+    costs = CostStatement.objects.defer("pdf")
     return (
-        found.select_related(
-            "case", "case__household", "organisation", "application", "realizator", "decision"
-        )
+        found.select_related(*one, *people)
         .prefetch_related(
-            Prefetch(
-                "amounts", queryset=AgreedAmount.objects.select_related("person").order_by("person", "month")
-            ),
+            Prefetch("amounts", amounts),
             "forms_of_aid",
             "obligations",
-            "withholdings__person",
-            "cost_statements",
-            "application__people__person",
-            "application__people__status",
+            Prefetch("cost_statements", costs),
+            *facts_lookups(),
         )
         .order_by("-id")
         .first()
@@ -235,7 +233,8 @@ def month_totals(due):
 
 def contacts_in_month(programme, day):
     """(contacts held in the month of `day`, contacts the act asks for): ups art. 93 ust. 1 pkt 2 lit. d."""
-    held = Contact.objects.filter(case=programme.case, on__year=day.year, on__month=day.month)
+    first = day.replace(day=1)
+    held = Contact.objects.filter(case=programme.case, on__range=(first, _last_day(first)))
     least = enacted_book().parameter("contacts_per_month").number(day)
     return held.exclude(kind=Contact.Kind.NOTE).count(), least
 
