@@ -97,6 +97,8 @@ def _make(run):
     ids = list(decisions_of(run).values_list("pk", flat=True))
     _change(run, total=len(ids), beat_at=timezone.now())
     folder().mkdir(parents=True, exist_ok=True)
+    for left in folder().glob(f"{run.key}.*.part"):
+        left.unlink(missing_ok=True)  # a worker that was killed could not clean up
     rows, today = [], timezone.localdate()
     with zipfile.ZipFile(_part(run), "w") as archive:
         for place, (name, content, row) in enumerate(_prints(ids, today), start=1):

@@ -136,9 +136,12 @@ def test_a_run_of_a_dead_worker_is_taken_up_again_and_finished(centre, decisions
         done=1,
         beat_at=timezone.now() - 2 * MINUTES,
     )
+    printing.folder().mkdir()
+    (printing.folder() / f"{run.key}.martwy.part").write_bytes(b"pol pliku")
     assert printing.take_up_again() == 1
     run.refresh_from_db()
     assert (run.state, run.done, run.attempts, run.lease != "martwy") == ("done", 2, 2, True)
+    assert [path.name for path in printing.folder().iterdir()] == [run.file]
 
 
 def test_after_three_dead_workers_the_run_fails_and_says_so(client, centre, decisions, caseworker):
