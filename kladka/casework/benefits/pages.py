@@ -12,9 +12,10 @@ from kladka.law.terms import payment_day
 from . import permissions, queries, wording
 from .forms import AccountForm, BankFileForm, MonthForm, ReasonForm, SentForm
 from .lines import payable_of
-from .models import PaymentList
+from .models import Payment, PaymentList
 
 State = PaymentList.State
+STATES = dict(State.choices)
 
 
 def year_of(request):
@@ -65,7 +66,7 @@ def list_page(request, found, **shown):
         "due": due,
         "late": not found.sent_on and due.day < timezone.localdate(),
         "page": page,
-        "rows": _rows(found, page.rows),
+        "rows": [row(line) for line in page.rows],
         "part": part,
         "name": name,
         "parts": [(key, label, totals.counts()[key]) for key, (label, _) in wording.PARTS.items()],
@@ -78,16 +79,32 @@ def list_page(request, found, **shown):
     }
 
 
-def row(line, found):
-    """A line, the colour of its note, its account in groups, the month of arrears, the address of its why."""
-    arrears = month_name(line.month) if line.month != found.month else ""
-    account = line.account and account_number(line.account)
-    why = f"{found.get_absolute_url()}dlaczego/{line.person.key}/{line.month:%Y-%m}/"
-    return line, wording.NOTE_BADGES[line.note], account, arrears, why
+NOTES = dict(Payment.Note.choices)
 
 
-def _rows(found, lines):
-    return [row(line, found) for line in lines]
+def row(line):
+    """A line (dictionary of `queries.SHOWN`) with what its row says besides."""
+    month, of_list = line["month"], line["payment_list__month"]
+    return line | {
+        "name": f"{line['person__given_names']} {line['person__family_name']}",
+        "badge": wording.NOTE_BADGES[line["note"]],
+        "note_name": NOTES[line["note"]],
+        "account": line["account"] and account_number(line["account"]),
+        "arrears": month_name(month) if month != of_list else "",
+        "why": f"/wyplaty/{line['payment_list__key']}/dlaczego/{line['person__key']}/{month:%Y-%m}/",
+    }
+
+
+def _month(lines):
+    """What the page of a case says of one list and of the case's lines on it."""
+    first = lines[0]
+    return first | {
+        "name": month_name(first["payment_list__month"]),
+        "badge": wording.STATE_BADGES[first["payment_list__state"]],
+        "state_name": STATES[first["payment_list__state"]],
+        "rows": [row(line) for line in lines],
+        "total": sum((line["amount_pln"] for line in lines), queries.ZERO),
+    }
 
 
 def _acts(user, found):
@@ -150,10 +167,7 @@ def case_page(user, case, form=None):
     account = queries.account_of(case)
     upcoming = queries.upcoming_of(case, timezone.localdate().replace(day=1))
     return case_context(case, section="wyplaty/") | {
-        "months": [
-            (month_name(found.month), found, wording.STATE_BADGES[found.state], _rows(found, lines), total)
-            for found, lines, total in queries.payments_of(case)
-        ],
+        "months": [_month(lines) for lines in queries.payments_of(case)],
         "account": account,
         "account_number": account and account.account and account_number(account.account),
         "former": queries.former_accounts_of(case),

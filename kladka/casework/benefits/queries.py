@@ -1,8 +1,11 @@
 """Reads of payment lists: pages of lists and lines, totals and their control, payments of one case."""
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 
 from django.db.models import Count, Exists, OuterRef, Q, Sum
 
@@ -15,15 +18,17 @@ from kladka.ui.paging import keyset_page
 
 from .fingerprint import LINE, fingerprint
 from .models import PaymentList, PayoutAccount
-from .wording import PARTS
+from .wording import LESS, PARTS
 
 State = PaymentList.State
 ZERO = Decimal("0.00")
-# What a line shows, so that a page of lines reads nothing else.
+# What a line shows. Rows of pages are dictionaries of just these columns: far cheaper than instances.
 SHOWN = (
-    *("payment_list", "month", "sort_name", "agreed_pln", "amount_pln", "health_pln"),
+    *("id", "month", "sort_name", "agreed_pln", "amount_pln", "health_pln"),
     *("note", "explanation", "method", "holder", "account"),
     *("person__key", "person__given_names", "person__family_name", "case__key", "case__number"),
+    *("payment_list__key", "payment_list__number", "payment_list__month"),
+    *("payment_list__state", "payment_list__sent_on"),
 )
 
 
@@ -70,9 +75,9 @@ def free_months(organisation, proposed):
     return [month for month in months if month not in taken]
 
 
-def lines(payment_list, *, part="", name="", cursor="", size=100):
+def lines(payment_list, *, part="", name="", cursor="", size=50):
     """A page of the lines of a list: of one of `wording.PARTS`, with every word typed in the name."""
-    found = payment_list.payments.select_related("person", "case").only(*SHOWN).filter(**PARTS[part][1])
+    found = payment_list.payments.filter(**PARTS[part][1]).values(*SHOWN)
     for word in normalise(name).split():
         found = found.filter(sort_name__contains=word)
     return keyset_page(found, ("sort_name", "id"), cursor, size)
@@ -133,31 +138,44 @@ class Control:
 
 def control(payment_list):
     """The totals of a list, in two queries."""
-    paid = Q(amount_pln__gt=0)
-    kinds = {"transfers": Q(method="transfer"), "desk": Q(method="cash_desk"), "homeless": Q(method="")}
-    sums = {name: Sum("amount_pln", filter=paid & kind, default=ZERO) for name, kind in kinds.items()}
-    counts = {f"{name}_count": Count("pk", filter=paid & kind) for name, kind in kinds.items()}
-    found = payment_list.payments.aggregate(
-        lines=Sum("amount_pln", default=ZERO),
-        health=Sum("health_pln", default=ZERO),
+    groups = payment_list.payments.values_list("method", "note", "month").annotate(
         people=Count("pk"),
-        unpaid_count=Count("pk", filter=~paid),
-        less_count=Count("pk", filter=Q(**PARTS["mniej"][1])),
-        arrears_count=Count("pk", filter=Q(**PARTS["wyrownanie"][1])),
-        **sums,
-        **counts,
+        paid=Count("pk", filter=Q(amount_pln__gt=0)),
+        amount=Sum("amount_pln"),
+        health=Sum("health_pln"),
     )
-    # SQLite adds decimals as floating point; a sum of a list is off by far less than half a grosz.
-    found = {
-        name: value.quantize(ZERO) if isinstance(value, Decimal) else value for name, value in found.items()
-    }
-    found["transfer_count"] = found.pop("transfers_count")
+    totals, counts, health = Counter(), Counter(), ZERO
+    for method, note, month, people, paid, amount, contribution in groups:
+        # SQLite adds decimals as floating point; a sum is off by far less than half a grosz.
+        totals[method] += amount.quantize(ZERO)
+        health += contribution.quantize(ZERO)
+        counts[method] += paid
+        counts["people"] += people
+        counts["unpaid"] += people - paid
+        counts["less"] += people if note in LESS else 0
+        counts["arrears"] += people if month < payment_list.month else 0
+    return Control(
+        people=counts["people"],
+        recorded=payment_list.total_pln,
+        lines=sum(totals.values(), ZERO),
+        health=health,
+        transfers=totals["transfer"] or ZERO,
+        transfer_count=counts["transfer"],
+        desk=totals["cash_desk"] or ZERO,
+        desk_count=counts["cash_desk"],
+        homeless=totals[""] or ZERO,
+        homeless_count=counts[""],
+        unpaid_count=counts["unpaid"],
+        less_count=counts["less"],
+        arrears_count=counts["arrears"],
+        files=_agreeing(payment_list, totals["transfer"], counts["transfer"]),
+    )
+
+
+def _agreeing(payment_list, transfers, count):
+    """[(bank file, whether its sum and count are those of the transfers)], newest first."""
     files = payment_list.bank_files.select_related("exported_by").order_by("-id")
-    agreeing = [
-        (file, (file.total_pln, file.count) == (found["transfers"], found["transfer_count"]))
-        for file in files
-    ]
-    return Control(recorded=payment_list.total_pln, files=agreeing, **found)
+    return [(file, (file.total_pln, file.count) == (transfers, count)) for file in files]
 
 
 def changed_accounts(payment_list):
@@ -177,13 +195,9 @@ def alarms(payment_list):
 
 
 def payments_of(case):
-    """[(list, its lines of the case, their sum)] newest list first, drafted lists too."""
-    found = case.payments.select_related("payment_list", "person").order_by("-month", "sort_name", "pk")
-    lists = {}
-    for payment in found:
-        lists.setdefault(payment.payment_list, []).append(payment)
-    newest = sorted(lists.items(), key=lambda pair: pair[0].month, reverse=True)
-    return [(one, lines, sum((line.amount_pln for line in lines), ZERO)) for one, lines in newest]
+    """Lines of a case as dictionaries, grouped by their list, the newest list first, drafted lists too."""
+    found = case.payments.order_by("-payment_list__month", "sort_name", "pk").values(*SHOWN)
+    return [list(lines) for _, lines in groupby(found, key=itemgetter("payment_list__key"))]
 
 
 def upcoming_of(case, after):

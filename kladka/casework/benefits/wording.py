@@ -30,13 +30,15 @@ NEXT_STEP = {
     State.APPROVED: "Pobierz plik dla banku, wczytaj go w bankowości i oznacz listę jako wysłaną.",
     State.SENT: "Lista jest zamknięta.",
 }
+# Notes of lines that pay less than was agreed, and something.
+LESS = (Note.PART, Note.LOWERED)
 # Parts of a list: address → (label, conditions on its lines).
 PARTS = {
     "": ("Wszystkie", {}),
     "przelew": ("Przelewy", {"method": "transfer", "amount_pln__gt": 0}),
     "kasa": ("Kasa", {"method": "cash_desk", "amount_pln__gt": 0}),
     "bez-wyplaty": ("Bez wypłaty", {"amount_pln": 0}),
-    "mniej": ("Niepełne kwoty", {"note__in": [Note.PART, Note.LOWERED]}),
+    "mniej": ("Niepełne kwoty", {"note__in": LESS}),
     "wyrownanie": ("Wyrównania", {"month__lt": F("payment_list__month")}),
     "bez-rachunku": ("Bez rachunku", {"method": "", "amount_pln__gt": 0}),
 }
