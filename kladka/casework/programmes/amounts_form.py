@@ -24,10 +24,18 @@ class AmountsForm(StyledForm):
 
     def _add(self, name, field, one, what):
         label = f"{one.person.full_name}, {period(one.first.month, one.ends)}: {what}"
-        field.widget.attrs["aria-label"] = label
+        field.label = field.widget.attrs["aria-label"] = label
         css = "form-control form-control-sm"
         field.widget.attrs["class"] = f"{css} {field.widget.attrs.get('class', '')}".strip()
         self.fields[name] = field
+
+    def error_list(self):
+        """The messages name the person and the months, because many rows look alike."""
+        return [
+            (self[name].id_for_label, f"{self.fields[name].label}. {message}")
+            for name, messages in self.errors.items()
+            for message in messages
+        ]
 
     def rows(self):
         """(period, field of the amount, field of the reason, [(month, its own field)])."""

@@ -97,6 +97,13 @@ def test_progress_is_a_page_a_fragment_while_it_runs_and_286_when_done(client, c
     assert (done.status_code, "Pobierz ZIP" in done.content.decode()) == (286, True)
 
 
+def test_progress_of_thousands_is_a_number_a_browser_reads(client, centre, caseworker):
+    run = asleep(centre, caseworker, state="running", done=1234, total=5678, lease="x")
+    client.force_login(caseworker)
+    page = client.get(run.get_absolute_url()).content.decode()
+    assert 'max="5678" value="1234"' in page
+
+
 def test_the_zip_is_downloaded_with_its_fingerprint_by_the_one_who_ordered_it(
     client, decisions, caseworker, head
 ):

@@ -147,3 +147,8 @@ def test_nothing_of_it_exists_for_another_centre(client, programme):
     for tail in ("", "program.pdf", "kwoty/", "okres/"):
         assert client.get(f"/sprawy/{programme.case.key}/program/{tail}").status_code == 404
     assert Programme.objects.count() == 1
+
+
+def test_addresses_stay_whole_when_the_numbers_of_rows_pass_a_thousand(page, programme):
+    Obligation.objects.create(pk=1234, programme=programme, owed_by="centre", text="Późne zobowiązanie")
+    assert 'href="zobowiazania/1234/"' in page("").content.decode()
