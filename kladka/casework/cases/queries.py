@@ -1,10 +1,10 @@
 """Lists of cases and deadlines. Every order has an index that serves it."""
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 
-from kladka.casework.people.models import Person
+from kladka.casework.people.models import HouseholdMember, Person
 from kladka.casework.people.spelling import normalise
 from kladka.ui.paging import keyset_page
 
@@ -14,6 +14,7 @@ ORDERS = {
     "data": ("-opened_on", "-id"),
     "nazwisko": ("sort_name", "id"),
 }
+RELATIONS = dict(HouseholdMember.Relation.choices)
 # Rows of a list are dictionaries of just these columns: half the cost of model instances in a template.
 FIELDS = (
     "id",
@@ -91,6 +92,24 @@ def open_deadlines(organisation, day, *, worker=None, cursor="", size=50):
     deadlines = _awaited(day).values(*DEADLINE_FIELDS)
     deadlines = deadlines.filter(worker=worker) if worker else deadlines.filter(organisation=organisation)
     return keyset_page(deadlines, ("day", "id"), cursor, size)
+
+
+def deadlines_of(case):
+    """Deadlines of a case, open ones first, as dictionaries."""
+    fields = ("id", "kind", "day", "raw_day", "label", "provision", "done_on")
+    return case.deadlines.order_by(F("done_on").asc(nulls_first=True), "day").values(*fields)[:12]
+
+
+def timeline_of(case):
+    """The newest lines of the timeline, as dictionaries."""
+    return case.events.order_by("-on", "-id").values("on", "title", "text", "url", "by__name")[:20]
+
+
+def family_of(case):
+    """Members of the household with the words for what they are to the applicant, as dictionaries."""
+    names = ("given_names", "family_name", "original_name", "born", "citizenship")
+    found = case.household.members.order_by("pk").values("relation", *(f"person__{n}" for n in names))
+    return [row | {"relation": RELATIONS[row["relation"]]} for row in found]
 
 
 def draft_of(user, form):

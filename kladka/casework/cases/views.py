@@ -109,9 +109,9 @@ def _case_page(request, case, form, status=200):
     context = case_context(case) | {
         "form": form,
         "next_step": NEXT_STEP.get(case.state),
-        "deadlines": case.deadlines.order_by("done_on", "day")[:12],
-        "events": case.events.select_related("by").order_by("-on", "-id")[:20],
-        "members": case.household.members.select_related("person"),
+        "deadlines": queries.deadlines_of(case),
+        "events": queries.timeline_of(case),
+        "members": queries.family_of(case),
         "can_write": can_write(request.user, case),
         "today": timezone.localdate(),
     }
