@@ -14,6 +14,7 @@ from kladka.law import terms
 
 from .letter import letter_of
 from .models import Decision, DecisionFile, Delivery
+from .queries import worked_on
 
 State = Decision.State
 
@@ -85,7 +86,7 @@ def approve(decision, *, on, by):
     What follows for the application and the programme is kladka.casework.programmes.actions.issue.
     """
     decision = _locked(decision, State.SUBMITTED)
-    if by.pk in (decision.prepared_by_id, decision.edited_by_id):
+    if worked_on(decision, by):
         raise ValidationError("Decyzję zatwierdza inna osoba niż ta, która ją przygotowała lub zmieniała.")
     decision.number = next_number(decision.organisation, "D", on)
     decision.state, decision.approved_by, decision.issued_on = State.ISSUED, by, on

@@ -4,6 +4,7 @@ from django.http import Http404
 
 from kladka.accounts import permissions as accounts
 
+from . import queries
 from .models import Decision, PrintRun
 
 State = Decision.State
@@ -51,7 +52,7 @@ def can_judge(user, decision):
     return (
         decision.state == State.SUBMITTED
         and accounts.can_approve(user, decision.organisation_id)
-        and user.pk not in (decision.prepared_by_id, decision.edited_by_id)
+        and not queries.worked_on(decision, user)
     )
 
 

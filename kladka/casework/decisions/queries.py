@@ -1,6 +1,7 @@
 """Lists of decisions. Every filter and order has an index that serves it."""
 
 from kladka.accounts.permissions import organisation_ids
+from kladka.journal.models import Entry
 from kladka.ui.paging import keyset_page
 
 from .models import Decision
@@ -36,6 +37,14 @@ def decisions_of(case):
 def _with_case(decisions):
     # Long texts are not shown in lists, so they are not read.
     return decisions.select_related("case", "prepared_by", "delivery").defer(*UNREAD)
+
+
+def worked_on(decision, user):
+    """Whether the user prepared the decision or ever changed its grounds, and so may not approve it."""
+    if user.pk in (decision.prepared_by_id, decision.edited_by_id):
+        return True
+    edits = Entry.objects.filter(subject="decision", subject_key=decision.key, act="decision.edited")
+    return edits.filter(actor=user).exists()
 
 
 def history(decision):

@@ -159,6 +159,16 @@ def test_action_the_author_and_the_editor_are_refused(centre, caseworker, head):
     assert (decision.state, decision.number, DecisionFile.objects.count()) == ("submitted", "", 0)
 
 
+def test_an_edit_by_the_head_counts_even_when_somebody_edited_after(centre, caseworker, head):
+    decision = draft_grant(accepted(centre, caseworker), caseworker)
+    actions.edit(decision, grounds="Poprawione przez kierownika.", by=head)
+    actions.edit(decision, grounds="Poprawione przez realizatora.", by=caseworker)
+    submitted_again = actions.submit(decision, by=caseworker)
+    assert permissions.can_judge(head, submitted_again) is False
+    with pytest.raises(ValidationError, match="inna osoba"):
+        issue(submitted_again, head, on=ISSUED_ON)
+
+
 @pytest.mark.parametrize("field", ["prepared_by", "edited_by"])
 def test_database_the_author_and_the_editor_are_refused(centre, caseworker, head, field):
     decision = issued(centre, caseworker, head)
