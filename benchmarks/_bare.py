@@ -7,7 +7,8 @@ from django.urls import include, path
 from kladka.casework.cases.models import Case
 
 TEMPLATE = engines["django"].from_string(
-    "<h1>{{ user.name }}</h1><table>{% for case in cases %}<tr><td>{{ case.number }}</td><td>{{ case.title }}</td>"
+    "<h1>{{ user.name }}</h1><table>{% for case in cases %}<tr><td>{{ case.number }}</td>"
+    "<td>{{ case.title }}</td>"
     "<td>{{ case.opened_on|date:'j.m.Y' }}</td></tr>{% endfor %}</table>"
 )
 

@@ -67,7 +67,7 @@ def _people(centre, persons):
         [
             Person(
                 organisation=centre, given_names=random.choice(GIVEN),
-                family_name=random.choice(FAMILY) + random.choice(["", "-Zych", "ow", "owicz", "enko", "ska"]),
+                family_name=random.choice(FAMILY) + random.choice(["", "-Zych", "owicz", "enko", "ska"]),
                 born=datetime.date(1960, 1, 1) + datetime.timedelta(random.randrange(20_000)),
                 sex="f", citizenship="Ukraina", pesel_missing="dane syntetyczne",
             )
@@ -93,7 +93,7 @@ def _people(centre, persons):
 
 
 class _Described:
-    """Stands for `case.household` so that titles come from the program's own `describe` without a query a row."""
+    """Stands for `case.household`, so that `describe` makes the titles without a query a row."""
 
     def __init__(self, people):
         self.members = self

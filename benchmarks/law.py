@@ -190,9 +190,9 @@ def _amounts(path: Path, _persons: int) -> dict[str, float]:
 
 
 def _openfisca(path: Path, _persons: int) -> dict[str, float]:
-    import polars as pl  # noqa: PLC0415  OpenFisca is loaded only where it is measured
+    import polars as pl
 
-    from benchmarks.openfisca import IpiSystem, ask, build  # noqa: PLC0415
+    from benchmarks.openfisca import IpiSystem, ask, build
 
     system, people = IpiSystem(), pl.read_parquet(path)
     started = time.perf_counter()
@@ -204,7 +204,7 @@ def _openfisca(path: Path, _persons: int) -> dict[str, float]:
 
 
 def _compare(_path: Path, persons: int) -> dict[str, float]:
-    from benchmarks._agreement import compare  # noqa: PLC0415
+    from benchmarks._agreement import compare
 
     different, compared = compare(persons, seed=1)
     return {"differing": different, "compared": compared}

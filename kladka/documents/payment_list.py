@@ -8,6 +8,7 @@ from typing import ClassVar
 from kladka.documents import polish
 from kladka.documents.letters import frame
 from kladka.documents.parts import Data, Office, Party
+from kladka.law.polish import plural
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,7 @@ class PaymentListPrint:
             "due": f"Termin wypłaty: {polish.day(self.due_on)}",
             "lines": [line.as_data() for line in self.lines],
             "not_paid": [line.as_data() for line in self.not_paid],
-            "count": f"{people} {polish.plural(people, 'wypłata', 'wypłaty', 'wypłat')}",
+            "count": f"{people} {plural(people, 'wypłata', 'wypłaty', 'wypłat')}",
             "total": polish.zl(total),
             "words": polish.zl_in_words(total),
             "prepared": self.prepared,

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from num2words import num2words
 
-# No-break space: a figure must never be torn apart at the end of a line.
-NBSP = "\u00a0"
+from kladka.law.polish import NBSP, plural
+
 GROSZ = Decimal("0.01")
 
 # Nominative and genitive, from January.
@@ -59,14 +59,6 @@ def zl_in_words(amount: Decimal) -> str:
     whole, grosze = int(exact), int(exact % 1 * 100)
     words = re.sub(r"\b(tysiąc|milion|miliard)\b", r"jeden \1", num2words(whole, lang="pl"))
     return f"{words} {plural(whole, 'złoty', 'złote', 'złotych')} {grosze:02}/100"
-
-
-def plural(count: int, one: str, few: str, many: str) -> str:
-    """Choose the Polish form for a count: 1 osoba, 2 osoby, 5 osób."""
-    if count == 1:
-        return one
-    ends_few = 2 <= count % 10 <= 4 and not 12 <= count % 100 <= 14
-    return few if ends_few else many
 
 
 def day(when: date) -> str:

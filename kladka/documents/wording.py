@@ -4,7 +4,7 @@ Read in: Kodeks postępowania administracyjnego, Dz.U. 2024 poz. 572; ustawa o p
 Dz.U. 2024 poz. 1283; the regulation of 7.04.2015, Dz.U. 2015 poz. 515.
 """
 
-from kladka.documents.polish import plural
+from kladka.law.polish import plural
 
 KPA = "ustawy z dnia 14 czerwca 1960 r. – Kodeks postępowania administracyjnego"
 SOCIAL_ASSISTANCE_ACT = "ustawy z dnia 12 marca 2004 r. o pomocy społecznej"

@@ -55,12 +55,16 @@ def with_note(sentence: str, note: str) -> str:
     return f"{sentence if abbreviated else sentence.removesuffix('.')} ({note})."
 
 
+def plural(number: int, one: str, few: str, many: str) -> str:
+    """The form of a noun that goes with a number: 1 osoba, 2 osoby, 5 osób."""
+    if number == 1:
+        return one
+    return few if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14) else many
+
+
 def counted(number: int, one: str, few: str, many: str) -> str:
     """The number with the right form of the noun: 1 dzień, 2 dni, 5 dni."""
-    if number == 1:
-        return f"{number}{NBSP}{one}"
-    in_few = number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14)
-    return f"{number}{NBSP}{few if in_few else many}"
+    return f"{number}{NBSP}{plural(number, one, few, many)}"
 
 
 def days(number: int) -> str:

@@ -4,6 +4,7 @@ from decimal import Decimal, InvalidOperation
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils import timezone
 
 
 class Renderer(TemplatesSetting):
@@ -21,6 +22,20 @@ class DayField(forms.DateField):
         kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y"])
         kwargs.setdefault("error_messages", {"invalid": "Podaj datę, na przykład 21.11.2026."})
         super().__init__(**kwargs)
+
+
+class PastDayField(DayField):
+    """A day that has come already; today unless something else is known."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("initial", timezone.localdate)
+        super().__init__(**kwargs)
+
+    def clean(self, value):
+        day = super().clean(value)
+        if day and day > timezone.localdate():
+            raise forms.ValidationError("Ta data nie może być w przyszłości.")
+        return day
 
 
 class AmountField(forms.DecimalField):

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kladka.documents import polish
+from kladka.law.polish import plural
 
 NBSP = "\u00a0"
 
@@ -84,7 +85,7 @@ def test_days_and_months_are_written_in_full_and_in_figures():
     ],
 )
 def test_a_count_takes_its_form(count, form):
-    assert polish.plural(count, "osoba", "osoby", "osób") == form
+    assert plural(count, "osoba", "osoby", "osób") == form
 
 
 def test_short_words_and_marks_are_tied_to_what_follows():

@@ -1,7 +1,7 @@
 """Reads of payment lists: pages of lists and lines, totals and their control, payments of one case."""
 
 import datetime
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -138,13 +138,34 @@ class Control:
 
 def control(payment_list):
     """The totals of a list, in two queries."""
+    totals, counts, health = _sums(payment_list)
+    return Control(
+        people=counts["people"],
+        recorded=payment_list.total_pln,
+        lines=sum(totals.values(), ZERO),
+        health=health,
+        transfers=totals["transfer"],
+        transfer_count=counts["transfer"],
+        desk=totals["cash_desk"],
+        desk_count=counts["cash_desk"],
+        homeless=totals[""],
+        homeless_count=counts[""],
+        unpaid_count=counts["unpaid"],
+        less_count=counts["less"],
+        arrears_count=counts["arrears"],
+        files=_agreeing(payment_list, totals["transfer"], counts["transfer"]),
+    )
+
+
+def _sums(payment_list):
+    """({way of payment: zł}, {way or part of the list: lines}, health contributions in zł)."""
+    totals, counts, health = defaultdict(lambda: ZERO), Counter(), ZERO
     groups = payment_list.payments.values_list("method", "note", "month").annotate(
         people=Count("pk"),
         paid=Count("pk", filter=Q(amount_pln__gt=0)),
         amount=Sum("amount_pln"),
         health=Sum("health_pln"),
     )
-    totals, counts, health = Counter(), Counter(), ZERO
     for method, note, month, people, paid, amount, contribution in groups:
         # SQLite adds decimals as floating point; a sum is off by far less than half a grosz.
         totals[method] += amount.quantize(ZERO)
@@ -154,22 +175,7 @@ def control(payment_list):
         counts["unpaid"] += people - paid
         counts["less"] += people if note in LESS else 0
         counts["arrears"] += people if month < payment_list.month else 0
-    return Control(
-        people=counts["people"],
-        recorded=payment_list.total_pln,
-        lines=sum(totals.values(), ZERO),
-        health=health,
-        transfers=totals["transfer"] or ZERO,
-        transfer_count=counts["transfer"],
-        desk=totals["cash_desk"] or ZERO,
-        desk_count=counts["cash_desk"],
-        homeless=totals[""] or ZERO,
-        homeless_count=counts[""],
-        unpaid_count=counts["unpaid"],
-        less_count=counts["less"],
-        arrears_count=counts["arrears"],
-        files=_agreeing(payment_list, totals["transfer"], counts["transfer"]),
-    )
+    return totals, counts, health
 
 
 def _agreeing(payment_list, transfers, count):

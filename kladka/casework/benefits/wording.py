@@ -3,8 +3,9 @@
 from django.db.models import F
 
 from kladka.casework.programmes.queries import zlote
-from kladka.documents.polish import month_name, plural, short_day, zl
+from kladka.documents.polish import month_name, short_day, zl
 from kladka.law import acts
+from kladka.law.polish import plural
 
 from .models import Payment, PaymentList
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from kladka.casework.people.spelling import normalise
 from kladka.journal.actions import record
+from kladka.law.polish import plural
 
 from .models import Case, Contact, Deadline, Draft, Event, NumberSeries
 
@@ -41,17 +42,12 @@ def describe(case):
     """Derive the title, the sorting name and the search column from the household (does not save)."""
     people = [member.person for member in case.household.members.select_related("person").order_by("pk")]
     applicant, others = people[0], len(people) - 1
-    case.title = applicant.full_name + (f" i {others} {_persons(others)}" if others else "")
+    case.title = applicant.full_name + (
+        f" i {others} {plural(others, 'osoba', 'osoby', 'osób')}" if others else ""
+    )
     case.sort_name = normalise(f"{applicant.family_name} {applicant.given_names}")
     words = [f"{p.given_names} {p.family_name} {p.original_name}" for p in people]
     case.search = normalise(" ".join([case.number, *words]))
-
-
-def _persons(number):
-    if number == 1:
-        return "osoba"
-    few = number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14)
-    return "osoby" if few else "osób"
 
 
 def change_state(case, state, *, by, aid_from=None, aid_until=None):

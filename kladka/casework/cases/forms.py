@@ -1,24 +1,18 @@
 """What is typed about a case: a contact, a filter of the list."""
 
 from django import forms
-from django.utils import timezone
 
-from kladka.ui.forms import DayField, StyledForm
+from kladka.ui.forms import DayField, PastDayField, StyledForm
 
 from .models import Contact
 
 
 class ContactForm(StyledForm):
     kind = forms.ChoiceField(label="Rodzaj", choices=Contact.Kind.choices, initial=Contact.Kind.PHONE)
-    on = DayField(label="Dzień", initial=timezone.localdate)
+    on = PastDayField(label="Dzień")
     text = forms.CharField(label="Co ustalono", widget=forms.Textarea, max_length=4000)
     interpreter = forms.CharField(label="Tłumacz", max_length=80, required=False)
     next_on = DayField(label="Następny kontakt", required=False)
-
-    def clean_on(self):
-        if self.cleaned_data["on"] > timezone.localdate():
-            raise forms.ValidationError("Kontakt nie może mieć daty w przyszłości.")
-        return self.cleaned_data["on"]
 
     def clean(self):
         data = super().clean()

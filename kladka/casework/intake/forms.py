@@ -5,21 +5,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from kladka.law import terms
-from kladka.ui.forms import DayField, StyledForm, style
+from kladka.ui.forms import DayField, PastDayField, StyledForm, style
 
 from .family import Covered
-
-
-class PastDayField(DayField):
-    """A day that is not in the future; today when nothing else is known."""
-
-    def __init__(self, **kwargs):
-        super().__init__(initial=timezone.localdate, **kwargs)
-
-    def validate(self, value):
-        super().validate(value)
-        if value and value > timezone.localdate():
-            raise ValidationError("Ta data nie może być w przyszłości.")
 
 
 class ListFilter(StyledForm):

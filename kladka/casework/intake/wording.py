@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from kladka.documents.polish import day, plural
+from kladka.documents.polish import day
+from kladka.law.polish import plural
 
 from .models import Application
 

@@ -39,8 +39,11 @@ State = Programme.State
 
 
 @transaction.atomic
-def draft_programme(application, by):
-    """Propose a programme: months, forms of aid, duties and the highest amounts; a person edits all of it."""
+def draft_programme(application, by, on=None):
+    """Propose a programme: months, forms of aid, duties and the highest amounts; a person edits all of it.
+
+    The proposed days of duties are counted from `on`, today unless told.
+    """
     if application.state != Application.State.COMPLETE or not application.coverage_confirmed_by_id:
         raise ValidationError(
             "Program przygotowuje się, gdy wniosek jest kompletny i potwierdzono, kogo obejmuje."
@@ -53,7 +56,7 @@ def draft_programme(application, by):
     programme = drafting.programme_from(application, explanation, readings=readings, realizator=worker)
     programme.save()
     FormOfAid.objects.bulk_create(drafting.forms_of_aid(programme))
-    Obligation.objects.bulk_create(drafting.obligations(programme, timezone.localdate()))
+    Obligation.objects.bulk_create(drafting.obligations(programme, on or timezone.localdate()))
     AgreedAmount.objects.bulk_create(drafting.amounts(programme, explanation))
     _done("programme.drafted", programme, "Przygotowano projekt programu", by=by)
     return programme
@@ -277,6 +280,21 @@ def _start(programme, *, by, on):
         programme.case, "programme_end", label="Koniec programu", term=end, subject_key=programme.key
     )
     _done("programme.started", programme, "Rozpoczęto program", on=on, by=by)
+
+
+@transaction.atomic
+def end(programme, *, on, by):
+    """Close a programme whose last day has passed; its persons may be in another application."""
+    programme = _locked(programme, State.RUNNING)
+    if on < programme.ends:
+        raise ValidationError({"on": f"Program trwa do {programme.ends:%-d.%m.%Y}."})
+    programme.state = State.ENDED
+    programme.save(update_fields=["state"])
+    complete_deadline(programme.case, "programme_end", on=on, subject_key=programme.key)
+    intake.release_people(programme.application, by=by)
+    change_state(programme.case, Case.State.ENDED, by=by)
+    _done("programme.ended", programme, "Zakończono program", on=on, by=by)
+    return programme
 
 
 @transaction.atomic

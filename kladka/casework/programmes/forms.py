@@ -5,21 +5,11 @@ from django.utils import timezone
 
 from kladka.accounts.models import Membership, User
 from kladka.law.readings import DISPUTES
-from kladka.ui.forms import DayField, StyledForm
+from kladka.ui.forms import DayField, PastDayField, StyledForm
 
 from .models import Obligation, Programme
 from .queries import ORDERS
 from .wording import aid_clauses, ground_choices
-
-
-class PastDayField(DayField):
-    """A day that has come already."""
-
-    def clean(self, value):
-        day = super().clean(value)
-        if day and day > timezone.localdate():
-            raise forms.ValidationError("Ta data jest w przyszłości.")
-        return day
 
 
 class SituationForm(StyledForm):
@@ -75,7 +65,7 @@ class ObligationForm(StyledForm):
 
 
 class FulfilForm(StyledForm):
-    on = PastDayField(label="Wykonano dnia", initial=timezone.localdate)
+    on = PastDayField(label="Wykonano dnia")
 
 
 class ReadingsForm(StyledForm):
@@ -96,7 +86,7 @@ class ReadingsForm(StyledForm):
 
 
 class AgreeForm(StyledForm):
-    on = PastDayField(label="Dzień uzgodnienia", initial=timezone.localdate)
+    on = PastDayField(label="Dzień uzgodnienia")
     represented_by = forms.ModelChoiceField(label="Za centrum", queryset=User.objects.none())
     signed_by = forms.MultipleChoiceField(label="Za rodzinę podpisuje", widget=forms.CheckboxSelectMultiple)
     interpreter = forms.CharField(label="Tłumacz", max_length=120, required=False)
@@ -121,11 +111,15 @@ class AgreeForm(StyledForm):
 
 
 class SendForm(StyledForm):
-    on = PastDayField(label="Dzień wysłania", initial=timezone.localdate)
+    on = PastDayField(label="Dzień wysłania")
+
+
+class EndForm(StyledForm):
+    on = PastDayField(label="Dzień zakończenia")
 
 
 class AcceptanceForm(StyledForm):
-    on = PastDayField(label="Dzień akceptacji", initial=timezone.localdate)
+    on = PastDayField(label="Dzień akceptacji")
     reference = forms.CharField(label="Znak pisma wojewody", max_length=60)
 
 

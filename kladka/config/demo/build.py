@@ -218,7 +218,7 @@ def _programme(centre, family, application, filed, worker, reached, today):
         for applicant, proposal in applications.coverage_of(application, people)
     ]
     application = intake.confirm_coverage(application, coverage=coverage, on=filed + 5 * DAY, by=worker)
-    programme = programmes.draft_programme(application, worker)
+    programme = programmes.draft_programme(application, worker, on=filed + 6 * DAY)
     _situation(programme, family, worker)
     steps = [
         ("agreed", lambda: _agree(centre, programme, people, filed, worker)),
@@ -236,7 +236,7 @@ def _programme(centre, family, application, filed, worker, reached, today):
 def _situation(programme, family, worker):
     programmes.describe_situation(
         programme,
-        life_situation="Rodzina wynajmuje pokój, szuka mieszkania. Dorośli uczą się polskiego na poziomie A1.",
+        life_situation="Rodzina wynajmuje pokój, szuka mieszkania. Dorośli uczą się polskiego (A1).",
         institutions="Powiatowy urząd pracy: rejestracja i oferty. Szkoła podstawowa: przyjęcie dzieci.",
         by=worker,
     )
@@ -289,8 +289,10 @@ def _run(centre, family, programme, filed, worker, today):
             starts=today - 50 * DAY,
         )  # fmt: skip
         programmes.resume(withholding, on=today - 38 * DAY, by=worker, ceased_on=today - 38 * DAY)
+    for task in programme.case.deadlines.filter(kind="monitoring", done_on=None, day__lt=today - 20 * DAY):
+        cases.fulfil(task, on=task.day, by=worker)
     if family["stage"] == "ended":
-        pass  # programmes.end(programme, on=programme.ends, by=worker)
+        programmes.end(programme, on=programme.ends, by=worker)
 
 
 def _account(family, programme, filed, worker):

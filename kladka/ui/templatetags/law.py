@@ -8,6 +8,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
+from kladka.law import polish
 from kladka.law.provisions import UnknownProvision, references
 
 register = template.Library()
@@ -32,10 +33,7 @@ def day(value):
 @register.filter
 def plural(number, forms):
     """The Polish form for a number: {{ n|plural:"pole,pola,pól" }}."""
-    one, few, many = forms.split(",")
-    if number == 1:
-        return one
-    return few if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14) else many
+    return polish.plural(number, *forms.split(","))
 
 
 @register.filter

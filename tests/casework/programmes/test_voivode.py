@@ -49,7 +49,7 @@ def test_agreement_records_the_day_and_both_sides(client, centre, caseworker):
     ("changes", "message"),
     [
         ({"on": "2026-11-01"}, "Programu nie można uzgodnić przed złożeniem wniosku."),
-        ({"on": "2126-01-01"}, "Ta data jest w przyszłości."),
+        ({"on": "2126-01-01"}, "Ta data nie może być w przyszłości."),
         ({"signed_by": []}, "To pole jest wymagane."),
     ],
 )
