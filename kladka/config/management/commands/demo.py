@@ -2,6 +2,7 @@
 
 import sys
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
@@ -21,10 +22,14 @@ class Command(BaseCommand):
                 self.stderr.write("Dane pokazowe już są; nic nie zmieniono.")
             else:
                 fill(progress=self._progress)
-            return
+        told = "\n".join([*self._accounts(), f"Hasło każdego konta: {PASSWORD}"])
+        (settings.VAR_DIR / "demo-accounts.txt").write_text(told + "\n")
+        if options["accounts"]:
+            self.stdout.write(told)
+
+    def _accounts(self):
         for email, name, role, centre in accounts():
-            self.stdout.write(f"  {email:<26} {name:<20} {role}, {centre}")
-        self.stdout.write(f"Hasło każdego konta: {PASSWORD}")
+            yield f"  {email:<26} {name:<20} {role}, {centre}"
 
     def _progress(self, done, total):
         if sys.stderr.isatty():

@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 
 class Command(BaseCommand):
@@ -22,5 +23,6 @@ class Command(BaseCommand):
             workers=1,
             blocking_threads=threads,
             log_access=False,
+            log_level=LogLevels.warning,
             websockets=False,
         ).serve()
