@@ -132,6 +132,11 @@ def dues(programme, *, month=None, facts=None) -> list[Due]:
     return [one for one in found if one.law.covered_days]
 
 
+def agreed_dues(programme) -> list[Due]:
+    """What both sides agreed, as if nothing had been withheld since: for prints of the agreement."""
+    return dues(programme, facts=replace(facts_of_programme(programme), withheld=()))
+
+
 def _due(amount, law):
     return Due(
         person=amount.person,

@@ -188,7 +188,7 @@ def resume(request, key, withholding):
 def programme_print(request, key, kind):
     """The programme as PDF or DOCX; marked as a draft until it is agreed."""
     programme = permissions.programme_for(request.user, key)
-    letter = letters.programme_letter(programme, queries.dues(programme))
+    letter = letters.programme_letter(programme, queries.agreed_dues(programme))
     return attachment((pdf if kind == "pdf" else docx).print_letter(letter))
 
 

@@ -205,3 +205,11 @@ def test_the_explanation_of_the_month_shows_the_withheld_days(client, programme,
     page = client.get(f"/sprawy/{programme.case.key}/program/kwoty/{olena.key}/2026-12/").content.decode()
     assert "Pomoc wstrzymano od 1.12.2026 do 30.12.2026" in page
     assert "1 z 31 dni" in page
+
+
+def test_the_print_of_the_agreement_stays_as_it_was_agreed(programme, olena, caseworker):
+    before = [due.cash_pln for due in queries.agreed_dues(queries.loaded(programme.key))]
+    withhold(programme, olena, caseworker)
+    after = queries.loaded(programme.key)
+    assert [due.cash_pln for due in queries.agreed_dues(after)] == before
+    assert sum(due.cash_pln for due in queries.dues(after)) < sum(before)
