@@ -101,7 +101,7 @@ class NumberSeries(models.Model):
 class Deadline(models.Model):
     """A date of a case with its provision. The raw day and the day moved by KPA art. 57 § 4 are both kept."""
 
-    APPEAL, MONITORING = "appeal", "monitoring"
+    APPEAL, MONITORING, PAYMENT = "appeal", "monitoring", "payment"
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="deadlines", verbose_name="sprawa")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")

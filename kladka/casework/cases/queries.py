@@ -1,7 +1,7 @@
 """Lists of cases and deadlines. Every order has an index that serves it."""
 
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.db.models.expressions import RawSQL
 
 from kladka.casework.people.models import HouseholdMember, Person
@@ -88,10 +88,17 @@ DEADLINE_FIELDS = (
 
 
 def open_deadlines(organisation, day, *, worker=None, cursor="", size=50):
-    """Open deadlines in their order: of one worker, or of the whole organisation."""
-    deadlines = _awaited(day).values(*DEADLINE_FIELDS)
+    """Open deadlines in their order: of one worker, or of the whole organisation; payments stand apart."""
+    deadlines = _awaited(day).exclude(kind=Deadline.PAYMENT).values(*DEADLINE_FIELDS)
     deadlines = deadlines.filter(worker=worker) if worker else deadlines.filter(organisation=organisation)
     return keyset_page(deadlines, ("day", "id"), cursor, size)
+
+
+def payment_deadlines(organisation):
+    """A row for each month to be paid, with how many families wait: a list is one task for all of them."""
+    open_ones = Deadline.objects.filter(organisation=organisation, kind=Deadline.PAYMENT, done_on=None)
+    rows = open_ones.values("day", "label", "provision").annotate(families=Count("case"))
+    return list(rows.order_by("day"))
 
 
 def deadlines_of(case):

@@ -32,8 +32,9 @@ def today(request):
     worker = request.user if mine else None
     day = timezone.localdate()
     page = queries.open_deadlines(organisation, day, worker=worker, cursor=request.GET.get("po", ""))
+    payments = [] if request.GET.get("po") else queries.payment_deadlines(organisation)
     groups = [(name, list(rows)) for name, rows in groupby(page.rows, lambda row: when(row["day"], day))]
-    context = {"page": page, "groups": groups, "mine": mine, "today": day}
+    context = {"page": page, "groups": groups, "payments": payments, "mine": mine, "today": day}
     return render(request, "cases/today.html", context)
 
 

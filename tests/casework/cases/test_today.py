@@ -65,3 +65,15 @@ def test_other_tasks_are_completed_by_their_own_acts_only(client, case, casework
     task = due(case, -3, kind="decision")
     client.force_login(caseworker)
     assert client.post(f"/sprawy/{case.key}/termin/{task.pk}/").status_code == 404
+
+
+def test_a_month_to_be_paid_is_one_task_for_all_families(client, centre, case, caseworker):
+    for one in (case, make_case(centre, caseworker, "Amina", "Sadig")):
+        due(one, 9, kind="payment", label="Wypłata świadczeń za grudzień 2026", key="2026-12")
+    client.force_login(caseworker)
+    page = client.get("/")
+    assert [(row["label"], row["families"]) for row in page.context["payments"]] == [
+        ("Wypłata świadczeń za grudzień 2026", 2)
+    ]
+    assert page.context["groups"] == []
+    assert "2 rodziny" in page.content.decode()
