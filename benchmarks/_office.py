@@ -2,42 +2,41 @@
 
 import datetime
 import random
-from decimal import Decimal
+from types import SimpleNamespace
 
+from _bulk import quickly, rows, select, table
+from _papers import first_month, month_after, papers
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.middleware.csrf import _get_new_csrf_string
+from django.utils import timezone
 
 from kladka.accounts.models import Membership, Organisation, User
-from kladka.casework.benefits.models import Payment, PaymentList
 from kladka.casework.cases import queries
 from kladka.casework.cases.actions import describe
 from kladka.casework.cases.models import Case, Contact, Deadline, Event
-from kladka.casework.intake.models import Application
 from kladka.casework.people.models import Household, HouseholdMember, Person
-from kladka.casework.programmes.models import Programme
 
 FAMILY = ["Kowalczuk", "Sadig", "Iwanenko", "Hamidow", "Rahimi", "Żukowa", "Bondar", "Magomiedow", "Tesfaj"]
 GIVEN = ["Ołena", "Amina", "Dmytro", "Zarina", "Jusuf", "Maryja", "Taras", "Lejla", "Samuel", "Nadzieja"]
-LINES = 5000
 DAY = datetime.date(2026, 1, 2)
 
 
 def fill(persons):
     """Fill the empty database; a household has two persons on average. Returns what the requests need."""
     random.seed(7)
-    centre, worker = _centre()
-    households = _people(centre, persons)
-    cases = _cases(centre, worker, households)
-    _around(centre, worker, cases)
-    payment_list, lines = _payments(centre, worker, cases)
-    middle = queries.case_list(worker, size=max(1, len(cases) // 2)).next
-    return {
-        "case": cases[len(cases) // 2].key,
-        "cursor": middle,
-        "payment_list": payment_list,
-        "lines": lines,
-        "session": _session(worker),
+    centre, workers = _centre()
+    with quickly():
+        households = _people(centre, persons)
+        cases = _cases(centre, workers[0], households)
+        running, applied = (Case.objects.get(pk=len(cases) // 2 + n) for n in (1, 2))
+        _around(centre, workers[0], running)
+        keys = papers(centre, workers, cases, running, applied)
+    return keys | {
+        "case": running.key,
+        "applied": applied.key,
+        "cursor": queries.case_list(workers[0], size=len(cases) // 2).next,
+        "session": _session(workers[0]),
         "token": _get_new_csrf_string(),
     }
 
@@ -56,40 +55,43 @@ def _centre():
         Membership.objects.create(
             user=worker, organisation=centre, role="head", starts=datetime.date(2020, 1, 1)
         )
-    return centre, workers[0]
+    return centre, workers
 
 
 def _people(centre, persons):
+    """Households as lists of their persons."""
     sizes = []
-    while sum(sizes) < persons:
-        sizes.append(min(random.choice([1, 1, 2, 3, 4]), persons - sum(sizes)))
-    people = Person.objects.bulk_create(
-        [
-            Person(
-                organisation=centre, given_names=random.choice(GIVEN),
-                family_name=random.choice(FAMILY) + random.choice(["", "-Zych", "owicz", "enko", "ska"]),
-                born=datetime.date(1960, 1, 1) + datetime.timedelta(random.randrange(20_000)),
-                sex="f", citizenship="Ukraina", pesel_missing="dane syntetyczne",
-            )
-            for _ in range(persons)
-        ],
-        batch_size=2000,
-    )  # fmt: skip
-    households = Household.objects.bulk_create(
-        [Household(organisation=centre) for _ in sizes], batch_size=2000
-    )
-    members, position = [], 0
-    for household, size in zip(households, sizes, strict=True):
-        household.people = people[position : position + size]
+    while sum(sizes) < persons - 8:
+        sizes.append(min(random.choice([1, 1, 2, 3, 4]), persons - 8 - sum(sizes)))
+    sizes[len(sizes) // 2 + 1 : len(sizes) // 2 + 1] = [4, 4]  # the families that are measured
+    people = rows(Person, [_person(centre) for _ in range(persons)])
+    rows(Household, [{"organisation_id": centre.pk} for _ in sizes])
+    households, position = [], 0
+    for size in sizes:
+        households.append(people[position : position + size])
         position += size
-        members += [
-            HouseholdMember(
-                household=household, person=person, relation="child" if place else "applicant", starts=DAY
-            )
-            for place, person in enumerate(household.people)
-        ]
-    HouseholdMember.objects.bulk_create(members, batch_size=2000)
+    rows(
+        HouseholdMember,
+        [
+            {"household_id": number, "person_id": person["id"], "starts": DAY,
+             "relation": "child" if place else "applicant"}
+            for number, family in enumerate(households, 1)
+            for place, person in enumerate(family)
+        ],
+    )  # fmt: skip
     return households
+
+
+def _person(centre):
+    return {
+        "organisation_id": centre.pk,
+        "given_names": random.choice(GIVEN),
+        "family_name": random.choice(FAMILY) + random.choice(["", "-Zych", "owicz", "enko", "ska"]),
+        "born": datetime.date(1960, 1, 1) + datetime.timedelta(random.randrange(20_000)),
+        "sex": "f",
+        "citizenship": "Ukraina",
+        "pesel_missing": "dane syntetyczne",
+    }
 
 
 class _Described:
@@ -103,100 +105,61 @@ class _Described:
         return self
 
     def order_by(self, *_):
-        return [type("Member", (), {"person": person}) for person in self.people]
+        return [SimpleNamespace(person=Person(**person)) for person in self.people]
 
 
 def _cases(centre, worker, households):
     states = [*["running"] * 6, "application", "programme", "decision", "ended"]
+    middle = len(households) // 2
+    fixed = {middle: "running", middle + 1: "application", 0: "decision", 1: "programme"}
     cases = []
-    for number, household in enumerate(households):
-        row = type("Row", (), {"number": f"IPI.S.{number}.2026", "household": _Described(household.people)})()
+    for number, family in enumerate(households):
+        row = SimpleNamespace(number=f"IPI.S.{number}.2026", household=_Described(family))
         describe(row)
+        state = fixed.get(number) or random.choice(states)
+        first = first_month(state)
+        aid = state in {"running", "ended"}
+        opened = min(first + datetime.timedelta(random.randrange(28)), timezone.localdate())
         cases.append(
-            Case(
-                organisation=centre, household=household, number=row.number, title=row.title,
-                sort_name=row.sort_name, search=row.search, state=random.choice(states), worker=worker,
-                opened_on=datetime.date(2024, 1, 1) + datetime.timedelta(random.randrange(730)),
-            )
+            {"organisation_id": centre.pk, "household_id": number + 1, "number": row.number,
+             "title": row.title, "sort_name": row.sort_name, "search": row.search, "state": state,
+             "worker_id": worker.pk, "opened_on": opened, "aid_from": first if aid else None,
+             "aid_until": month_after(first, 12) - datetime.timedelta(1) if aid else None}
         )  # fmt: skip
-    return Case.objects.bulk_create(cases, batch_size=2000)
+    return rows(Case, cases)
 
 
-def _around(centre, worker, cases):
+def _around(centre, worker, measured):
     """Twelve events, six contacts and four open deadlines for the measured case; fewer for the rest."""
-    measured = cases[len(cases) // 2]
-    rows = [(case, 12 if case is measured else 2) for case in cases]
-    Event.objects.bulk_create(
-        [
-            Event(case=case, on=DAY, title="Rozmowa telefoniczna", text="Umówiono wizytę.", by=worker)
-            for case, many in rows
-            for _ in range(many)
-        ],
-        batch_size=2000,
-    )
-    Contact.objects.bulk_create(
-        [
-            Contact(case=case, kind="phone", on=DAY, text="Umówiono wizytę.", by=worker)
-            for case, many in rows
-            for _ in range(many // 2)
-        ],
-        batch_size=2000,
-    )
-    Deadline.objects.bulk_create(
-        [
-            Deadline(
-                case=case, organisation=centre, worker=worker, kind=f"kind{n}", label="Monitoring programu",
-                provision="rozporządzenie z 7.04.2015 § 5 ust. 1",
-                raw_day=DAY + datetime.timedelta(n), day=DAY + datetime.timedelta(n + random.randrange(300)),
-            )
-            for case, many in rows
-            for n in range(max(1, many // 3))
-        ],
-        batch_size=2000,
-    )  # fmt: skip
+    text = {"text": "'Umówiono wizytę.'", "by_id": str(worker.pk), "on": "c.opened_on", "case_id": "c.id"}
+    now = {"at": "CURRENT_TIMESTAMP", "title": "'Rozmowa telefoniczna'", "url": "''"}
+    for number in range(12):
+        select(Event, text | now, _of(measured if number >= 2 else None))
+    contacts = [
+        {"case_id": pk, "kind": "phone", "on": DAY, "text": "Umówiono wizytę.", "by_id": worker.pk,
+         "created_at": timezone.now()}
+        for pk in [*range(1, Case.objects.count() + 1), *[measured.pk] * 5]
+    ]  # fmt: skip
+    rows(Contact, contacts)
+    terms = [(pk, 0) for pk in range(1, Case.objects.count() + 1)] + [(measured.pk, n) for n in (1, 2, 3)]
+    rows(Deadline, [_deadline(centre, worker, pk, number) for pk, number in terms])
 
 
-def _payments(centre, worker, cases):
-    lines = min(LINES, len(cases))
-    payment_list = PaymentList.objects.create(
-        organisation=centre, month=datetime.date(2026, 1, 1), number="IPI.L.1.2026", prepared_by=worker
-    )
-    chosen = cases[:lines]
-    applications = Application.objects.bulk_create(
-        [
-            Application(
-                organisation=centre, case=case, receipt_number=f"IPI.W.{n}.2026", filed_on=DAY,
-                declares_residence=True, declares_no_other=True, declares_readiness=True, received_by=worker,
-            )
-            for n, case in enumerate(chosen)
-        ],
-        batch_size=1000,
-    )  # fmt: skip
-    programmes = Programme.objects.bulk_create(
-        [
-            Programme(
-                organisation=centre, case=application.case, application=application, state="running",
-                starts=datetime.date(2026, 1, 1), ends=datetime.date(2026, 12, 31), base_reading="verified",
-                floor_reading=True, book_version="pomiar", realizator=worker,
-            )
-            for application in applications
-        ],
-        batch_size=1000,
-    )  # fmt: skip
-    Payment.objects.bulk_create(
-        [
-            Payment(
-                payment_list=payment_list, programme=programme, case=programme.case,
-                person=programme.case.household.people[0], month=payment_list.month,
-                sort_name=programme.case.sort_name, agreed_pln=Decimal("1679.00"),
-                amount_pln=Decimal("1679.00"), health_pln=Decimal("110.61"), explanation="pełna kwota",
-                method="transfer", holder=programme.case.title[:120], account="27114020040000300201355387",
-            )
-            for programme in programmes
-        ],
-        batch_size=1000,
-    )  # fmt: skip
-    return payment_list.key, lines
+def _of(case):
+    return f"{table(Case)} c" + (f" WHERE c.id = {case.pk}" if case else "")
+
+
+def _deadline(centre, worker, case, number):
+    return {
+        "case_id": case,
+        "organisation_id": centre.pk,
+        "worker_id": worker.pk,
+        "kind": f"kind{number}",
+        "label": "Monitoring programu",
+        "provision": "rozporządzenie z 7.04.2015 § 5 ust. 1",
+        "raw_day": DAY + datetime.timedelta(number),
+        "day": DAY + datetime.timedelta(number + random.randrange(300)),
+    }
 
 
 def _session(user):

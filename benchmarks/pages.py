@@ -2,7 +2,9 @@
 
 Each size runs in a process of its own on a database of its own (SQLite as installed: WAL, FULL, IMMEDIATE).
 Requests go through the whole of Django by the WSGI entry, with a signed-in session; the socket is left out.
-The bare page is a list of 25 rows behind sign-in: what Django itself costs on this machine.
+The bare page is a list of 25 rows behind sign-in: what Django itself costs on this machine. It is asked for
+between the requests of every case, so that `ratio`, the CPU of a case to that of the bare page beside it,
+says the same on a quick and on a busy machine.
 
     ./run bench pages [--persons 100000] [--json]
 """
@@ -19,7 +21,9 @@ import time
 from urllib.parse import urlencode
 
 ROUNDS = 60
+WARM = 5
 SMALL = 60
+BARE = "/bare/"
 
 
 def main(argv=None):
@@ -71,7 +75,7 @@ def _measure(size):
 
 
 def _requests(office):
-    yield "bare list of 25 rows", "GET", "/bare/", None
+    yield "bare list of 25 rows", "GET", BARE, None
     yield "list of cases", "GET", "/sprawy/", None
     yield "list by name", "GET", "/sprawy/?kolejnosc=nazwisko", None
     yield "list by state", "GET", "/sprawy/?stan=running", None
@@ -79,45 +83,76 @@ def _requests(office):
     yield "search by part of a name", "GET", "/sprawy/?" + urlencode({"q": "kowal"}), None
     yield "search by two letters", "GET", "/sprawy/?" + urlencode({"q": "zu"}), None
     yield "search without a hit", "GET", "/sprawy/?" + urlencode({"q": "qqqqq"}), None
-    yield "one case", "GET", f"/sprawy/{office['case']}/", None
     yield "today", "GET", "/", None
+    yield "applications list", "GET", "/wnioski/", None
+    yield "applications list by state", "GET", "/wnioski/?stan=complete&kolejnosc=najstarsze", None
+    yield "programmes list", "GET", "/programy/", None
+    yield "programmes list by state", "GET", "/programy/?stan=running&moje=on", None
+    yield "decisions list", "GET", "/decyzje/", None
+    yield "decisions list by state", "GET", "/decyzje/?stan=delivered&rodzaj=grant", None
+    yield "payment lists", "GET", "/wyplaty/", None
+    name = f"monthly list of {office['lines']} lines"
+    yield name, "GET", f"/wyplaty/{office['payment_list']}/", None
+    yield f"{name}, approved", "GET", f"/wyplaty/{office['approved_list']}/", None
+    yield from _pages_of_cases(office)
+
+
+def _pages_of_cases(office):
+    case, applied = f"/sprawy/{office['case']}/", f"/sprawy/{office['applied']}/"
+    yield "one case", "GET", case, None
+    yield "case: wniosek", "GET", f"{applied}wniosek/", None
+    yield "case: wniosek, granted", "GET", f"{case}wniosek/", None
+    yield "case: program", "GET", f"{case}program/", None
+    yield "case: decyzje", "GET", f"{case}decyzje/", None
+    yield "case: wyplaty", "GET", f"{case}wyplaty/", None
+    yield "one decision", "GET", f"/decyzje/{office['decision']}/", None
+    yield "one decision, to approve", "GET", f"/decyzje/{office['waiting']}/", None
     contact = {"kind": "phone", "on": "2026-01-02", "text": "Umówiono spotkanie w szkole."}
-    yield "new contact", "POST", f"/sprawy/{office['case']}/kontakt/", contact
-    if office["payment_list"]:
-        name = f"monthly list of {office['lines']} lines"
-        yield name, "GET", f"/wyplaty/{office['payment_list']}/", None
+    yield "new contact", "POST", f"{case}kontakt/", contact
 
 
 def _case(application, office, case, method, path, data):
-    from django.db import connection
-
     counted = []
+    wall, cpu, bare, queries = [], [], [], []
+    with _counting(counted):
+        for round_number in range(ROUNDS + WARM):
+            _, beside, _ = _timed(application, _environ(office, "GET", BARE, None))
+            environ = _environ(office, method, path, data)
+            counted.clear()
+            status, spent, passed = _timed(application, environ)
+            if status[:3] not in {"200", "302"}:
+                raise SystemExit(f"{case}: {path} answered {status}")
+            if round_number >= WARM:
+                wall.append(passed)
+                cpu.append(spent)
+                bare.append(beside)
+                queries.append(len([sql for sql in counted if not sql.startswith(("BEGIN", "COMMIT"))]))
+    for metric, value, unit in (
+        ("queries", max(queries), ""),
+        ("cpu", round(statistics.median(cpu), 2), "ms"),
+        ("ratio", round(statistics.median(cpu) / statistics.median(bare), 2), "× bare"),
+        ("p50", round(statistics.median(wall), 2), "ms"),
+        ("p95", round(statistics.quantiles(wall, n=20)[-1], 2), "ms"),
+    ):
+        print(json.dumps({"bench": "pages", "case": case, "metric": metric, "value": value, "unit": unit}))
+
+
+def _counting(counted):
+    """Every statement sent to the database lands in the list `counted`."""
+    from django.db import connection
 
     def count(execute, sql, params, many, context):
         counted.append(sql)
         return execute(sql, params, many, context)
 
-    wall, cpu, queries = [], [], []
-    with connection.execute_wrapper(count):
-        for round_number in range(ROUNDS + 5):
-            environ = _environ(office, method, path, data)
-            counted.clear()
-            cpu_start, start = time.process_time(), time.perf_counter()
-            status = _call(application, environ)
-            cpu_spent, spent = time.process_time() - cpu_start, time.perf_counter() - start
-            if status[:3] not in {"200", "302"}:
-                raise SystemExit(f"{case}: {path} answered {status}")
-            if round_number >= 5:
-                wall.append(spent * 1000)
-                cpu.append(cpu_spent * 1000)
-                queries.append(len([sql for sql in counted if not sql.startswith(("BEGIN", "COMMIT"))]))
-    for metric, value, unit in (
-        ("queries", max(queries), ""),
-        ("cpu", round(statistics.median(cpu), 2), "ms"),
-        ("p50", round(statistics.median(wall), 2), "ms"),
-        ("p95", round(statistics.quantiles(wall, n=20)[-1], 2), "ms"),
-    ):
-        print(json.dumps({"bench": "pages", "case": case, "metric": metric, "value": value, "unit": unit}))
+    return connection.execute_wrapper(count)
+
+
+def _timed(application, environ):
+    """(status, CPU ms, wall ms) of one request."""
+    cpu, wall = time.process_time(), time.perf_counter()
+    status = _call(application, environ)
+    return status, (time.process_time() - cpu) * 1000, (time.perf_counter() - wall) * 1000
 
 
 def _environ(office, method, path, data):
