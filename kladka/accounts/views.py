@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -46,7 +46,8 @@ def demo_sign_in(request):
     """Sign in as a demo account without a password."""
     if not demo_sign_in_allowed(request):
         raise Http404
-    user = get_object_or_404(User, pk=request.POST.get("user"))
+    chosen = request.POST.get("user", "")
+    user = get_object_or_404(User, pk=chosen if chosen.isdecimal() else 0)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     return redirect("today")
 
@@ -55,9 +56,10 @@ def demo_sign_in(request):
 def appearance(request):
     """Keep the chosen theme in a cookie and go back."""
     back = request.POST.get("back", "/")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}):
+    # Only an address of ours: redirect() would take a bare word for the name of a view.
+    if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, {request.get_host()}):
         back = "/"
-    response = redirect(back)
+    response = HttpResponseRedirect(back)
     theme = request.POST.get("theme")
     if theme in {"light", "dark", "auto"}:
         response.set_cookie("theme", theme, max_age=365 * 24 * 3600, samesite="Lax", httponly=True)

@@ -13,6 +13,10 @@ class Renderer(TemplatesSetting):
     field_template_name = "ui/forms/field.html"
 
 
+# A year outside is a slip of the keyboard; counting terms from it would leave the calendar.
+FIRST_YEAR, LAST_YEAR = 1900, 2150
+
+
 class DayField(forms.DateField):
     """A day. Shown by the browser's own date picker; also accepts 21.11.2026."""
 
@@ -22,6 +26,12 @@ class DayField(forms.DateField):
         kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y"])
         kwargs.setdefault("error_messages", {"invalid": "Podaj datę, na przykład 21.11.2026."})
         super().__init__(**kwargs)
+
+    def clean(self, value):
+        day = super().clean(value)
+        if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError(f"Sprawdź rok: {day.year}.")
+        return day
 
 
 class PastDayField(DayField):

@@ -4,7 +4,7 @@ import base64
 import json
 from dataclasses import dataclass
 
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.db.models import Q
 
 
@@ -24,11 +24,18 @@ def keyset_page(queryset, order, cursor="", size=25):
     """
     queryset = queryset.order_by(*order)
     if cursor:
-        queryset = queryset.filter(_after(order, _read(cursor, len(order))))
+        queryset = _continued(queryset, order, _read(cursor, len(order)))
     rows = list(queryset[: size + 1])
     more = len(rows) > size
     rows = rows[:size]
     return Page(rows, _write(rows[-1], order) if more else "", first=not cursor)
+
+
+def _continued(queryset, order, values):
+    try:
+        return queryset.filter(_after(order, values))
+    except (ValidationError, ValueError, TypeError) as error:  # a day that is no day, a number that is none
+        raise SuspiciousOperation("Nieprawidłowy wskaźnik strony.") from error
 
 
 def _after(order, values):
@@ -52,6 +59,7 @@ def _read(cursor, length):
         values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except ValueError as error:
         raise SuspiciousOperation("Nieprawidłowy wskaźnik strony.") from error
-    if not isinstance(values, list) or len(values) != length:
+    texts = isinstance(values, list) and all(isinstance(v, str) and "\0" not in v for v in values)
+    if not texts or len(values) != length:
         raise SuspiciousOperation("Nieprawidłowy wskaźnik strony.")
     return values

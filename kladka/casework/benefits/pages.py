@@ -1,5 +1,7 @@
 """What the pages of payments show: the lists, one list, a line's explanation, the payments of a case."""
 
+import re
+
 from django.utils import timezone
 
 from kladka.accounts import permissions as accounts
@@ -16,12 +18,13 @@ from .models import Payment, PaymentList
 
 State = PaymentList.State
 STATES = dict(State.choices)
+YEAR = re.compile(r"20[0-9][0-9]")
 
 
 def year_of(request):
     """The year of the filter, or None for all."""
     typed = request.GET.get("rok", "")
-    return int(typed) if typed.isdigit() and len(typed) == 4 else None
+    return int(typed) if YEAR.fullmatch(typed) else None
 
 
 def lists_page(request, organisation, form=None):

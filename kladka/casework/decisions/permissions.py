@@ -38,6 +38,13 @@ def print_run_for(user, key):
         raise Http404("Nie ma takiego wydruku.") from error
 
 
+def why_not(decision, *states, role):
+    """Why an act may not be done: the state the decision has by now, or else the words about the `role`."""
+    if decision.state in states:
+        return role
+    return f"Decyzja ma teraz stan „{decision.get_state_display()}”; tej czynności nie można już wykonać."
+
+
 def can_write(user, decision):
     return accounts.can_handle_cases(user, decision.organisation_id)
 

@@ -22,6 +22,8 @@ from .letter import grounds_parts, letter_of
 from .models import Decision
 from .wording import BADGES
 
+State = Decision.State
+ONLY_WORKERS = "Projekt prowadzi i doręczenie zapisuje realizator programu albo kierownik jednostki."
 EXPORT_LIMIT = 5000
 COLUMNS = [
     Column("Numer"),
@@ -134,7 +136,7 @@ def grounds_edit(request, key):
     """Edit the grounds of a draft."""
     decision = permissions.decision_for(request.user, key)
     if not permissions.can_edit(request.user, decision):
-        raise PermissionDenied("Uzasadnienie zmienia się w projekcie decyzji, przed wydaniem.")
+        raise PermissionDenied(permissions.why_not(decision, State.DRAFT, role=ONLY_WORKERS))
     draft = f"grounds:{key}"
     form = GroundsForm(
         request.POST or None, initial={"grounds": decision.grounds} | draft_of(request.user, draft)
@@ -184,7 +186,7 @@ def withdraw(request, key):
 def _act(request, key, allowed, act, said):
     decision = permissions.decision_for(request.user, key)
     if not allowed(request.user, decision):
-        raise PermissionDenied("Ta czynność nie należy do Twojej roli albo stan decyzji na nią nie pozwala.")
+        raise PermissionDenied(permissions.why_not(decision, State.DRAFT, role=ONLY_WORKERS))
     try:
         act(decision, by=request.user)
     except ValidationError as error:
@@ -204,7 +206,8 @@ def send_back(request, key):
     """Return a submitted decision with a reason."""
     decision = permissions.decision_for(request.user, key)
     if not permissions.can_judge(request.user, decision):
-        raise PermissionDenied("Decyzję zwraca kierownik, inny niż osoba, która ją przygotowała.")
+        role = "Decyzję zwraca kierownik, inny niż osoba, która ją przygotowała lub zmieniała."
+        raise PermissionDenied(permissions.why_not(decision, State.SUBMITTED, role=role))
     form = SendBackForm(request.POST, prefix="zwrot")
     if not form.is_valid():
         return page_of(request, decision, send_back=form, errors=form.error_list(), status=422)
@@ -221,7 +224,7 @@ def deliver(request, key):
     """Record delivery; the appeal term is counted from it."""
     decision = permissions.decision_for(request.user, key)
     if not permissions.can_deliver(request.user, decision):
-        raise PermissionDenied("Doręczenie zapisuje się dla wydanej decyzji.")
+        raise PermissionDenied(permissions.why_not(decision, State.ISSUED, role=ONLY_WORKERS))
     form = DeliveryForm(request.POST)
     try:
         if form.is_valid():

@@ -272,7 +272,7 @@ def leave_unexamined(application, *, on, by):
     if letter is None or letter.day is None:
         raise ValidationError("Najpierw trzeba doręczyć wezwanie do uzupełnienia wniosku.")
     if on <= letter.day:
-        raise ValidationError(f"Termin na uzupełnienie trwa do {polish.day(letter.day)}.")
+        raise ValidationError(f"Termin na uzupełnienie trwa do {polish.day(letter.day)}")
     application.state = State.UNEXAMINED
     application.save(update_fields=["state"])
     complete_deadline(application.case, "supply", on=on, subject_key=letter.key)

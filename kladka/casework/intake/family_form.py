@@ -66,17 +66,11 @@ class ApplicationForm(StyledForm):
 
     def clean_filed_on(self):
         day = not_in_future(self.cleaned_data["filed_on"], "Wniosek nie może mieć daty w przyszłości.")
-        try:
-            terms.decision_term(day)
-        except LawError as error:
-            raise ValidationError("Przepisy zapisane w programie nie sięgają tak dawnej daty.") from error
-        return day
+        return known_to_law(day)
 
     def clean_left_reception_centre_on(self):
-        return not_in_future(
-            self.cleaned_data["left_reception_centre_on"],
-            "Data opuszczenia ośrodka nie może być w przyszłości.",
-        )
+        day = self.cleaned_data["left_reception_centre_on"]
+        return known_to_law(not_in_future(day, "Data opuszczenia ośrodka nie może być w przyszłości."))
 
     def clean_phone(self):
         return telephone(self.cleaned_data["phone"])
@@ -99,7 +93,9 @@ class MemberForm(PersonForm):
     decision_number = forms.CharField(label="Numer decyzji", max_length=60, required=False)
     decided_on = DayField(label="Data decyzji", required=False)
     delivered_on = DayField(
-        label="Decyzję doręczono", required=False, help_text="Od tego dnia liczy się 60 dni na wniosek."
+        label="Decyzję doręczono",
+        required=False,
+        help_text="Od tego dnia biegnie termin na złożenie wniosku.",
     )
     card_number = forms.CharField(label="Karta pobytu: seria i numer", max_length=40, required=False)
     card_expires_on = DayField(label="Karta pobytu ważna do", required=False)
@@ -139,7 +135,8 @@ class MemberForm(PersonForm):
     @property
     def clock(self):
         """The sixty days to the day of filing, as typed so far; None when a day is missing or wrong."""
-        return queries.clock(day_or_none(self["delivered_on"].value()), self.day)
+        delivered = day_or_none(self["delivered_on"].value())
+        return queries.clock(delivered if delivered and in_book(delivered) else None, self.day)
 
     @property
     def clock_words(self):
@@ -152,7 +149,8 @@ class MemberForm(PersonForm):
         return not_in_future(self.cleaned_data["decided_on"], "Data decyzji nie może być w przyszłości.")
 
     def clean_delivered_on(self):
-        return not_in_future(self.cleaned_data["delivered_on"], "Data doręczenia nie może być w przyszłości.")
+        day = self.cleaned_data["delivered_on"]
+        return known_to_law(not_in_future(day, "Data doręczenia nie może być w przyszłości."))
 
     def clean_card_number(self):
         return self.cleaned_data["card_number"].upper()
@@ -335,6 +333,13 @@ def not_in_future(day, message):
     """The day, or None for nothing typed. Raises ValidationError with `message` for a day after today."""
     if day and day > timezone.localdate():
         raise ValidationError(message)
+    return day
+
+
+def known_to_law(day):
+    """The day, or None for nothing typed. Raises ValidationError for a day before the law book begins."""
+    if day and not in_book(day):
+        raise ValidationError("Przepisy zapisane w programie nie sięgają tak dawnej daty. Sprawdź rok.")
     return day
 
 

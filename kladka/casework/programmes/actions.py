@@ -301,11 +301,11 @@ def end(programme, *, on, by):
 def withhold(programme, *, person, ground, starts, facts, by, ends=None, stay_began_on=None):
     """Withhold the aid of one person (ups art. 95 ust. 1); aid of the others goes on (ust. 4a)."""
     programme = _locked(programme, State.RUNNING)
+    if not programme.starts <= starts <= programme.ends:
+        raise ValidationError({"starts": "Początek wstrzymania musi przypadać w czasie programu."})
     outcome = acts.may_withhold(ground, starts, ends, stay_began_on=stay_began_on)
     if not outcome.allowed:
         raise ValidationError({_FIELDS.get(outcome.reasons[0].code, "starts"): outcome.reasons[0].text})
-    if not programme.starts <= starts <= programme.ends:
-        raise ValidationError({"starts": "Początek wstrzymania musi przypadać w czasie programu."})
     if already := _overlapping(programme, person, starts, ends):
         raise ValidationError(
             {"starts": f"Pomoc tej osobie jest już wstrzymana od {already.starts:%-d.%m.%Y}."}

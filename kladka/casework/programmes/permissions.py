@@ -34,7 +34,7 @@ def programme_to_handle(user, key, *states):
         raise PermissionDenied(ONLY_WORKERS)
     if states and programme.state not in states:
         raise PermissionDenied(
-            f"Program ma stan „{programme.get_state_display()}”; ta czynność nie jest możliwa."
+            f"Program ma teraz stan „{programme.get_state_display()}”; tej czynności nie można teraz wykonać."
         )
     return programme
 

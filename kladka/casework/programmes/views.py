@@ -5,7 +5,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kladka.casework.decisions.permissions import can_judge, decision_for
+from kladka.casework.decisions.models import Decision
+from kladka.casework.decisions.permissions import can_judge, decision_for, why_not
 from kladka.casework.decisions.views import attachment
 from kladka.casework.decisions.views import page_of as decision_page
 from kladka.documents import docx, pdf
@@ -128,7 +129,8 @@ def approve_decision(request, key):
     """Approve a decision and let it take effect: the programme starts, or the application is refused."""
     decision = decision_for(request.user, key)
     if not can_judge(request.user, decision):
-        raise PermissionDenied("Decyzję zatwierdza kierownik, inny niż osoba, która ją przygotowała.")
+        role = "Decyzję zatwierdza kierownik, inny niż osoba, która ją przygotowała lub zmieniała."
+        raise PermissionDenied(why_not(decision, Decision.State.SUBMITTED, role=role))
     try:
         decision = actions.issue(decision, request.user)
     except ValidationError as error:

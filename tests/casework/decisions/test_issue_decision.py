@@ -245,3 +245,14 @@ def test_grounds_typed_and_not_saved_wait_for_their_author_and_go_when_saved(cli
     assert "Jeszcze piszę." not in page(client, head, draft, "uzasadnienie/").content.decode()
     page(client, caseworker, draft, "uzasadnienie/", grounds="Napisane.")
     assert "Napisane." in page(client, caseworker, draft, "uzasadnienie/").content.decode()
+
+
+def test_an_act_that_comes_too_late_says_the_state_and_not_that_the_role_forbids_it(
+    client, centre, caseworker, head
+):
+    decision = submitted(centre, caseworker)
+    assert page(client, head, decision, "zatwierdz/").status_code == 302
+    again = page(client, head, decision, "zatwierdz/")
+    assert again.status_code == 403
+    assert "Decyzja ma teraz stan „wydana”" in again.content.decode()
+    assert "rola" not in again.content.decode()

@@ -213,3 +213,10 @@ def test_the_print_of_the_agreement_stays_as_it_was_agreed(programme, olena, cas
     after = queries.loaded(programme.key)
     assert [due.cash_pln for due in queries.agreed_dues(after)] == before
     assert sum(due.cash_pln for due in queries.dues(after)) < sum(before)
+
+
+@pytest.mark.parametrize("starts", [DAY(1950, 1, 1), DAY(2026, 10, 31), DAY(2027, 11, 1), DAY(2150, 12, 31)])
+def test_withholding_begins_within_the_programme(programme, olena, caseworker, starts):
+    with pytest.raises(ValidationError, match="w czasie programu"):
+        withhold(programme, olena, caseworker, starts=starts, ends=starts)
+    assert Withholding.objects.count() == 0

@@ -1,0 +1,45 @@
+"""What somebody types into an address by hand is answered by a page, never by an error of the program."""
+
+import base64
+import json
+
+import pytest
+
+LISTS = ["/", "/sprawy/", "/sprawy/?kolejnosc=nazwisko", "/sprawy/?q=kow", "/wnioski/", "/programy/"]
+LISTS += ["/decyzje/", "/wyplaty/"]
+CURSORS = [["abc", "x"], ["2026-13-45", "1"], [None, None], [{}, []], [1, 1], ["\0", "\0"], ["9" * 40, "1"]]
+
+
+def cursor(values):
+    return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+
+
+@pytest.mark.parametrize("address", LISTS)
+@pytest.mark.parametrize("values", CURSORS, ids=str)
+@pytest.mark.parametrize("length", [1, 2])
+def test_a_cursor_that_is_not_ours_is_a_bad_request(client, caseworker, address, values, length):
+    client.force_login(caseworker)
+    joined = "&" if "?" in address else "?"
+    answer = client.get(f"{address}{joined}po={cursor(values[:length])}")
+    assert answer.status_code in (200, 400)
+
+
+@pytest.mark.parametrize("year", ["²²²²", "0000", "٢٠٢٦", "abcd", "20261"])
+def test_a_year_that_is_none_shows_all_payment_lists(client, accountant, year):
+    client.force_login(accountant)
+    assert client.get("/wyplaty/", {"rok": year}).status_code == 200
+
+
+@pytest.mark.parametrize("user", ["", "abc", "1 OR 1=1", "²", "-1"])
+def test_a_demo_account_that_is_none_does_not_exist(client, caseworker, settings, user):
+    settings.DEMO = True
+    assert client.post("/konto/pokaz/", {"user": user}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "back", ["today", "abc", "//obcy.test/", "https://obcy.test/", "javascript:alert(1)"]
+)
+def test_the_look_of_the_screens_leads_back_into_the_house_alone(client, caseworker, back):
+    client.force_login(caseworker)
+    answer = client.post("/konto/wyglad/", {"theme": "dark", "back": back})
+    assert (answer.status_code, answer["Location"]) == (302, "/")
