@@ -11,6 +11,7 @@ from kladka.law.book import Book, enacted_book
 from kladka.law.engine import prepare, value_for
 from kladka.law.facts import Facts
 from kladka.law.readings import Readings
+from kladka.law.refusal import refusal_text
 from kladka.law.resolver import choose, make_plan, run
 from kladka.law.rules.eligibility import CONDITIONS
 from kladka.law.statuses import LABELS
@@ -151,7 +152,7 @@ def _limited(ground: Ground, starts: date, ends: date | None, most: int) -> Outc
     days = (ends - starts).days + 1
     if days > most:
         allowed = f"ustawa pozwala na {polish.days(most)}, do {polish.day(last)}"
-        text = f"Wstrzymanie trwałoby {polish.days(days)}; {allowed}."
+        text = f"Wstrzymanie trwałoby {polish.days(days)}; {allowed}"
         return _outcome(False, "withheld_too_long", ground.provision, text)
     text = f"Pomoc można wstrzymać na {polish.days(days)}: {ground.label}."
     return _outcome(True, "may_withhold", ground.provision, text)
@@ -163,7 +164,7 @@ def _health_facility(ground: Ground, starts: date, began: date | None, days: int
         return _outcome(False, "stay_unknown", ground.provision, text)
     earliest = began + timedelta(days=days)
     if starts < earliest:
-        text = f"Pomoc można wstrzymać dopiero po {polish.days(days)} pobytu, od {polish.day(earliest)}."
+        text = f"Pomoc można wstrzymać dopiero po {polish.days(days)} pobytu, od {polish.day(earliest)}"
         return _outcome(False, "stay_too_short", ground.provision, text)
     return _outcome(True, "may_withhold", ground.provision, f"Pomoc można wstrzymać {ground.lasts}.")
 
@@ -181,7 +182,7 @@ def may_resume(ground: str, starts: date, resumes_on: date, *, ceased_on: date |
         text = f"Podaj dzień, w którym ustała przyczyna: wstrzymanie trwa {GROUNDS[ground].lasts}."
         return _outcome(False, "ground_not_ceased", provision, text)
     if ceased_on is not None and resumes_on < ceased_on:
-        text = f"Przyczyna ustała dopiero {polish.day(ceased_on)}."
+        text = f"Przyczyna ustała dopiero {polish.day(ceased_on)}"
         return _outcome(False, "ground_not_ceased", provision, text)
     text = "Po ustaniu przyczyny pomoc przywraca się niezwłocznie; czas wstrzymania nie przedłuża programu."
     return _outcome(True, "may_resume", provision, text)
@@ -263,7 +264,8 @@ def failed_conditions(facts: Facts, law: Book, conditions: Sequence[str]) -> tup
             if not value_for(values, condition, 0, place):
                 rule = choose(condition, Readings(), law.replaced)
                 assert rule.refusal is not None
-                found.append(Reason(rule.refusal.code, rule.provision, person.id, rule.refusal.text))
+                text = refusal_text(rule, law, facts.filed_on)
+                found.append(Reason(rule.refusal.code, rule.provision, person.id, text))
     return tuple(found)
 
 

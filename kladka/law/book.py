@@ -9,11 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from kladka.law.figures_file import read_entries, read_figures
-from kladka.law.located import FileError, Located, read_file, read_text
+from kladka.law.figures_file import read_entries, read_figures, read_unit
+from kladka.law.located import FileError, Located, read_file, read_text, written
 from kladka.law.parameters import Entry, LawError, Parameter, Source, Value
 from kladka.law.programme import PROGRAMMES, ProgrammeFile, read_programmes
-from kladka.law.resolver import RULES, figure_uses
+from kladka.law.resolver import FACTS, MONTH, RULES, figure_uses
+from kladka.law.rule import Rule
 from kladka.law.uses import USES
 
 __all__ = [
@@ -30,6 +31,8 @@ __all__ = [
 HERE = Path(__file__).parent
 FIGURES = HERE / "book"
 PROPOSAL = "propozycja"
+_HEAD = ("title", "reason", "proposed_by")
+_BOUNDS = ("verified_minimum", "verified_maximum")
 _ACTS_FILE, _NOT_FIGURES = "acts.toml", {"acts.toml", "holidays.toml"}
 
 
@@ -80,6 +83,7 @@ class Book:
     replaced: frozenset[str] = frozenset()
     reforms: tuple[str, ...] = ()
     version: str = ""
+    changes: tuple[Mapping[str, tuple[Entry, ...]], ...] = field(default=(), repr=False)
     _by_programme: dict[str, Book] = field(default_factory=dict, repr=False)
 
     @staticmethod
@@ -108,11 +112,8 @@ class Book:
 
     def with_reform(self, reform: Reform) -> Book:
         """A new book in which the reform holds from its days on."""
-        changed = dict(self.parameters)
-        changed.update(reform.new_figures)
-        for name, entries in reform.figures.items():
-            kept = [entry for entry in self.parameter(name).entries if entry.since < entries[0].since]
-            changed[name] = replace(self.parameter(name), entries=(*kept, *entries))
+        changed = {**self.parameters, **reform.new_figures}
+        changed.update(_changed(changed, reform.figures))
         version = hashlib.sha256(f"{self.version}{reform.text}".encode()).hexdigest()[:12]
         return Book(
             changed,
@@ -121,15 +122,21 @@ class Book:
             self.replaced | frozenset(reform.rules),
             (*self.reforms, reform.title),
             version,
+            (*self.changes, reform.figures),
         )
 
     def for_programme(self, name: str) -> Book:
-        """The book with the figures of one programme. Raises `LawError` when there is no such programme."""
+        """The book with the figures of one programme, reforms laid over them as over the law.
+
+        Raises `LawError` when there is no such programme.
+        """
         if name not in self._by_programme:
             if name not in self.programmes:
                 known = ", ".join(self.programmes)
                 raise LawError(f"{name}: nie ma takiego programu; są: {known}")
-            own = self.programmes[name].figures
+            own = dict(self.programmes[name].figures)
+            for figures in self.changes:
+                own.update(_changed(own, figures))
             book = replace(self, parameters={**self.parameters, **own}, _by_programme={}) if own else self
             self._by_programme[name] = book
         return self._by_programme[name]
@@ -140,6 +147,18 @@ class Book:
             return self.acts[name]
         except KeyError:
             raise LawError(f"{name}: księga prawa nie zna takiego aktu") from None
+
+
+def _changed(
+    parameters: Mapping[str, Parameter], figures: Mapping[str, tuple[Entry, ...]]
+) -> dict[str, Parameter]:
+    """The parameters that a reform changes, its lines in place of those from its first day on."""
+    changed = {}
+    for name, entries in figures.items():
+        if name in parameters:
+            kept = [entry for entry in parameters[name].entries if entry.since < entries[0].since]
+            changed[name] = replace(parameters[name], entries=(*kept, *entries))
+    return changed
 
 
 @lru_cache(maxsize=1)
@@ -189,41 +208,99 @@ def _hash(files: Iterable[Path], programmes: Path | None) -> str:
 
 
 def _read_reform(file: Located, book: Book) -> Reform:
-    head = file.data.get("reform", {})
-    for key in ("title", "reason", "proposed_by"):
-        if not isinstance(head.get(key), str) or not head[key].strip():
-            raise file.error(("reform",), f"w [reform] brakuje klucza „{key}” (tekst)")
     for key in set(file.data) - {"reform", "figure"}:
         raise file.error((key,), f"nieznana część „{key}”; oczekiwano [reform] i [figure.…]")
+    head = _reform_head(file)
     acts, default = frozenset(book.acts), Source(PROPOSAL, "", head["title"], "")
     figures: dict[str, tuple[Entry, ...]] = {}
     new: dict[str, Parameter] = {}
-    for name, raw in file.data.get("figure", {}).items():
-        unit = book.parameters[name].unit if name in book.parameters else raw.get("unit")
-        if name not in book.parameters and (name not in figure_uses() or "title" not in raw or unit is None):
-            raise file.error(
-                ("figure", name), f"wielkości „{name}” nie ma w księdze prawa i żadna reguła jej nie czyta"
-            )
-        entries = read_entries(file, ("figure", name), raw, unit, acts, default)
+    for name, raw in _table(file, ("figure",)).items():
+        place = ("figure", name)
+        unit = _unit_of_change(file, name, _table(file, place), book)
+        entries = read_entries(file, place, raw, unit, acts, default)
         if name in book.parameters:
             figures[name] = entries
         else:
             new[name] = Parameter(name, raw["title"], unit, entries)
-    rules = _switched_rules(file, head.get("rules", []))
+    rules = _switched_rules(file, head.get("rules", []), {*book.parameters, *new})
     if not (figures or new or rules):
         raise file.error(("reform",), "reforma niczego nie zmienia: brak [figure.…] i „rules”")
+    _check_bounds(file, {**book.parameters, **_changed(book.parameters, figures)}, set(figures))
     return Reform(head["title"], head["reason"], head["proposed_by"], figures, new, rules, repr(file.data))
 
 
-def _switched_rules(file: Located, names: Any) -> tuple[str, ...]:
-    known = {
-        made.when[1] for rules in RULES.values() for made in rules if made.when and made.when[0] == "proposal"
+def _table(file: Located, place: tuple[str, ...]) -> dict[str, Any]:
+    """A part of the file that must be a table; empty when it is not there."""
+    found: Any = file.data
+    for key in place:
+        found = found.get(key, {})
+    if not isinstance(found, dict):
+        raise file.error(place, f"oczekiwano części [{'.'.join(place)}], jest {written(found)}")
+    return found
+
+
+def _reform_head(file: Located) -> dict[str, Any]:
+    head = _table(file, ("reform",))
+    for key in _HEAD:
+        if not isinstance(head.get(key), str) or not head[key].strip():
+            raise file.error(("reform", key), f"w [reform] brakuje klucza „{key}” (tekst)")
+    for key in set(head) - {*_HEAD, "rules"}:
+        raise file.error(("reform", key), f"nieznany klucz „{key}”; oczekiwano: {', '.join(_HEAD)}, rules")
+    return head
+
+
+def _unit_of_change(file: Located, name: str, raw: dict[str, Any], book: Book) -> str:
+    """The unit of a changed figure, or of a new one that a proposed rule reads."""
+    place, known = ("figure", name), name in book.parameters
+    if not known and name not in _proposed_figures():
+        raise file.error(place, f"wielkości „{name}” nie ma w księdze prawa i żadna reguła jej nie czyta")
+    allowed = ("values",) if known else ("title", "unit", "values")
+    for key in set(raw) - set(allowed):
+        raise file.error((*place, key), f"nieznany klucz „{key}”; oczekiwano: {', '.join(allowed)}")
+    if known:
+        return book.parameters[name].unit
+    if not isinstance(raw.get("title"), str) or not raw["title"].strip():
+        raise file.error((*place, "title"), "brakuje klucza „title” (tekst) nowej wielkości")
+    return read_unit(file, place, raw)
+
+
+def _proposals() -> dict[object, Rule]:
+    """Rules that a reform may switch on, by name."""
+    return {
+        made.when[1]: made
+        for rules in RULES.values()
+        for made in rules
+        if made.when and made.when[0] == "proposal"
     }
+
+
+def _proposed_figures() -> set[str]:
+    taken = {argument for made in _proposals().values() for argument in made.args}
+    return taken - set(RULES) - FACTS - MONTH
+
+
+def _switched_rules(file: Located, names: Any, figures: set[str]) -> tuple[str, ...]:
+    place, known = ("reform", "rules"), _proposals()
+    if not isinstance(names, list):
+        raise file.error(place, f"„rules”: oczekiwano listy nazw reguł, jest {written(names)}")
     for name in names:
-        if name not in known:
+        if not isinstance(name, str) or name not in known:
             listed = ", ".join(sorted(map(str, known)))
-            raise file.error(("reform", "rules"), f"nieznana reguła „{name}”; znane: {listed}")
+            raise file.error(place, f"nieznana reguła {written(name)}; znane: {listed}")
+        for missing in sorted(set(known[name].args) & _proposed_figures() - figures):
+            raise file.error(place, f"reguła „{name}” potrzebuje wielkości [figure.{missing}]")
     return tuple(names)
+
+
+def _check_bounds(file: Located, parameters: Mapping[str, Parameter], changed: set[str]) -> None:
+    """Refuses a lower bound of the cash above the upper one on any day on which either changes."""
+    if not changed & set(_BOUNDS):
+        return
+    low, high = (parameters[name] for name in _BOUNDS)
+    for day in sorted({entry.since for entry in (*low.entries, *high.entries)}):
+        if day >= max(low.entries[0].since, high.entries[0].since) and low.number(day) > high.number(day):
+            name = next(name for name in _BOUNDS if name in changed)
+            raise file.error(("figure", name), f"od {day} dolna granica świadczenia byłaby wyższa od górnej")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from kladka.law.book import Book, enacted_book
 from kladka.law.columns import as_date, last_day_of
 from kladka.law.facts import Facts, readings_as_dict
 from kladka.law.readings import Readings
+from kladka.law.refusal import refusal_text
 from kladka.law.resolver import choose
 from kladka.law.rules.eligibility import CONDITIONS
 from kladka.law.terms import application_term, decision_term
@@ -157,7 +158,8 @@ class Explanation:
                 if not self.trace.value(condition, 0, place):
                     rule = choose(condition, self.readings, self.law.replaced)
                     assert rule.refusal is not None
-                    yield Reason(rule.refusal.code, rule.provision, person.id, rule.refusal.text)
+                    text = refusal_text(rule, self.law, self.facts.filed_on)
+                    yield Reason(rule.refusal.code, rule.provision, person.id, text)
 
     @cached_property
     def deadlines(self) -> tuple[Deadline, ...]:
@@ -165,7 +167,7 @@ class Explanation:
         found = []
         for delivered in dict.fromkeys(person.decision_delivered_on for person in self.facts.people):
             if delivered and "no_application_term" not in self.law.replaced:
-                term = application_term(delivered, book=self.law)
+                term = application_term(delivered, self.facts.filed_on, book=self.law)
                 found.append(Deadline("application", term.raw_day, term.day, term.provision))
         for what, complicated in (("decision", False), ("decision_complicated", True)):
             term = decision_term(self.facts.filed_on, complicated, book=self.law)

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from kladka.law.columns import ALWAYS, NEVER, Column, day_number, one_family
-from kladka.law.located import FileError, Located, Place, read_file, read_text
+from kladka.law.located import FileError, Located, Place, read_file, read_text, written
+from kladka.law.programme import PROGRAMMES
 from kladka.law.readings import DISPUTES, Readings
 from kladka.law.statuses import CODES, RELATIONS, STATUSES
 
@@ -123,7 +124,11 @@ def _joined(withheld: tuple[Withheld, ...], person: str) -> list[tuple[int, int]
 
 
 Check = tuple[str, Callable[[Any], bool]]
-_DATE: Check = ("daty rrrr-mm-dd bez cudzysłowu", lambda raw: type(raw) is date)
+_YEARS = range(1900, 2101)  # the columns of the engine know 1880–2179
+_DATE: Check = (
+    f"daty rrrr-mm-dd bez cudzysłowu, z lat {_YEARS[0]}–{_YEARS[-1]}",
+    lambda raw: type(raw) is date and raw.year in _YEARS,
+)
 _TEXT: Check = ("tekstu w cudzysłowie", lambda raw: isinstance(raw, str) and bool(raw.strip()))
 _FLAG: Check = ("true albo false", lambda raw: isinstance(raw, bool))
 
@@ -162,13 +167,14 @@ def _table(
     file: Located, place: Place, raw: Any, checks: dict[str, Check], needed: tuple[str, ...]
 ) -> dict[str, Any]:
     if not isinstance(raw, dict):
-        raise file.error(place, f"„{place[0]}”: oczekiwano części [{place[0]}]")
+        part = f"[[{place[0]}]]" if len(place) > 1 else f"[{place[0]}]"
+        raise file.error(place, f"„{place[0]}”: oczekiwano części {part}")
     for key, value in raw.items():
         if key not in checks:
             raise file.error((*place, key), f"nieznany klucz „{key}”; oczekiwano: {', '.join(checks)}")
         expected, fits = checks[key]
         if not fits(value):
-            raise file.error((*place, key), f"„{key}”: oczekiwano {expected}, jest {value!r}")
+            raise file.error((*place, key), f"„{key}”: oczekiwano {expected}, jest {written(value)}")
     for key in needed:
         if key not in raw:
             raise file.error(place, f"brakuje klucza „{key}”: oczekiwano {checks[key][0]}")
@@ -182,9 +188,11 @@ def _list(file: Located, name: str) -> list[Any]:
     return raw
 
 
-def _person(file: Located, number: int, raw: Any) -> PersonFacts:
+def _person(file: Located, number: int, raw: Any, filed_on: date) -> PersonFacts:
     place: Place = ("person", number)
     person = PersonFacts(**_table(file, place, raw, _PERSON, ("id", "born", "status", "relation")))
+    if person.relation != "child" and person.born > filed_on:
+        raise file.error((*place, "born"), "„born”: dzień późniejszy niż złożenie wniosku")
     if person.covered_from and person.covered_until and person.covered_until < person.covered_from:
         raise file.error((*place, "covered_until"), "„covered_until”: dzień wcześniejszy niż „covered_from”")
     return person
@@ -204,8 +212,9 @@ def _withheld(file: Located, number: int, raw: Any, people: set[str]) -> Withhel
     return one
 
 
-def _people(file: Located) -> tuple[PersonFacts, ...]:
-    people = tuple(_person(file, number, raw) for number, raw in enumerate(_list(file, "person")))
+def _people(file: Located, filed_on: date) -> tuple[PersonFacts, ...]:
+    entries = enumerate(_list(file, "person"))
+    people = tuple(_person(file, number, raw, filed_on) for number, raw in entries)
     if not people:
         raise file.error((), "brak osób: oczekiwano co najmniej jednej części [[person]]")
     seen: set[str] = set()
@@ -214,6 +223,14 @@ def _people(file: Located) -> tuple[PersonFacts, ...]:
             raise file.error(("person", number, "id"), f"„id”: osoba „{person.id}” jest już w pliku")
         seen.add(person.id)
     return people
+
+
+def _programme(file: Located) -> str:
+    programme = file.data.get("programme", "pl-ipi")
+    expected, known = _one_of(tuple(sorted(path.stem for path in PROGRAMMES.glob("*.toml"))))
+    if not known(programme):
+        raise file.error(("programme",), f"„programme”: oczekiwano {expected}, jest {written(programme)}")
+    return str(programme)
 
 
 def facts_in(file: Located) -> Facts:
@@ -227,10 +244,8 @@ def facts_in(file: Located) -> Facts:
     if "complete_on" in application and application["complete_on"] < application["filed_on"]:
         raise file.error(("application", "complete_on"), "„complete_on”: dzień wcześniejszy niż „filed_on”")
     readings = _table(file, ("readings",), file.data.get("readings", {}), _READINGS, ())
-    programme = file.data.get("programme", "pl-ipi")
-    if not isinstance(programme, str):
-        raise file.error(("programme",), '„programme”: oczekiwano nazwy programu w cudzysłowie, np. "pl-ipi"')
-    people = _people(file)
+    programme = _programme(file)
+    people = _people(file, application["filed_on"])
     known = {person.id for person in people}
     withheld = tuple(
         _withheld(file, number, raw, known) for number, raw in enumerate(_list(file, "withheld"))

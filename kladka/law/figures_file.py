@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from kladka.law.located import Located, Place
+from kladka.law.located import Located, Place, written
 from kladka.law.parameters import STATUS_WORDS, UNITS, Entry, Parameter, Source, read_value
 
 ARTICLE = re.compile(
@@ -26,7 +26,7 @@ def _known_keys(file: Located, place: Place, table: dict[str, Any], known: set[s
 
 def _day(file: Located, place: Place, raw: object) -> date:
     if type(raw) is not date:
-        raise file.error(place, f"„{place[-1]}”: oczekiwano daty rrrr-mm-dd, jest {raw!r}")
+        raise file.error(place, f"„{place[-1]}”: oczekiwano daty rrrr-mm-dd, jest {written(raw)}")
     return raw
 
 
@@ -52,14 +52,19 @@ def _source(file: Located, place: Place, raw: object, acts: frozenset[str]) -> S
 def _entry(
     file: Located, place: Place, raw: Any, unit: str, acts: frozenset[str], default: Source | None
 ) -> Entry:
+    if not isinstance(raw, dict):
+        raise file.error(place, f"oczekiwano wpisu z kluczami since i value, jest {written(raw)}")
     _known_keys(file, place, raw, _ENTRY_KEYS)
+    if "note" in raw:
+        _text(file, (*place, "note"), raw["note"])
     if default is not None and "source" not in raw:
         source = default
     else:
         source = _source(file, (*place, "source"), raw.get("source"), acts)
     status = raw.get("status", "proposed" if default else None)
-    if status not in STATUS_WORDS:
-        raise file.error((*place, "status"), f"„status”: oczekiwano jednego z: {', '.join(STATUS_WORDS)}")
+    allowed = ("proposed",) if default else STATUS_WORDS
+    if status not in allowed:
+        raise file.error((*place, "status"), f"„status”: oczekiwano jednego z: {', '.join(allowed)}")
     try:
         value = read_value(raw.get("value"), unit)
     except ValueError as problem:
@@ -80,7 +85,7 @@ def read_entries(
 
     Raises `FileError` for dates that do not rise, a missing source, an unknown act, a value out of range.
     """
-    values = raw.get("values")
+    values = raw.get("values") if isinstance(raw, dict) else None
     if not isinstance(values, list) or not values:
         raise file.error(place, f"„{place[-1]}”: brak wartości; oczekiwano [[…values]]")
     entries = tuple(
@@ -91,15 +96,21 @@ def read_entries(
     return entries
 
 
+def read_unit(file: Located, place: Place, raw: dict[str, Any]) -> str:
+    """The unit of a figure. Raises `FileError` for one that the book does not know."""
+    unit = raw.get("unit")
+    if not isinstance(unit, str) or unit not in UNITS:
+        raise file.error((*place, "unit"), f"nieznana jednostka {written(unit)}; znane: {', '.join(UNITS)}")
+    return unit
+
+
 def read_figure(file: Located, place: Place, raw: Any, acts: frozenset[str]) -> Parameter:
     """One figure with its unit and dated values.
 
     Raises `FileError` for an unknown unit or key, a gap before first use, and what `read_entries` refuses.
     """
     _known_keys(file, place, raw, _FIGURE_KEYS)
-    unit = raw.get("unit")
-    if unit not in UNITS:
-        raise file.error((*place, "unit"), f"nieznana jednostka {unit!r}; znane: {', '.join(UNITS)}")
+    unit = read_unit(file, place, raw)
     title = _text(file, (*place, "title"), raw.get("title"))
     entries = read_entries(file, place, raw, unit, acts)
     needed = _day(file, (*place, "needed_from"), raw.get("needed_from"))

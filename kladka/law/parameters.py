@@ -48,6 +48,9 @@ UNITS: Final = {
     "statuses": Unit("groups"),
 }
 
+BEGINNING: Final = date(2012, 10, 1)
+"""First day on which the book can answer: the oldest verified amounts kept (Dz.U. 2012 poz. 823)."""
+
 STATUS_WORDS: Final = ("in force", "proposed", "disputed")
 
 
@@ -128,8 +131,8 @@ class Parameter:
 
     @property
     def constant(self) -> bool:
-        """The figure has one line only, so that it does not depend on the month."""
-        return len(self.entries) == 1
+        """The figure has one line only, as old as the book, so that it does not depend on the month."""
+        return len(self.entries) == 1 and self.entries[0].since <= BEGINNING
 
     def only(self) -> Any:
         """A constant figure as rules take it."""
@@ -176,7 +179,8 @@ def read_value(raw: Any, unit: str) -> Value:
 
 def _within(value: int, unit: Unit, shown: object) -> int:
     if not unit.low <= value <= unit.high:
-        raise ValueError(f"wartość {shown} poza zakresem jednostki")
+        low, high = (bound // 100 if unit.kind == "money" else bound for bound in (unit.low, unit.high))
+        raise ValueError(f"wartość {shown} poza zakresem jednostki: od {low} do {high}")
     return value
 
 

@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 __all__ = ["RULES", "Plan", "Refusal", "Rule", "Step", "choose", "figure_uses", "make_plan", "rule", "run"]
 
 MONTH = frozenset({"month", "month_first", "month_last", "month_days"})
+FACTS = frozenset(
+    {
+        *("household", "status", "born", "relation", "spouse_of_polish_citizen", "decision_delivered_on"),
+        *("filed_on", "complete_on", "left_reception_centre_on", "covered_from", "covered_until"),
+        *("withheld_from", "withheld_until"),
+    }
+)
+"""Columns that a caller gives; no figure of the book may bear such a name."""
 
 
 @dataclass(frozen=True, slots=True)

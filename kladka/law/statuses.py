@@ -27,5 +27,16 @@ LABELS: Final = {
     "tolerated": "zgoda na pobyt tolerowany",
 }
 
+GENITIVE: Final = {
+    "none": "braku ochrony",
+    "refugee": "statusu uchodźcy",
+    "subsidiary": "ochrony uzupełniającej",
+    "family_permit": "zezwolenia na pobyt czasowy członka rodziny",
+    "temporary_protection": "ochrony czasowej",
+    "humanitarian": "zgody na pobyt ze względów humanitarnych",
+    "tolerated": "zgody na pobyt tolerowany",
+}
+"""What a person does not have: after „Osoba nie ma”."""
+
 RELATIONS: Final = ("applicant", "spouse", "child")
 """The number of a relation in a column is its place in this tuple (int8 0–2)."""

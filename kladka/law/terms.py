@@ -59,9 +59,14 @@ def _figure(name: str, day: date, book: Book | None) -> int:
 
 
 @reads("application_days")
-def application_term(decision_delivered_on: date, *, book: Book | None = None) -> Term:
-    """Sixty days for the application, counted from delivery of the decision (ups art. 91 ust. 3)."""
-    days = _figure("application_days", decision_delivered_on, book)
+def application_term(
+    decision_delivered_on: date, filed_on: date | None = None, *, book: Book | None = None
+) -> Term:
+    """Sixty days for the application, counted from delivery of the decision (ups art. 91 ust. 3).
+
+    The length is that of the day of filing, as the rules read it, or of delivery while nothing is filed.
+    """
+    days = _figure("application_days", filed_on or decision_delivered_on, book)
     return term_in_days(decision_delivered_on, days, provision="ups art. 91 ust. 3")
 
 

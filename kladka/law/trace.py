@@ -157,6 +157,7 @@ _WORDS: dict[str, Callable[[Any], Any]] = {
     "month": polish.month,
     "yes or no": lambda yes: "tak" if yes else "nie",
     "status": LABELS.get,
+    "statuses": lambda names: ", ".join(LABELS[name] for name in names),
 }
 
 

@@ -8,8 +8,10 @@ from datetime import timedelta
 from kladka.law import polish
 from kladka.law.acts import LIMITED, Reason, may_withhold
 from kladka.law.columns import month_number
-from kladka.law.facts import Facts
+from kladka.law.facts import Facts, PersonFacts
+from kladka.law.terms import months_later
 from kladka.law.trace import Trace
+from kladka.law.uses import reads
 
 
 def warnings_of(trace: Trace) -> Iterator[Reason]:
@@ -18,6 +20,7 @@ def warnings_of(trace: Trace) -> Iterator[Reason]:
     yield from _about_term(trace)
     yield from _about_withheld(trace)
     if trace.months:
+        yield from _about_family(trace)
         yield from _about_people(trace)
         yield from _about_amounts(trace)
         yield from _about_figures(trace)
@@ -33,6 +36,16 @@ def _about_application(facts: Facts) -> Iterator[Reason]:
             f"Dokumenty uzupełniono {polish.day(complete)}, w późniejszym miesiącu niż złożono wniosek "
             f"({polish.day(facts.filed_on)}); pierwszy miesiąc pomocy jest sporny.",
         )
+    left = facts.left_reception_centre_on
+    if left and month_number(left) < month_number(facts.filed_on):
+        yield Reason(
+            "left_centre_earlier",
+            "ups art. 91 ust. 9 i 10",
+            None,
+            f"Ośrodek opuszczono {polish.day(left)}, we wcześniejszym miesiącu niż złożono wniosek "
+            f"({polish.day(facts.filed_on)}); przyjęto miesiąc wniosku, choć ust. 10 mówi o miesiącu "
+            "opuszczenia ośrodka.",
+        )
     applicants = [person for person in facts.people if person.relation == "applicant"]
     if len(applicants) != 1:
         text = "Wniosek powinien mieć jednego wnioskodawcę."
@@ -40,10 +53,11 @@ def _about_application(facts: Facts) -> Iterator[Reason]:
 
 
 def _about_term(trace: Trace) -> Iterator[Reason]:
+    days = trace.book.parameter("application_days").number(trace.facts.filed_on)
     for person in trace.facts.people:
         delivered = person.decision_delivered_on
         if delivered is None and person.relation == "applicant":
-            text = "Nie podano dnia doręczenia decyzji, dlatego terminu 60 dni nie sprawdzono."
+            text = f"Nie podano dnia doręczenia decyzji, dlatego terminu {polish.days(days)} nie sprawdzono."
             yield Reason("delivery_unknown", "ups art. 91 ust. 3", person.id, text)
         elif delivered and trace.facts.filed_on < delivered:
             text = "Wniosek złożono przed dniem doręczenia decyzji; sprawdź daty."
@@ -57,6 +71,46 @@ def _about_withheld(trace: Trace) -> Iterator[Reason]:
             if not outcome.allowed:
                 reason = outcome.reasons[0]
                 yield Reason(reason.code, reason.provision, one.person, reason.text)
+
+
+@reads("child_with_representative")
+def _about_family(trace: Trace) -> Iterator[Reason]:
+    """Where the law says whom an application covers, and the facts do not settle it."""
+    people, filed_on = trace.facts.people, trace.facts.filed_on
+    adult = trace.book.parameter("adult_age").number(filed_on)
+    minors = {person.id for person in people if months_later(person.born, 12 * adult) > filed_on}
+    with_parent = trace.book.parameter("child_with_representative").at(filed_on)
+    eligible = dict(zip([person.id for person in people], trace.table("eligible")[0].tolist(), strict=True))
+    for person in people:
+        if person.relation == "applicant":
+            yield from _about_applicant(person, person.id in minors, eligible)
+        elif with_parent and person.id in minors and not eligible[person.id] and person.relation == "child":
+            text = (
+                "Małoletnie dziecko nie ma własnego statusu. Ust. 12 obejmuje małoletnie dziecko na czas "
+                "programu jego przedstawiciela ustawowego i o statusie nie mówi; rozstrzyga człowiek."
+            )
+            yield Reason("child_without_status", "ups art. 91 ust. 12", person.id, text)
+
+
+def _about_applicant(person: PersonFacts, minor: bool, eligible: dict[str, bool]) -> Iterator[Reason]:
+    if not eligible[person.id]:
+        text = (
+            "Wnioskodawca sam nie jest uprawniony, a rodzinę obejmuje wniosek osoby ze statusem; wniosek "
+            "uprawnionego dziecka składa jego przedstawiciel ustawowy, małżonek składa własny."
+        )
+        yield Reason("applicant_not_eligible", "ups art. 91 ust. 1 i 4", person.id, text)
+    elif person.status == "family_permit" and len(eligible) > 1:
+        text = (
+            "Wniosek osoby z zezwoleniem członka rodziny nie obejmuje z mocy ust. 4 małżonka ani dzieci; "
+            "dziecko obejmuje się według ust. 12, małżonek składa własny wniosek."
+        )
+        yield Reason("permit_covers_no_family", "ups art. 91 ust. 4 i 12", person.id, text)
+    if minor:
+        text = (
+            "Wnioskodawca jest małoletni. Gdy jest w Polsce bez przedstawiciela ustawowego, pomoc zapewnia "
+            "starosta miejsca pobytu, a dyrektor placówki zawiadamia sąd opiekuńczy."
+        )
+        yield Reason("unaccompanied_minor", "ups art. 91a ust. 1 i 2", person.id, text)
 
 
 def _about_people(trace: Trace) -> Iterator[Reason]:

@@ -74,7 +74,7 @@ class _Grounds:
         for person in self.facts.people:
             if person.relation == "applicant" and person.decision_delivered_on:
                 delivered = person.decision_delivered_on
-                term = application_term(delivered, book=self.explanation.law)
+                term = application_term(delivered, self.facts.filed_on, book=self.explanation.law)
                 kept = "Termin zachowano." if self.facts.filed_on <= term.day else "Terminu nie zachowano."
                 ended = f"Termin na złożenie wniosku upływał {polish.day(term.day)}"
                 note = self.cite("ups art. 91 ust. 3; KPA art. 57")

@@ -7,6 +7,8 @@ from typing import Any
 from kladka.law import polish
 from kladka.law.book import Reform
 from kladka.law.facts import readings_as_dict
+from kladka.law.refusal import refusal_text
+from kladka.law.resolver import Rule
 from kladka.simulation.scenario import NO_APPLICATION, Scenario, code_of
 from kladka.simulation.simulate import Outcome, Tally
 
@@ -127,9 +129,13 @@ def left_out(scenario: Scenario, outcome: Outcome) -> Iterator[dict[str, Any]]:
         provision, text = _NO_APPLICATION
         if code != NO_APPLICATION:
             rule = rules[code]
-            provision, text = rule.provision, rule.refusal.text if rule.refusal else rule.label
+            provision, text = rule.provision, _said(rule, scenario)
         if persons:
             yield {"code": code, "provision": provision, "text": text, "persons": persons}
+
+
+def _said(rule: Rule, scenario: Scenario) -> str:
+    return refusal_text(rule, scenario.book, scenario.window.first) if rule.refusal else rule.label
 
 
 def amount(grosz: int) -> str:

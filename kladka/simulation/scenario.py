@@ -18,7 +18,7 @@ from kladka.law.book import Book
 from kladka.law.columns import NEVER, as_date, day_number, first_day_of, last_day_of, month_number
 from kladka.law.engine import evaluate
 from kladka.law.readings import Readings
-from kladka.law.resolver import Rule, choose, make_plan
+from kladka.law.resolver import FACTS, Rule, choose, make_plan
 from kladka.law.rules.eligibility import CONDITIONS
 
 Column = NDArray[Any]
@@ -26,23 +26,7 @@ Ints = NDArray[np.int64]
 
 AMOUNTS: Final = ("covered", "cash", "cash_by_share", "health")
 TOTALS: Final = ("covered", "cash", "health")
-GIVEN: Final = frozenset(
-    {
-        "household",
-        "status",
-        "born",
-        "relation",
-        "spouse_of_polish_citizen",
-        "decision_delivered_on",
-        "filed_on",
-        "complete_on",
-        "left_reception_centre_on",
-        "covered_from",
-        "covered_until",
-        "withheld_from",
-        "withheld_until",
-    }
-)
+GIVEN: Final = FACTS
 NO_APPLICATION: Final = "no_application"
 _FROM, _UNTIL = "covered_from_day", "covered_until_day"
 

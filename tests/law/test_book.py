@@ -64,7 +64,7 @@ REFUSED = {
         "niezrozumiały przepis",
         10,
     ),
-    "an unknown unit": (FIGURE.replace('"months"', '"bananas"'), "nieznana jednostka 'bananas'", 4),
+    "an unknown unit": (FIGURE.replace('"months"', '"bananas"'), 'nieznana jednostka "bananas"', 4),
     "a value out of range": (FIGURE.replace("value = 12", "value = 1200"), "poza zakresem", 9),
     "a negative value": (FIGURE.replace("value = 12", "value = -12"), "poza zakresem", 9),
     "a value of the wrong kind": (FIGURE.replace("value = 12", "value = 12.5"), "liczby całkowitej", 9),

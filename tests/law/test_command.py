@@ -60,7 +60,7 @@ def test_a_reform_changes_the_answer_and_is_named(case, capsys):
     [
         (CASE.replace("born = 1990-05-01", 'born = "maj"'), "wiersz 6: „born”: oczekiwano daty"),
         (CASE.replace("2026-01-10", "2011-01-10"), "brak wartości przed 2012-10-01"),
-        ('programme = "xx"\n' + CASE, "nie ma takiego programu"),
+        ('programme = "xx"\n' + CASE, "wiersz 1: „programme”: oczekiwano jednego z"),
     ],
 )
 def test_a_wrong_file_ends_with_two_and_says_what_was_expected(tmp_path, capsys, text, said):

@@ -104,7 +104,7 @@ def test_a_whole_file_becomes_facts(tmp_path):
         ("ends = 2026-03-10", "ends = 2026-02-10", 26, "dzień wcześniejszy niż „starts”"),
         ("[readings]", "[reading]", 3, "nieznana część „reading”"),
         ("[[withheld]]", "[withheld]", 22, "oczekiwano części [[withheld]]"),
-        ('programme = "pl-ipi"', "programme = 1", 1, "„programme”: oczekiwano nazwy programu"),
+        ('programme = "pl-ipi"', "programme = 1", 1, '„programme”: oczekiwano jednego z: "pl-humanitarian"'),
         ("[application]", "[application", 7, "to nie jest plik TOML"),
     ],
 )

@@ -3,9 +3,12 @@
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from kladka.law.book import FileError, Reform, compare, enacted_book
+from kladka.law.book import FileError, LawError, Reform, compare, enacted_book
+from kladka.law.columns import day_number
+from kladka.law.engine import evaluate
 from kladka.law.explain import explain
 from kladka.law.facts import Facts, PersonFacts
 
@@ -107,6 +110,13 @@ def test_the_trace_of_a_reform_says_that_the_figure_is_proposed():
     ]
 
 
+HEAD = '[reform]\ntitle = "x"\nreason = "y"\nproposed_by = "z"\n'
+
+
+def _line(figure, value):
+    return f"[[figure.{figure}.values]]\nsince = 2026-01-01\nvalue = {value}\n"
+
+
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
@@ -130,9 +140,51 @@ def test_the_trace_of_a_reform_says_that_the_figure_is_proposed():
             "magic",
         ),
         ('[reform]\ntitle = "x"\nreason = "y"\nproposed_by = "z"\n[other]\n', 5, "other"),
+        ('reform = "x"\n', 1, "oczekiwano części"),
+        (f"{HEAD}typo = 1\n", 5, "nieznany klucz „typo”"),
+        (f"{HEAD}rules = 1\n", 5, "listy nazw reguł"),
+        (f"{HEAD}rules = [['a']]\n", 5, "nieznana reguła"),
+        (f'{HEAD}rules = ["floor_by_base"]\n', 5, "potrzebuje wielkości .figure.least_percent"),
+        (f"{HEAD}[figure]\nlength_months = 18\n", 6, "oczekiwano części"),
+        (f"{HEAD}[figure.length_months]\nvalues = [1]\n", 6, "oczekiwano wpisu"),
+        (f'{HEAD}[figure.length_months]\nunit = "zł"\n', 6, "nieznany klucz „unit”"),
+        (f"{HEAD}{_line('length_months', '18')}note = 1\n", 8, "„note”: oczekiwano tekstu"),
+        (f"{HEAD}{_line('length_months', '18')}status = 'in force'\n", 8, "jednego z: proposed"),
+        (f"{HEAD}{_line('length_months', '18') * 2}", 9, "muszą rosnąć"),
+        (HEAD + _line("verified_maximum", '"-1.00"'), 7, "oczekiwano kwoty"),
+        (HEAD + _line("verified_maximum", '"1.001"'), 7, "oczekiwano kwoty"),
+        (HEAD + _line("verified_minimum", '"2000.00"'), 5, "dolna granica świadczenia byłaby wyższa"),
+        (f"{HEAD}{_line('month', '1')}", 5, "żadna reguła jej nie czyta"),
+        (f"{HEAD}{_line('base', '1')}", 5, "żadna reguła jej nie czyta"),
+        (f"{HEAD}[figure.least_percent]\ntitle = 'x'\nunit = 'banany'\n", 7, "nieznana jednostka"),
+        (f"{HEAD}[figure.least_percent]\ntitle = 1\nunit = '%'\n", 6, "„title”"),
     ],
 )
 def test_a_wrong_reform_is_refused_with_its_line(text, line, said):
     with pytest.raises(FileError, match=said) as refused:
         Reform.from_text(text)
     assert refused.value.line == line
+
+
+def test_a_reform_holds_for_a_proposed_programme_too():
+    reform = Reform.from_text(f"{HEAD}{_line('length_months', '24')}")
+    book = enacted_book().with_reform(reform).for_programme("pl-temporary-protection")
+    own = enacted_book().for_programme("pl-temporary-protection")
+    days = (date(2025, 12, 31), date(2026, 1, 1))
+    assert [own.parameter("length_months").at(day) for day in days] == [6, 6]
+    assert [book.parameter("length_months").at(day) for day in days] == [6, 24]
+
+
+def test_a_new_figure_has_no_value_before_its_first_day():
+    new = "[figure.least_percent]\ntitle = 'x'\nunit = '%'\n"
+    rules = 'rules = ["floor_by_base"]\n'
+    reform = Reform.from_text(f"{HEAD}{rules}{new}{_line('least_percent', '60')}")
+    book = enacted_book().with_reform(reform)
+    columns = {
+        "household": np.zeros(1, int),
+        "status": np.ones(1, np.int8),
+        "filed_on": day_number(date(2025, 12, 1)),
+    }
+    with pytest.raises(LawError, match="least_percent: brak wartości przed 2026-01-01"):
+        evaluate(columns, (date(2025, 12, 1),), book)
+    assert evaluate(columns, (date(2026, 1, 1),), book)["cash"].tolist() == [[167900]]

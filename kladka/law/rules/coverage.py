@@ -199,7 +199,7 @@ def withheld_days(
 @rule(
     "ups art. 95 ust. 2",
     "Dni wstrzymania",
-    "Miesiąc, w którym ustała przyczyna wstrzymania, wypłaca się w całości; wstrzymano {withheld_days}.",
+    "Miesiąc, w którym przywrócono pomoc, wypłaca się w całości; wstrzymano {withheld_days}.",
     unit="days",
     figure="withheld_days",
     when=("resumption", "month"),
@@ -207,10 +207,13 @@ def withheld_days(
 def withheld_whole_months(
     part_starts: Column, part_ends: Column, withheld_from: Iterable[Any], withheld_until: Iterable[Any]
 ) -> Column:
-    """The same, the month in which the ground ceased being paid in full."""
+    """The same, the month in which the aid is resumed being paid in full.
+
+    Withheld to the last day of a month, it is resumed in the next one: that month stays withheld.
+    """
     days: Any = 0
     for starts, ends in zip(withheld_from, withheld_until, strict=True):
-        last = first_day_of(month_of(ends)) - 1
+        last = first_day_of(month_of(ends + 1)) - 1
         days = days + days_between(later(part_starts, starts), earlier(part_ends, last))
     total: Column = days
     return total

@@ -13,13 +13,10 @@ CHILD = RELATIONS.index("child")
 @rule(
     "ups art. 91 ust. 1",
     "Status uprawniający do pomocy",
-    "Pomoc przysługuje osobie ze statusem uchodźcy, ochroną uzupełniającą albo zezwoleniem członka rodziny.",
+    "Do pomocy uprawnia: {groups}.",
     unit="yes or no",
     read="filed_on",
-    refusal=Refusal(
-        "status_not_covered",
-        "Osoba nie ma statusu uchodźcy, ochrony uzupełniającej ani zezwolenia na pobyt członka rodziny.",
-    ),
+    refusal=Refusal("status_not_covered", "Osoba nie ma {groups}."),
 )
 def has_status(status: Column, groups: Table) -> Column:
     """The person holds one of the statuses of the programme on the day of application."""
@@ -81,7 +78,8 @@ def application_end(decision_delivered_on: Column, application_days: Column) -> 
     unit="yes or no",
     refusal=Refusal(
         "late_application",
-        "Wniosek złożono po upływie 60 dni od doręczenia decyzji; o skutkach rozstrzyga człowiek.",
+        "Wniosek złożono po upływie {application_days} dni od doręczenia decyzji; o skutkach rozstrzyga "
+        "człowiek.",
     ),
 )
 def filed_in_time(filed_on: Column, application_end: Column) -> Column:

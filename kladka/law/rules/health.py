@@ -9,7 +9,7 @@ from kladka.law.resolver import rule
 @rule(
     "ustawa zdrowotna art. 66 ust. 1 pkt 27 i ust. 2",
     "Ubezpieczenie zdrowotne z tytułu programu",
-    "Z tytułu programu ubezpieczone są osoby ze statusem uchodźcy albo ochroną uzupełniającą. Członek "
+    "Ubezpieczenie z tytułu programu daje: {insured_groups}. Członek "
     "rodziny osoby ubezpieczonej jest z tego tytułu zwolniony: za zgłoszonego składki się nie opłaca.",
     unit="yes or no",
 )
