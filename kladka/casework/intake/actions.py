@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from kladka.casework.cases.actions import (
-    add_event,
     change_state,
     complete_deadline,
     next_number,
@@ -25,11 +24,14 @@ from kladka.casework.people.actions import (
     register_status,
 )
 from kladka.documents import polish
-from kladka.journal.actions import record
 from kladka.law import acts, terms
 
 from . import queries, refusal
 from .models import Applicant, Application, SupplyLetter
+from .steps import before_agreement
+from .steps import event as _event
+from .steps import locked as _locked
+from .steps import note as _record
 
 State = Application.State
 
@@ -286,6 +288,7 @@ def leave_unexamined(application, *, on, by):
 def confirm_coverage(application, *, coverage, on, by):
     """Confirm whom the application covers. `coverage` has one family.Covered for everybody."""
     application = _locked(application)
+    before_agreement(application)
     proposed = dict(queries.coverage_of(application, [one.applicant for one in coverage]))
     if not any(one.covered for one in coverage):
         raise ValidationError("Nikt nie byłby objęty wnioskiem. W takim wypadku przygotuj decyzję odmowną.")
@@ -374,26 +377,3 @@ def _close(application, state, *, on, by):
     application.people.filter(active=True).update(active=False)
     complete_deadline(application.case, "decision", on=on)
     change_state(application.case, state, by=by)
-
-
-def _locked(application):
-    """The application read again under a lock while it is examined; two clerks never act on it at once."""
-    fresh = (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("organisation", "case__household", "case__organisation", "case__worker")
-        .get(pk=application.pk)
-    )
-    if not queries.unfinished(fresh.state):
-        raise ValidationError(f"Wniosek ma stan „{fresh.get_state_display()}” i nie można go już zmienić.")
-    return fresh
-
-
-def _record(act, application, *, by, **details):
-    record(
-        act, application, by=by, organisation=application.organisation, case=application.case.key, **details
-    )
-
-
-def _event(application, title, *, on, by, text=""):
-    url = f"/sprawy/{application.case.key}/wniosek/"
-    add_event(application.case, title, on=on, by=by, text=text, url=url)

@@ -10,9 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from kladka.accounts.models import Organisation
 from kladka.casework.cases.actions import (
-    add_event,
     change_state,
     complete_deadline,
     next_number,
@@ -26,14 +24,15 @@ from kladka.casework.intake.models import Application
 from kladka.casework.intake.queries import facts_of
 from kladka.casework.intake.queries import readings_of as readings_of_centre
 from kladka.documents import pdf
-from kladka.journal.actions import record
 from kladka.law import acts, wording
 from kladka.law.explain import explain
-from kladka.law.readings import Readings
 from kladka.law.terms import Term, monitoring_term
 
 from . import drafting, grant, letters, queries
 from .models import AgreedAmount, CostStatement, FormOfAid, Obligation, Programme, Withholding
+from .steps import done as _done
+from .steps import locked as _locked
+from .steps import note as _record
 
 State = Programme.State
 
@@ -112,65 +111,13 @@ def fulfil_obligation(obligation, *, on, by):
 
 
 @transaction.atomic
-def agree_amounts(programme, amounts, *, by):
-    """Set amounts. `amounts` maps AgreedAmount.pk to (zł, reason); bounds and reasons are checked by row.
-
-    Raises ValidationError with a dict {pk: message} for rows that break a bound or lack a reason.
-    """
-    programme = _locked(programme, State.DRAFT)
-    rows = list(AgreedAmount.objects.filter(programme=programme, pk__in=amounts))
-    wrong = {}
-    for row in rows:
-        row.amount_pln, row.reason = amounts[row.pk]
-        if message := _wrong_amount(row):
-            wrong[str(row.pk)] = message
-    if wrong:
-        raise ValidationError(wrong)
-    AgreedAmount.objects.bulk_update(rows, ["amount_pln", "reason"])
-    _record("programme.amounts", programme, by=by, rows=len(rows))
-
-
-def _wrong_amount(row):
-    """What is wrong with a row (code "reason" when only the reason is missing), or None."""
-    bounds = [queries.grosze(value) for value in (row.amount_pln, row.floor_pln, row.ceiling_pln)]
-    outcome = acts.amount_between(*bounds)
-    if not outcome.allowed:
-        return ValidationError(outcome.reasons[0].text, code=outcome.reasons[0].code)
-    if row.amount_pln == row.ceiling_pln:
-        row.reason = ""
-    elif not row.reason:
-        return ValidationError("Kwota niższa od najwyższej wymaga podania powodu.", code="reason")
-    return None
-
-
-@transaction.atomic
-def choose_readings(programme, *, base, floor, by, for_centre=False):
-    """Use these readings of the disputed points in a draft, and for the centre's next programmes if asked.
-
-    The bounds are counted again; a lower amount stays with its reason while it lies between the new ones.
-    """
-    programme = _locked(programme, State.DRAFT)
-    readings = Readings(base=base, floor=floor)
-    kept = {(amount.person_id, amount.month): amount for amount in programme.amounts.all()}
-    explanation = queries.explanation_of(programme, readings=readings)
-    programme.base_reading, programme.floor_reading = base, floor
-    programme.book_version = explanation.book
-    programme.save(update_fields=["base_reading", "floor_reading", "book_version"])
-    programme.amounts.all().delete()
-    AgreedAmount.objects.bulk_create(drafting.amounts(programme, explanation, kept))
-    if for_centre:
-        Organisation.objects.filter(pk=programme.organisation_id).update(
-            base_reading=base, floor_reading=floor
-        )
-    _record("programme.readings", programme, by=by, base=base, floor=floor, for_centre=for_centre)
-
-
-@transaction.atomic
 def agree(programme, *, on, represented_by, signed_by, by, interpreter=""):
     """Record that both sides agreed the programme (ups art. 93 ust. 1); afterwards it is not edited."""
     programme = _locked(programme, State.DRAFT)
     if on < programme.application.filed_on:
         raise ValidationError({"on": "Programu nie można uzgodnić przed złożeniem wniosku."})
+    if queries.outdated(programme):
+        raise ValidationError("Zmieniło się, kogo i od kiedy obejmuje program. Policz kwoty od nowa.")
     programme.state, programme.agreed_on = State.AGREED, on
     programme.represented_by, programme.signed_by, programme.interpreter = (
         represented_by,
@@ -369,31 +316,3 @@ def resume(withholding, *, on, by, ceased_on=None):
         person=person.key,
     )
     return withholding
-
-
-def _locked(programme, *states):
-    """The programme read again under a lock, in one of the states; two clerks never act on it at once."""
-    Programme.objects.select_for_update().get(pk=programme.pk)
-    fresh = queries.loaded(programme.key)
-    if fresh.state not in states:
-        raise ValidationError(
-            f"Tej czynności nie można teraz wykonać: program ma stan „{fresh.get_state_display()}”."
-        )
-    return fresh
-
-
-def _record(act, programme, *, by, **details):
-    record(act, programme, by=by, organisation=programme.organisation, case=programme.case.key, **details)
-
-
-def _done(act, programme, title, *, by, on=None, text="", **details):
-    """Journal and timeline of an act that the family or an inspector will ask about."""
-    _record(act, programme, by=by, **details)
-    add_event(
-        programme.case,
-        title,
-        on=on or timezone.localdate(),
-        by=by,
-        text=text,
-        url=programme.get_absolute_url(),
-    )

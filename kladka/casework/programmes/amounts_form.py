@@ -65,7 +65,7 @@ class AmountsForm(StyledForm):
         return self.cleaned_data.get(f"miesiac-{amount.pk}")
 
     def blame(self, error):
-        """Put the messages of `actions.agree_amounts` at the fields that caused them, each once."""
+        """Put the messages of `amount_actions.agree_amounts` at the fields that caused them, each once."""
         for one in self.periods:
             for amount in one.months:
                 for wrong in error.error_dict.get(str(amount.pk), ()):

@@ -29,20 +29,26 @@ PROPOSED_DAYS = {
 
 def programme_from(application, explanation, *, readings, realizator):
     """The programme itself, from the first to the last month that the law gives."""
-    if not explanation.months:
-        raise ValidationError("Z wniosku nie wynika żaden miesiąc pomocy. Sprawdź, kogo obejmuje wniosek.")
-    last = explanation.months[-1].first
+    starts, ends = period(explanation)
     return Programme(
         organisation=application.organisation,
         case=application.case,
         application=application,
-        starts=explanation.months[0].first,
-        ends=last.replace(day=calendar.monthrange(last.year, last.month)[1]),
+        starts=starts,
+        ends=ends,
         base_reading=readings.base,
         floor_reading=readings.floor,
         book_version=explanation.book,
         realizator=realizator,
     )
+
+
+def period(explanation):
+    """(first day of the first month, last day of the last month) that the law gives."""
+    if not explanation.months:
+        raise ValidationError("Z wniosku nie wynika żaden miesiąc pomocy. Sprawdź, kogo obejmuje wniosek.")
+    last = explanation.months[-1].first
+    return explanation.months[0].first, last.replace(day=calendar.monthrange(last.year, last.month)[1])
 
 
 def forms_of_aid(programme):

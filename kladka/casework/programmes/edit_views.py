@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kladka.casework.cases.actions import drop_draft
 from kladka.casework.cases.queries import draft_of
 
-from . import actions, forms, pages, permissions, queries
+from . import actions, amount_actions, forms, pages, permissions, queries
 from .amounts_form import AmountsForm
 from .models import Programme
 
@@ -119,7 +119,7 @@ def amounts(request, key):
     form = AmountsForm(request.POST or None, periods=queries.periods(programme))
     if form.is_bound and form.is_valid():
         try:
-            actions.agree_amounts(programme, form.amounts(), by=request.user)
+            amount_actions.agree_amounts(programme, form.amounts(), by=request.user)
             messages.success(request, "Zapisano kwoty.")
             return redirect(programme)
         except ValidationError as error:
@@ -135,6 +135,19 @@ def amounts(request, key):
     )
 
 
+@require_POST
+def recount(request, key):
+    """Count period and amounts of the draft again."""
+    programme = permissions.programme_to_handle(request.user, key, State.DRAFT)
+    try:
+        amount_actions.recount(programme, by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, "Policzono kwoty od nowa.")
+    return redirect(programme)
+
+
 @require_http_methods(EDIT)
 def readings(request, key):
     """Switch the readings of disputed provisions for this draft and, if asked, for the centre."""
@@ -145,7 +158,9 @@ def readings(request, key):
         )
     initial = {"base": programme.base_reading, "floor": "tak" if programme.floor_reading else "nie"}
     form = forms.ReadingsForm(request.POST or None, initial=initial)
-    if pages.accepted(form, lambda **data: actions.choose_readings(programme, by=request.user, **data)):
+    if pages.accepted(
+        form, lambda **data: amount_actions.choose_readings(programme, by=request.user, **data)
+    ):
         messages.success(request, "Zapisano odczytania i policzono kwoty od nowa.")
         return redirect(programme)
     compared = queries.compared_readings(programme, queries.explanation_of(programme))

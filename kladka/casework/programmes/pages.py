@@ -40,6 +40,7 @@ def _content(user, programme):
         "next_step": NEXT_STEP[programme.state],
         "warnings": explanation.warnings,
         "gaps": queries.gaps(programme) if programme.state == State.DRAFT else [],
+        "outdated": programme.state == State.DRAFT and queries.outdated(programme, explanation),
         "readings": queries.compared_readings(programme, explanation),
         "aid": _aid(programme),
         "sides": _sides(programme),

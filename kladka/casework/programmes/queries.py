@@ -126,8 +126,10 @@ def dues(programme, *, month=None, facts=None) -> list[Due]:
         if month is None or amount.month == month:
             by_month[amount.month][amount.person.key] = amount
     found = []
+    people = {one.id for one in facts.people}
     for first, amounts in sorted(by_month.items()):
-        agreed = {key: grosze(amount.amount_pln) for key, amount in amounts.items()}
+        # Somebody no longer covered has amounts until the draft is counted again.
+        agreed = {key: grosze(one.amount_pln) for key, one in amounts.items() if key in people}
         found += [_due(amounts[key], one) for key, one in payable(facts, first, agreed).items()]
     return [one for one in found if one.law.covered_days]
 
@@ -293,6 +295,18 @@ def _compared(programme, explanation, used, name, centre):
         other_pln=None if result is None else zlote(result),
         as_centre=centre == chosen,
     )
+
+
+def outdated(programme, explanation=None):
+    """Whether persons, months or bounds of a draft are no longer those that the law gives."""
+    law = explanation or explanation_of(programme)
+    given = {
+        (one.id, month.first, zlote(one.floor), zlote(one.ceiling))
+        for month in law.months
+        for one in month.people
+    }
+    kept = {(a.person.key, a.month, a.floor_pln, a.ceiling_pln) for a in programme.amounts.all()}
+    return given != kept
 
 
 def gaps(programme):

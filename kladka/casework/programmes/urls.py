@@ -29,6 +29,7 @@ urlpatterns = [
     path(CASE + "zobowiazania/<int:pk>/usun/", edit_views.obligation_remove, name="obligation-remove"),
     path(CASE + "zobowiazania/<int:pk>/wykonane/", edit_views.obligation_met, name="obligation-met"),
     path(CASE + "kwoty/", edit_views.amounts, name="programme-amounts"),
+    path(CASE + "przelicz/", edit_views.recount, name="programme-recount"),
     path(CASE + "odczytania/", edit_views.readings, name="programme-readings"),
     path(CASE + "okres/", why_views.why_period, name="why-period"),
     path(CASE + "kwoty/<str:month>/", why_views.why_month, name="why-month"),

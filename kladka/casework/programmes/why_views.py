@@ -69,7 +69,9 @@ def why_month(request, key, month):
 def why_period(request, key):
     """How the first and the last day of the programme were found."""
     programme = permissions.programme_for(request.user, key)
-    first = queries.explanation_of(programme).months[0].people[0]
-    steps = traced(step for step in first.trace if step.figure in PERIOD)
+    months = queries.explanation_of(programme).months
+    if not months:
+        raise Http404("Program nie obejmuje teraz nikogo, kto spełnia warunki.")
+    steps = traced(step for step in months[0].people[0].trace if step.figure in PERIOD)
     groups = [{"title": "Skąd wynika okres", "steps": steps, "open": True}]
     return _why(request, programme, {"why_title": "Okres programu", "groups": groups, "period": programme})

@@ -16,6 +16,7 @@ from kladka.casework.intake import actions as intake
 from kladka.casework.intake import queries as applications
 from kladka.casework.intake.family import Covered, FamilyMember
 from kladka.casework.programmes import actions as programmes
+from kladka.casework.programmes.amount_actions import agree_amounts
 from kladka.law import acts
 
 FOLDER = Path(__file__).parent
@@ -246,7 +247,7 @@ def _situation(programme, family, worker):
             for row in programme.amounts.all()
             if row.number > 6
         }
-        programmes.agree_amounts(programme, amounts, by=worker)
+        agree_amounts(programme, amounts, by=worker)
 
 
 def _agree(centre, programme, people, filed, worker):

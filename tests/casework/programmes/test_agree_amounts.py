@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from kladka.casework.programmes import actions, queries
+from kladka.casework.programmes import amount_actions, queries
 from tests.casework.intake.families import REFUGEE_COPIES, member
 from tests.casework.programmes.build import OLENA, SOFIJA, agreed, drafted
 
@@ -100,7 +100,7 @@ def test_the_action_refuses_every_wrong_row_and_saves_none(programme, caseworker
     first, second = programme.amounts.order_by("month")[:2]
     wrong = {first.pk: (Decimal("1000"), "powód"), second.pk: (Decimal("9999"), "")}
     with pytest.raises(ValidationError) as caught:
-        actions.agree_amounts(programme, wrong, by=caseworker)
+        amount_actions.agree_amounts(programme, wrong, by=caseworker)
     assert list(caught.value.error_dict) == [str(second.pk)]
     assert amounts(programme)[0] == (Decimal("1679.00"), "")
 
@@ -118,7 +118,7 @@ def test_an_agreed_programme_is_not_edited_any_more(client, centre, caseworker):
     programme = agreed(centre, caseworker)
     assert post(client, programme, caseworker, typed(programme)).status_code == 403
     with pytest.raises(ValidationError, match="ma stan „uzgodniony”"):
-        actions.agree_amounts(programme, {}, by=caseworker)
+        amount_actions.agree_amounts(programme, {}, by=caseworker)
 
 
 def test_an_accountant_may_not_change_amounts(client, programme, accountant):

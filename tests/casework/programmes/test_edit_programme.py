@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from kladka.accounts.models import Organisation
-from kladka.casework.programmes import actions, queries
+from kladka.casework.programmes import actions, amount_actions, queries
 from kladka.casework.programmes.models import Obligation, Programme
 from tests.casework.intake.families import REFUGEE_COPIES, member
 from tests.casework.programmes.build import agreed, drafted
@@ -124,8 +124,8 @@ def test_a_switch_for_the_whole_centre_holds_for_its_next_programmes(client, pro
 def test_a_lower_amount_with_a_reason_survives_a_switch_when_it_fits(programme, caseworker, head):
     low, high = programme.amounts.get(number=1), programme.amounts.get(number=2)
     chosen = {low.pk: (Decimal("1000"), "mieszka u rodziny"), high.pk: (Decimal("1600"), "praca")}
-    actions.agree_amounts(programme, chosen, by=caseworker)
-    actions.choose_readings(queries.loaded(programme.key), base="regulation", floor=True, by=head)
+    amount_actions.agree_amounts(programme, chosen, by=caseworker)
+    amount_actions.choose_readings(queries.loaded(programme.key), base="regulation", floor=True, by=head)
     rows = list(programme.amounts.order_by("month").values_list("amount_pln", "reason")[:2])
     assert rows == [(Decimal("1000.00"), "mieszka u rodziny"), (Decimal("1376.00"), "")]
 

@@ -1,0 +1,39 @@
+"""What every act on a programme shares: the lock and the state, the journal, the timeline of the case."""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from kladka.casework.cases.actions import add_event
+from kladka.journal.actions import record
+
+from . import queries
+from .models import Programme
+
+
+def locked(programme, *states):
+    """The programme read again under a lock, in one of the states; two clerks never act on it at once."""
+    Programme.objects.select_for_update().get(pk=programme.pk)
+    fresh = queries.loaded(programme.key)
+    if fresh.state not in states:
+        raise ValidationError(
+            f"Tej czynności nie można teraz wykonać: program ma stan „{fresh.get_state_display()}”."
+        )
+    return fresh
+
+
+def note(act, programme, *, by, **details):
+    """Journal of an act."""
+    record(act, programme, by=by, organisation=programme.organisation, case=programme.case.key, **details)
+
+
+def done(act, programme, title, *, by, on=None, text="", **details):
+    """Journal and timeline of an act that the family or an inspector will ask about."""
+    note(act, programme, by=by, **details)
+    add_event(
+        programme.case,
+        title,
+        on=on or timezone.localdate(),
+        by=by,
+        text=text,
+        url=programme.get_absolute_url(),
+    )
