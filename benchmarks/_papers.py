@@ -12,7 +12,7 @@ from django.db.models import OuterRef
 from django.utils import timezone
 
 from kladka.casework.benefits.models import Payment, PaymentList, PayoutAccount
-from kladka.casework.cases.models import Case
+from kladka.casework.cases.models import Case, Deadline
 from kladka.casework.decisions.actions import submit
 from kladka.casework.decisions.models import Decision, DecisionFile, Delivery
 from kladka.casework.intake.models import Annex, Applicant, Application, SupplyLetter
@@ -192,6 +192,7 @@ def _decisions(centre, workers, programmes, measured):
     columns = {"decision_id": "d.id", "method": "'post'", "by_id": "d.prepared_by_id"}
     columns |= dict.fromkeys(("on", "appeal_raw_day", "appeal_day"), "d.issued_on")
     select(Delivery, columns, f"{table(Decision)} d WHERE d.state = 'delivered'")
+    _terms("appeal", "d.issued_on", f"{table(Decision)} d ON d.case_id = c.id AND d.state = 'delivered'")
     waiting = Decision.objects.filter(state="draft").order_by("pk")
     for decision in list(waiting[:12]):
         submit(decision, by=decision.prepared_by)
@@ -230,7 +231,22 @@ def _payments(centre, workers):
         PaymentList.objects.filter(pk=found.pk).update(people=len(lines), total_pln=sum(lines))
         keys[{0: "payment_list", 1: "approved_list"}.get(back, "")] = found.key
         keys["lines"] = len(lines)
+    families = f"(SELECT DISTINCT case_id FROM {table(Payment)} WHERE payment_list_id = {found.pk})"
+    _terms("payment", f"DATE('{this}')", f"{families} f ON f.case_id = c.id")
     return keys
+
+
+def _terms(kind, day, joined):
+    """An open term of a kind in every case of a joined table; the old ones stay open as in an office."""
+    columns = {"case_id": "c.id", "organisation_id": "c.organisation_id", "worker_id": "c.worker_id"}
+    columns |= {
+        "kind": f"'{kind}'",
+        "subject_key": "''",
+        "label": "'Termin sprawy'",
+        "provision": "'KPA art. 57 § 1'",
+    }
+    columns |= {"raw_day": day, "day": day}
+    select(Deadline, columns, f"{table(Case)} c JOIN {joined}")
 
 
 def _payment_list(centre, workers, month, *, number, back):

@@ -31,6 +31,19 @@ def keyset_page(queryset, order, cursor="", size=25):
     return Page(rows, _write(rows[-1], order) if more else "", first=not cursor)
 
 
+def merged(pages, order, size):
+    """One page from pages of several queries with the same cursor; every field of the order ascends."""
+    rows = sorted((row for page in pages for row in page.rows), key=lambda row: [row[name] for name in order])
+    more = len(rows) > size or any(page.next for page in pages)
+    rows = rows[:size]
+    return Page(rows, _write(rows[-1], order) if more else "", first=pages[0].first)
+
+
+def cursor_values(cursor, order):
+    """The values a cursor stands for, as texts. Raises SuspiciousOperation on a cursor that is not ours."""
+    return _read(cursor, len(order))
+
+
 def _continued(queryset, order, values):
     try:
         return queryset.filter(_after(order, values))
@@ -45,7 +58,10 @@ def _after(order, values):
         comparison = "lt" if name.startswith("-") else "gt"
         condition |= equal & Q(**{f"{field}__{comparison}": value})
         equal &= Q(**{field: value})
-    return condition
+    # Follows from the rest, but only this lets a database begin in the middle of an index.
+    first = order[0].removeprefix("-")
+    start = Q(**{f"{first}__{'lte' if order[0].startswith('-') else 'gte'}": values[0]})
+    return condition if len(order) == 1 else start & condition
 
 
 def _write(row, order):

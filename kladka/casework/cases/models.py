@@ -98,6 +98,11 @@ class NumberSeries(models.Model):
         return f"{self.series}/{self.year}: {self.last}"
 
 
+# What „Dziś” lists one by one; of payments and terms to appeal there are as many as families.
+_OPEN = Q(done_on__isnull=True)
+_TASK = _OPEN & ~Q(kind="payment") & ~Q(kind="appeal")
+
+
 class Deadline(models.Model):
     """A date of a case with its provision. The raw day and the day moved by KPA art. 57 § 4 are both kept."""
 
@@ -125,14 +130,10 @@ class Deadline(models.Model):
             )
         ]
         indexes = [
-            models.Index(
-                fields=["organisation", "day", "id"],
-                condition=Q(done_on__isnull=True),
-                name="deadline_open",
-            ),
-            models.Index(
-                fields=["worker", "day", "id"], condition=Q(done_on__isnull=True), name="deadline_mine"
-            ),
+            models.Index(fields=["organisation", "day", "id"], condition=_TASK, name="deadline_task"),
+            models.Index(fields=["worker", "day", "id"], condition=_TASK, name="deadline_task_mine"),
+            models.Index(fields=["organisation", "kind", "day", "id"], condition=_OPEN, name="deadline_kind"),
+            models.Index(fields=["worker", "kind", "day", "id"], condition=_OPEN, name="deadline_kind_mine"),
             models.Index(fields=["case", "day"], name="deadline_of_case"),
         ]
 

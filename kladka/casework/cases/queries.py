@@ -1,12 +1,14 @@
 """Lists of cases and deadlines. Every order has an index that serves it."""
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import connection
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Min
 from django.db.models.expressions import RawSQL
 
+from kladka.accounts.permissions import organisation_ids
 from kladka.casework.people.models import HouseholdMember, Person
 from kladka.casework.people.spelling import normalise
-from kladka.ui.paging import keyset_page
+from kladka.ui.paging import cursor_values, keyset_page, merged
 
 from .models import Case, Deadline, Draft
 
@@ -15,6 +17,7 @@ ORDERS = {
     "nazwisko": ("sort_name", "id"),
 }
 RELATIONS = dict(HouseholdMember.Relation.choices)
+HIGHEST = 2**63 - 1
 # Rows of a list are dictionaries of just these columns: half the cost of model instances in a template.
 FIELDS = (
     "id",
@@ -43,25 +46,42 @@ def case_list(user, *, state="", worker=None, order="data", cursor="", size=25):
 def search_cases(user, text, *, cursor="", size=25):
     """Cases whose people, number or PESEL match every word of `text`, newest first, as dictionaries."""
     cases = Case.objects.visible_to(user).values(*FIELDS)
-    return keyset_page(cases.filter(_matches(text)), ("-id",), cursor, size)
-
-
-def _matches(text):
     digits = text.replace(" ", "")
     if digits.isdigit() and len(digits) == 11:
         people = Person.objects.filter(pesel=digits).values("memberships__household_id")
-        return Q(household_id__in=people)
+        return keyset_page(cases.filter(household_id__in=people), ("-id",), cursor, size)
     words = normalise(text).replace('"', " ").split()
-    long = [word for word in words if len(word) >= 3]
-    condition = Q()
-    for word in words if connection.vendor == "postgresql" else [w for w in words if len(w) < 3]:
-        condition &= Q(search__contains=word)
-    if long and connection.vendor == "sqlite":
-        # The trigram index answers "contains" without reading the table.
-        match = " ".join(f'"{word}"' for word in long)
-        found = RawSQL("SELECT rowid FROM cases_case_search WHERE cases_case_search MATCH %s", [match])
-        condition &= Q(id__in=found)
-    return condition
+    if connection.vendor == "sqlite" and any(len(word) >= 3 for word in words):
+        cases = cases.filter(id__in=_newest_found(user, words, cursor, size))
+    else:
+        for word in words:
+            cases = cases.filter(search__contains=word)
+    return keyset_page(cases, ("-id",), cursor, size)
+
+
+def _newest_found(user, words, cursor, size):
+    """Ids of one page by the trigram index of SQLite, which is read backwards and stops with the page."""
+    organisations = organisation_ids(user)
+    match = " ".join(f'"{word}"' for word in words if len(word) >= 3)
+    short = [word for word in words if len(word) < 3]
+    statement = (
+        "SELECT c.id FROM cases_case_search f CROSS JOIN cases_case c ON c.id = f.rowid "
+        f"WHERE cases_case_search MATCH %s AND c.organisation_id IN ({_places(organisations)}) "
+        f"{'AND instr(c.search, %s) > 0 ' * len(short)}AND f.rowid < %s ORDER BY f.rowid DESC LIMIT %s"
+    )
+    return RawSQL(statement, [match, *organisations, *short, _before(cursor), size + 1])
+
+
+def _places(values):
+    return ", ".join(["%s"] * len(values))
+
+
+def _before(cursor):
+    """The id a page begins after; above every id on the first page."""
+    try:
+        return min(int(cursor_values(cursor, ("-id",))[0]), HIGHEST) if cursor else HIGHEST
+    except ValueError as error:
+        raise SuspiciousOperation("Nieprawidłowy wskaźnik strony.") from error
 
 
 def _awaited(day):
@@ -71,6 +91,8 @@ def _awaited(day):
 
 def next_deadlines(case_ids, day):
     """{case id: (day, label)} of the nearest open deadline, for the rows of one page, in one query."""
+    if not case_ids:
+        return {}
     deadlines = _awaited(day).filter(case_id__in=case_ids).order_by("-day", "-id")
     return {case: (day, label) for case, day, label in deadlines.values_list("case_id", "day", "label")}
 
@@ -89,16 +111,20 @@ DEADLINE_FIELDS = (
 
 def open_deadlines(organisation, day, *, worker=None, cursor="", size=50):
     """Open deadlines in their order: of one worker, or of the whole organisation; payments stand apart."""
-    deadlines = _awaited(day).exclude(kind=Deadline.PAYMENT).values(*DEADLINE_FIELDS)
-    deadlines = deadlines.filter(worker=worker) if worker else deadlines.filter(organisation=organisation)
-    return keyset_page(deadlines, ("day", "id"), cursor, size)
+    whose = {"worker": worker} if worker else {"organisation": organisation}
+    rows, order = Deadline.objects.filter(done_on=None, **whose).values(*DEADLINE_FIELDS), ("day", "id")
+    # Two queries, each served by an index: old terms to appeal and payments lie in neither.
+    tasks = rows.exclude(kind=Deadline.PAYMENT).exclude(kind=Deadline.APPEAL)
+    appeals = rows.filter(kind=Deadline.APPEAL, day__gte=day)
+    return merged([keyset_page(found, order, cursor, size) for found in (tasks, appeals)], order, size)
 
 
 def payment_deadlines(organisation):
     """A row for each month to be paid, with how many families wait: a list is one task for all of them."""
     open_ones = Deadline.objects.filter(organisation=organisation, kind=Deadline.PAYMENT, done_on=None)
-    rows = open_ones.values("day", "label", "provision").annotate(families=Count("case"))
-    return list(rows.order_by("day"))
+    days = {row["one"]: row for row in open_ones.values("day").annotate(families=Count("pk"), one=Min("pk"))}
+    words = Deadline.objects.filter(pk__in=days).order_by("day").values("pk", "label", "provision")
+    return [days[row["pk"]] | row for row in words]
 
 
 def deadlines_of(case):
