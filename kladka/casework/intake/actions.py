@@ -6,6 +6,7 @@ An act that may not be done raises ValidationError with a Polish message and cha
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from kladka.accounts.models import Organisation
 from kladka.casework.cases.actions import (
     change_state,
     complete_deadline,
@@ -23,6 +24,7 @@ from kladka.casework.people.actions import (
     register_person,
     register_status,
 )
+from kladka.casework.people.queries import possible_duplicates
 from kladka.documents import polish
 from kladka.law import acts, terms
 
@@ -53,6 +55,10 @@ def file_application(
 
     `people` are family.FamilyMember; `declarations` the slugs of ups art. 91 ust. 5 that came.
     """
+    # Two people who save the same family at once, or one twice, wait here for each other.
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    for member in people:
+        _check_still_unknown(organisation, member)
     persons = [_person(organisation, member, by=by) for member in people]
     case = _open_case(organisation, persons, people, filed_on, address, town, worker, by)
     application = Application.objects.create(
@@ -82,6 +88,19 @@ def _open_case(organisation, persons, people, filed_on, address, town, worker, b
         organisation, members=members, starts=filed_on, by=by, address=address, town=town
     )
     return open_case(household, opened_on=filed_on, worker=worker or by, by=by)
+
+
+def _check_still_unknown(organisation, member):
+    """Refuse a new record when somebody alike came into the register after the clerk looked."""
+    if member.known or member.other_than is None:
+        return
+    asked = {name: member.details[name] for name in ("family_name", "given_names", "born", "pesel")}
+    found = [one for one in possible_duplicates(organisation, **asked) if one.key not in member.other_than]
+    if found:
+        raise ValidationError(
+            f"{found[0].full_name}: tę osobę przed chwilą zapisano w ewidencji. Zapisz jeszcze raz, żeby "
+            "zobaczyć wpis i wskazać, czy to ona."
+        )
 
 
 def _person(organisation, member, *, by):

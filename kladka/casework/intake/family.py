@@ -14,7 +14,8 @@ class FamilyMember:
 
     `details` are fields of Person, `status` of ProtectionStatus, each of `documents` of HeldDocument;
     `received` holds the slugs of the annexes that came (kladka.law.acts.annexes_required); `known` is the
-    record of a person who is in the register already.
+    record of a person who is in the register already. `other_than` holds the keys of the records that the
+    clerk looked at and found to be somebody else; None when nobody was asked.
     """
 
     details: dict
@@ -24,6 +25,7 @@ class FamilyMember:
     documents: tuple = ()
     received: frozenset = frozenset()
     known: Person | None = None
+    other_than: frozenset | None = None
 
 
 @dataclass(frozen=True)

@@ -228,6 +228,7 @@ class MemberForm(PersonForm):
             documents=tuple(self._documents(data)),
             received=frozenset(codes),
             known=data["known"],
+            other_than=frozenset(person.key for person in self.candidates),
         )
 
     def _documents(self, data):

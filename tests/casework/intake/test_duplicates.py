@@ -3,7 +3,10 @@
 import html
 
 import pytest
+from django.core.exceptions import ValidationError
 
+from kladka.casework.intake.actions import file_application
+from kladka.casework.intake.family_form import FamilyForm
 from kladka.casework.intake.models import Application
 from kladka.casework.people.models import Person
 
@@ -69,3 +72,19 @@ def test_the_record_of_a_covered_person_is_refused_with_its_case(page, centre, c
 def test_persons_of_another_centre_are_never_offered(page, centre, known, other_centre):
     Person.objects.filter(pk=known.pk).update(organisation=other_centre)
     assert page.post("/wnioski/nowy/", typed()).status_code == 302
+
+
+def test_the_same_family_saved_twice_at_once_is_taken_in_once(centre, caseworker):
+    both = [FamilyForm(centre, typed(), bound=True) for _ in range(2)]
+    assert [form.is_valid() for form in both] == [True, True]
+    file_application(centre, by=caseworker, **both[0].filing())
+    before = rows()
+    with pytest.raises(ValidationError, match="przed chwilą zapisano w ewidencji"):
+        file_application(centre, by=caseworker, **both[1].filing())
+    assert rows() == before
+
+
+def test_somebody_the_clerk_looked_at_and_found_to_be_another_person_is_entered(page, known):
+    answer = page.post("/wnioski/nowy/", typed(**{"osoba-0-same_as": "new"}))
+    assert answer.status_code == 302
+    assert Person.objects.filter(given_names="Olena").count() == 2
