@@ -16,7 +16,7 @@ from . import actions, queries
 from .forms import CaseFilter, ContactForm
 from .models import Case, Deadline
 from .permissions import can_write, case_for
-from .wording import BADGES, NEXT_STEP, case_context, when
+from .wording import BADGES, NEXT_STEP, case_context, deadline_row, when
 
 EXPORT_LIMIT = 5000
 STATES = dict(Case.State.choices)
@@ -107,14 +107,14 @@ def case_page(request, key):
 
 
 def _case_page(request, case, form, status=200):
+    day = timezone.localdate()
     context = case_context(case) | {
         "form": form,
         "next_step": NEXT_STEP.get(case.state),
-        "deadlines": queries.deadlines_of(case),
+        "deadlines": [deadline_row(row, day) for row in queries.deadlines_of(case)],
         "events": queries.timeline_of(case),
         "members": queries.family_of(case),
         "can_write": can_write(request.user, case),
-        "today": timezone.localdate(),
     }
     return render(request, "cases/case_page.html", context, status=status)
 

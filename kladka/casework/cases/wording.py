@@ -2,7 +2,9 @@
 
 from django.utils import timezone
 
-from .models import Case
+from kladka.documents.polish import short_day
+
+from .models import Case, Deadline
 
 State = Case.State
 
@@ -40,6 +42,21 @@ def when(day, today):
     if day == today:
         return "Dziś"
     return "W ciągu 7 dni" if (day - today).days <= 7 else "Później"
+
+
+def deadline_row(row, today):
+    """A deadline (dictionary of `queries.deadlines_of`) with what its row says of it."""
+    passed = row["day"] < today
+    if row["done_on"]:
+        state, badge, says = "done", "green", f"zrobione {short_day(row['done_on'])}"
+    elif passed and row["kind"] == Deadline.APPEAL:
+        state, badge, says = "over", "secondary", "upłynął"
+    elif passed:
+        state, badge, says = "late", "red", "po terminie"
+    else:
+        state, badge, says = "open", "azure", "czeka"
+    task = not row["done_on"] and row["kind"] == Deadline.MONITORING
+    return row | {"state": state, "badge": badge, "says": says, "task": task}
 
 
 def case_context(case, section=""):

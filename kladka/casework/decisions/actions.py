@@ -20,8 +20,11 @@ State = Decision.State
 
 
 @transaction.atomic
-def prepare(case, kind, *, content, grounds, by):
-    """Draft a decision. `content` and `grounds` as kladka.casework.decisions.letter describes them."""
+def prepare(case, kind, *, content, grounds, by, on=None):
+    """Draft a decision on day `on`, today unless told.
+
+    `content` and `grounds` are as kladka.casework.decisions.letter describes them.
+    """
     decision = Decision(
         organisation=case.organisation, case=case, kind=kind, content=content, grounds=grounds, prepared_by=by
     )
@@ -32,7 +35,7 @@ def prepare(case, kind, *, content, grounds, by):
         raise ValidationError("W tej sprawie jest już projekt decyzji. Dokończ go albo wycofaj.") from error
     _record("decision.prepared", decision, by=by, kind=kind)
     title = f"Przygotowano projekt decyzji: {decision.get_kind_display()}"
-    add_event(case, title, on=timezone.localdate(), by=by, url=decision.get_absolute_url())
+    add_event(case, title, on=on or timezone.localdate(), by=by, url=decision.get_absolute_url())
     return decision
 
 

@@ -57,7 +57,7 @@ def draft_programme(application, by, on=None):
     FormOfAid.objects.bulk_create(drafting.forms_of_aid(programme))
     Obligation.objects.bulk_create(drafting.obligations(programme, on or timezone.localdate()))
     AgreedAmount.objects.bulk_create(drafting.amounts(programme, explanation))
-    _done("programme.drafted", programme, "Przygotowano projekt programu", by=by)
+    _done("programme.drafted", programme, "Przygotowano projekt programu", by=by, on=on)
     return programme
 
 
@@ -179,13 +179,15 @@ def record_acceptance(programme, *, on, reference, by):
 
 
 @transaction.atomic
-def draft_grant(programme, by):
+def draft_grant(programme, by, on=None):
     """Draft the decision that grants the aid; its grounds come from the explanation of the law."""
     programme = _locked(programme, State.ACCEPTED)
     law = wording.grounds(explain(queries.with_names(queries.facts_of_programme(programme))))
     content = grant.content(programme, queries.dues(programme))
     grounds = grant.grounds(programme, law)
-    decision = decisions.prepare(programme.case, Decision.Kind.GRANT, content=content, grounds=grounds, by=by)
+    decision = decisions.prepare(
+        programme.case, Decision.Kind.GRANT, content=content, grounds=grounds, by=by, on=on
+    )
     programme.decision = decision
     programme.save(update_fields=["decision"])
     return decision

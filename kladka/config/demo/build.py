@@ -225,7 +225,7 @@ def _programme(centre, family, application, filed, worker, reached, today):
         ("agreed", lambda: _agree(centre, programme, people, filed, worker)),
         ("sent", lambda: programmes.send_to_voivode(programme, on=filed + 12 * DAY, by=worker)),
         ("accepted", lambda: _accept(programme, filed, worker)),
-        ("submitted", lambda: _submit(programme, worker)),
+        ("submitted", lambda: _submit(programme, filed, worker)),
         ("issued", lambda: _issue(centre, family, programme, filed, worker)),
         ("running", lambda: _run(centre, family, programme, filed, worker, today)),
     ]
@@ -262,8 +262,8 @@ def _accept(programme, filed, worker):
     programmes.record_acceptance(programme, on=filed + 19 * DAY, reference=reference, by=worker)
 
 
-def _submit(programme, worker):
-    decisions.submit(programmes.draft_grant(programme, worker), by=worker)
+def _submit(programme, filed, worker):
+    decisions.submit(programmes.draft_grant(programme, worker, on=filed + 20 * DAY), by=worker)
 
 
 def _issue(centre, family, programme, filed, worker):
