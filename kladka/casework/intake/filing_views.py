@@ -23,6 +23,7 @@ from .wording import BADGES
 
 DRAFT = "wniosek-nowy"
 EXPORT_LIMIT = 5000
+STATES = dict(Application.State.choices)
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,7 +89,7 @@ def receipt(request, key):
         "application": application,
         "people": people,
         "missing": queries.missing_of(application, people),
-        "deadline": queries.decision_deadlines([application]).get(application.case_id),
+        "deadline": queries.decision_deadlines([application.case_id]).get(application.case_id),
         "can_write": can_write(request.user, application),
     }
     return render(request, "intake/receipt.html", context)
@@ -105,8 +106,8 @@ def application_list(request):
     """Applications by state and order."""
     page, filters = _page(request)
     missing = queries.missing_counts(page.rows)
-    deadlines = queries.decision_deadlines(page.rows)
-    rows = [_row(application, missing, deadlines) for application in page.rows]
+    deadlines = queries.decision_deadlines([row["case_id"] for row in page.rows])
+    rows = [_row(row, missing, deadlines) for row in page.rows]
     organisation = organisation_of(request.user)
     context = {
         "page": page,
@@ -130,13 +131,14 @@ def _page(request, size=25):
     return page, {"stan": state, "kolejnosc": order}
 
 
-def _row(application, missing, deadlines):
-    return {
-        "application": application,
-        "badge": BADGES[application.state],
-        "clock": queries.clock(application.delivered_on, application.filed_on),
-        "missing": missing[application.pk] if queries.unfinished(application.state) else 0,
-        "deadline": deadlines.get(application.case_id),
+def _row(row, missing, deadlines):
+    deadline = deadlines.get(row["case_id"])
+    return row | {
+        "badge": BADGES[row["state"]],
+        "state_name": STATES[row["state"]],
+        "clock": queries.clock(row["delivered_on"], row["filed_on"]),
+        "missing": missing[row["id"]],
+        "due": deadline and deadline["day"],
     }
 
 
@@ -158,16 +160,12 @@ def application_export(request):
     return attachment(workbook("Wnioski", columns, map(_export_row, page.rows), name="wnioski"))
 
 
-def _export_row(application):
-    case, clock = application.case, queries.clock(application.delivered_on, application.filed_on)
+def _export_row(row):
+    clock = queries.clock(row["delivered_on"], row["filed_on"])
     return (
-        application.receipt_number,
-        case.number,
-        case.title,
-        application.filed_on,
-        application.complete_on,
-        application.get_state_display(),
+        *(row[name] for name in ("receipt_number", "case__number", "case__title", "filed_on", "complete_on")),
+        STATES[row["state"]],
         clock.number if clock else None,
         clock.term.day if clock else None,
-        case.worker.name if case.worker else None,
+        row["case__worker__name"],
     )

@@ -25,52 +25,42 @@ DECLARATIONS = {
 }
 
 
+# Rows of the list are dictionaries of just these columns, and of `delivered_on`, from which the term runs.
 FIELDS = (
-    "key",
-    "organisation_id",
-    "receipt_number",
-    "state",
-    "filed_on",
-    "complete_on",
-    *DECLARATIONS.values(),
-    *(f"case__{name}" for name in ("key", "number", "title", "worker__name")),
+    *("id", "receipt_number", "state", "filed_on", "complete_on", *DECLARATIONS.values()),
+    *("case_id", "case__key", "case__number", "case__title", "case__worker__name"),
 )
 
 
 def application_list(user, *, state="", order="data", cursor="", size=25):
-    """A page of the applications a user may see; each with `delivered_on`, from which its term runs."""
+    """A page of the applications a user may see, as dictionaries."""
     applicant = Applicant.objects.filter(application=OuterRef("pk"), relation="applicant")
-    applications = (
-        Application.objects.filter(organisation_id__in=organisation_ids(user))
-        .select_related("case__worker")
-        .annotate(delivered_on=Subquery(applicant.values("status__delivered_on")[:1]))
-        .only(*FIELDS)
-    )
+    delivered_on = Subquery(applicant.values("status__delivered_on")[:1])
+    applications = Application.objects.filter(organisation_id__in=organisation_ids(user))
     if state:
         applications = applications.filter(state=state)
-    return keyset_page(applications, ORDERS[order], cursor, size)
+    rows = applications.values(*FIELDS, delivered_on=delivered_on)
+    return keyset_page(rows, ORDERS[order], cursor, size)
 
 
-def missing_counts(applications):
-    """{application id: number of annexes and declarations that have not come} in one query."""
-    counts = Counter(
-        dict(
-            Annex.objects.filter(applicant__application__in=applications, received_on=None)
-            .exclude(applicant__covered=False)
-            .values_list("applicant__application")
-            .annotate(Count("pk"))
-        )
-    )
-    for application in applications:
-        counts[application.pk] += sum(not getattr(application, field) for field in DECLARATIONS.values())
+def missing_counts(rows):
+    """{application id: number of annexes and declarations still missing} of unfinished rows, in one query."""
+    counts = Counter({row["id"]: _undeclared(row) for row in rows if unfinished(row["state"])})
+    if counts:
+        annexes = Annex.objects.filter(applicant__application__in=list(counts), received_on=None)
+        by_application = annexes.exclude(applicant__covered=False).values_list("applicant__application")
+        counts.update(dict(by_application.annotate(Count("pk"))))
     return counts
 
 
-def decision_deadlines(applications):
-    """{case id: open deadline of the decision} for the rows of one page, in one query."""
-    cases = [application.case_id for application in applications]
+def _undeclared(row):
+    return sum(not row[field] for field in DECLARATIONS.values())
+
+
+def decision_deadlines(cases):
+    """{case id: open deadline of the decision as a dictionary} of cases by id, in one query."""
     found = Deadline.objects.filter(case_id__in=cases, kind="decision", done_on=None)
-    return {deadline.case_id: deadline for deadline in found}
+    return {row["case_id"]: row for row in found.values("case_id", "day", "raw_day", "provision")}
 
 
 def people_of(application):

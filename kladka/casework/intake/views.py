@@ -70,7 +70,7 @@ def _of_people(application, people):
 def _of_case(application):
     return {
         "letters": queries.letters_of(application),
-        "deadline": queries.decision_deadlines([application]).get(application.case_id),
+        "deadline": queries.decision_deadlines([application.case_id]).get(application.case_id),
         "refusal": queries.refusal_draft(application),
     }
 
