@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kladka.accounts.models import Membership, Organisation, User
 from kladka.casework.benefits import actions as benefits
+from kladka.casework.benefits.models import PaymentList
 from kladka.casework.cases import actions as cases
 from kladka.casework.decisions import actions as decisions
 from kladka.casework.intake import actions as intake
@@ -25,6 +26,7 @@ PASSWORD = "kladka-pokaz-2026"
 STAGES = ["filed", "complete", "draft", "agreed", "sent", "accepted", "submitted", "issued", "running"]
 FULL_STAGE = {"withheld": "running", "resumed": "running", "ended": "running"}
 DAY = datetime.timedelta(days=1)
+ISSUED_AFTER, PAID_AFTER = 22 * DAY, 11 * DAY
 
 
 class Centre:
@@ -48,13 +50,17 @@ def fill(today=None, progress=lambda done, total: None):
     today = today or timezone.localdate()
     password = make_password(PASSWORD)  # hashed once: a hash is slow on purpose
     centres = {row["slug"]: _centre(row, password) for row in _read("centres.toml")["centre"]}
-    families = _read("families.toml")["family"]
-    for number, family in enumerate(families):
-        progress(number, len(families) + len(centres))
+    families = list(enumerate(_read("families.toml")["family"]))
+    families.sort(key=lambda pair: _filing_day(pair[1], today))
+    months = _months_to_pay(today)
+    for done, (number, family) in enumerate(families):
+        progress(done, len(families))
+        issued = _filing_day(family, today) + ISSUED_AFTER
+        while months and months[0] + PAID_AFTER < issued:
+            _pay(centres.values(), months.pop(0), today)
         _family(centres[family["centre"]], family, number, today)
-    for centre in centres.values():
-        _payment_lists(centre, today)
-        progress(len(families), len(families) + len(centres))
+    for month in months:
+        _pay(centres.values(), month, today)
 
 
 def accounts():
@@ -93,7 +99,7 @@ def _filing_day(family, today):
     month = today.replace(day=1)
     for _ in range(family["months_ago"]):
         month = (month - DAY).replace(day=1)
-    return month + 8 * DAY
+    return month + 4 * DAY
 
 
 def _family(centre, family, number, today):
@@ -268,7 +274,7 @@ def _submit(programme, filed, worker):
 
 def _issue(centre, family, programme, filed, worker):
     programme.refresh_from_db()
-    programmes.issue(programme.decision, centre.head, on=filed + 22 * DAY)
+    programmes.issue(programme.decision, centre.head, on=filed + ISSUED_AFTER)
     _account(family, programme, filed, worker)
 
 
@@ -301,23 +307,32 @@ def _account(family, programme, filed, worker):
     method = "cash_desk" if family.get("cash_desk") else "transfer"
     benefits.set_account(
         programme.case, method=method, holder=holder, account=family.get("account", ACCOUNT),
-        on=filed + 22 * DAY, by=worker,
+        on=filed + ISSUED_AFTER, by=worker,
     )  # fmt: skip
 
 
 ACCOUNT = "10105000997603123456789123"
 
 
-def _payment_lists(centre, today):
-    """The lists of the last three months are sent; the next one has prepared itself."""
-    month = today.replace(day=1)
+def _months_to_pay(today):
+    """The first days of the last three months and of this one: their lists are sent, the next waits."""
+    months = [today.replace(day=1)]
     for _ in range(3):
-        month = (month - DAY).replace(day=1)
-    payment_list = benefits.prepare_list(centre.organisation, month, by=centre.accountant)
-    while payment_list and payment_list.month <= today.replace(day=1):
-        paid_on = min(payment_list.month + 11 * DAY, today)
+        months.insert(0, (months[0] - DAY).replace(day=1))
+    return months
+
+
+def _pay(centres, month, today):
+    """Send the list of a month; a family whose decision comes later gets its arrears on a later list."""
+    paid_on = min(month + PAID_AFTER, today)
+    for centre in centres:
+        drafted = PaymentList.objects.filter(organisation=centre.organisation, month=month).first()
+        if drafted:
+            payment_list = benefits.recalculate(drafted, by=centre.accountant)
+        else:
+            payment_list = benefits.prepare_list(centre.organisation, month, by=centre.accountant)
         payment_list = benefits.submit(payment_list, by=centre.accountant)
         payment_list = benefits.approve(payment_list, by=centre.head)
         profile = centre.organisation.bank_profile
         benefits.export_bank_file(payment_list, profile=profile, on=paid_on, by=centre.accountant)
-        payment_list, _ = benefits.mark_sent(payment_list, on=paid_on, by=centre.accountant)
+        benefits.mark_sent(payment_list, on=paid_on, by=centre.accountant)

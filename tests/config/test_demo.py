@@ -1,0 +1,43 @@
+"""The demo: every state of the path, on any day of the year, nobody who exists, nothing doubled."""
+
+import datetime
+
+import pytest
+from django.core.management import call_command
+from stdnum.pl import pesel
+
+from kladka.accounts.models import Organisation, User
+from kladka.casework.benefits.models import PaymentList
+from kladka.casework.cases.models import Case
+from kladka.casework.intake.models import Application
+from kladka.casework.people.models import Person
+from kladka.casework.programmes.models import Programme
+from kladka.config.demo.build import fill
+from kladka.journal.models import Entry
+
+
+def test_the_demo_shows_every_state_of_the_path_and_doubles_nothing(db, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    call_command("demo")
+    assert set(Case.objects.values_list("state", flat=True)) == set(Case.State.values)
+    assert set(Programme.objects.values_list("state", flat=True)) == set(Programme.State.values)
+    assert set(Application.objects.values_list("state", flat=True)) == set(Application.State.values)
+    before = [model.objects.count() for model in (Case, Person, User, Entry, PaymentList)]
+    call_command("demo")
+    assert [model.objects.count() for model in (Case, Person, User, Entry, PaymentList)] == before
+    assert "kierownik@pcpr.test" in (tmp_path / "demo-accounts.txt").read_text()
+
+
+@pytest.mark.parametrize("day", ["2026-03-01", "2026-12-31", "2028-02-29"])
+def test_the_demo_can_be_made_on_any_day(db, day):
+    fill(today=datetime.date.fromisoformat(day))
+    assert Organisation.objects.count() == 2
+    assert PaymentList.objects.filter(state=PaymentList.State.SENT).count() == 8
+    assert PaymentList.objects.filter(state=PaymentList.State.DRAFT).count() == 2
+
+
+def test_no_number_of_the_demo_can_belong_to_anybody(db):
+    fill()
+    numbers = [number for number in Person.objects.values_list("pesel", flat=True) if number]
+    assert len(numbers) >= 20
+    assert not any(pesel.is_valid(number) for number in numbers)
