@@ -107,14 +107,14 @@ def application_list(request):
     page, filters = _page(request)
     missing = queries.missing_counts(page.rows)
     deadlines = queries.decision_deadlines([row["case_id"] for row in page.rows])
-    rows = [_row(row, missing, deadlines) for row in page.rows]
+    today = timezone.localdate()
+    rows = [_row(row, missing, deadlines, today) for row in page.rows]
     organisation = organisation_of(request.user)
     context = {
         "page": page,
         "rows": rows,
         "filters": filters,
         "states": Application.State.choices,
-        "today": timezone.localdate(),
         "can_file": organisation is not None and can_handle_cases(request.user, organisation.pk),
     }
     return render(request, "intake/application_list.html", context)
@@ -131,14 +131,17 @@ def _page(request, size=25):
     return page, {"stan": state, "kolejnosc": order}
 
 
-def _row(row, missing, deadlines):
-    deadline = deadlines.get(row["case_id"])
+def _row(row, missing, deadlines, today):
+    clock = queries.clock(row["delivered_on"], row["filed_on"])
+    due = deadlines[row["case_id"]]["day"] if row["case_id"] in deadlines else None
     return row | {
         "badge": BADGES[row["state"]],
         "state_name": STATES[row["state"]],
-        "clock": queries.clock(row["delivered_on"], row["filed_on"]),
+        "term": clock and f"dzień {clock.number} z {clock.length}",
+        "term_late": clock and clock.late,
         "missing": missing[row["id"]],
-        "due": deadline and deadline["day"],
+        "due": due,
+        "due_late": due and due < today,
     }
 
 
