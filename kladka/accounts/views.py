@@ -5,12 +5,15 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.csrf import csrf_failure
+from django.views.decorators.http import require_http_methods, require_POST
 
 from .forms import SignInForm
+from .interrupted import DAY, LAST, forget, keep, kept
 from .models import User
 
 LOOPBACK = {"127.0.0.1", "::1"}
@@ -26,6 +29,9 @@ class SignIn(LoginView):
     template_name = "accounts/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def get_success_url(self):
+        return reverse("resume") if kept(self.request) else super().get_success_url()
 
     def get_context_data(self, **kwargs):
         people = User.objects.none()
@@ -49,7 +55,27 @@ def demo_sign_in(request):
     chosen = request.POST.get("user", "")
     user = get_object_or_404(User, pk=chosen if chosen.isdecimal() else 0)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    return redirect("today")
+    return redirect("resume" if kept(request) else "today")
+
+
+@require_http_methods(["GET", "POST"])
+def resume(request):
+    """A form that was sent when the session had ended: send it now, or drop it (POST)."""
+    form = kept(request)
+    if request.method == "POST":
+        forget(request)
+    if form is None or request.method == "POST":
+        return redirect("today")
+    return render(request, "accounts/resume.html", {"path": form["path"], "fields": form["fields"]})
+
+
+def stale_form(request, reason=""):
+    """A form of an earlier sign-in, sent from our own page by somebody signed in now, is kept too."""
+    own = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    if not (own and request.user.is_authenticated) or request.headers.get("X-Requested-With") == "fetch":
+        return csrf_failure(request, reason)
+    keep(request, request.get_signed_cookie(LAST, "", max_age=7 * DAY))
+    return redirect("resume")
 
 
 @require_POST

@@ -9,9 +9,13 @@
   if (summary) summary.focus();
 
   // A destructive act says what it does and asks once more.
+  // A second click within two seconds is a slip of the hand and sends nothing.
+  const sent = new WeakMap();
   document.addEventListener("submit", (event) => {
     const question = event.submitter?.dataset.confirm || event.target.dataset.confirm;
-    if (question && !window.confirm(question)) event.preventDefault();
+    const again = Date.now() - (sent.get(event.target) || 0) < 2000;
+    if (again || (question && !window.confirm(question))) event.preventDefault();
+    else sent.set(event.target, Date.now());
   });
 
   // A form with data-draft is sent to the server a second after the last key.
@@ -20,13 +24,17 @@
     let timer;
     const save = async () => {
       try {
-        const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form) });
-        if (state) state.textContent = answer.ok ? "Szkic zapisany " + new Date().toLocaleTimeString("pl") : "Szkic niezapisany";
+        const headers = { "X-Requested-With": "fetch" };
+        const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form), headers });
+        if (state) state.textContent = answer.ok ? "Szkic zapisany " + new Date().toLocaleTimeString("pl")
+          : answer.status === 401 ? "Sesja wygasła. Zapisz formularz: po zalogowaniu wpisana treść będzie zachowana."
+          : "Szkic niezapisany";
       } catch {
         if (state) state.textContent = "Brak połączenia. Szkic zapisze się po powrocie.";
         timer = setTimeout(save, 5000);
       }
     };
     form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, 1000); });
+    form.addEventListener("submit", () => clearTimeout(timer));
   }
 })();
