@@ -3,6 +3,6 @@
 Importing the package enters every rule and every reader of a figure, so that an unused figure can be refused.
 """
 
-from kladka.law import acts, neighbours, rules, terms
+from kladka.law import acts, neighbours, rules, terms, warnings
 
-__all__ = ["acts", "neighbours", "rules", "terms"]
+__all__ = ["acts", "neighbours", "rules", "terms", "warnings"]

@@ -55,8 +55,7 @@ def _entry(
     if not isinstance(raw, dict):
         raise file.error(place, f"oczekiwano wpisu z kluczami since i value, jest {written(raw)}")
     _known_keys(file, place, raw, _ENTRY_KEYS)
-    if "note" in raw:
-        _text(file, (*place, "note"), raw["note"])
+    note = _text(file, (*place, "note"), raw["note"]) if "note" in raw else ""
     if default is not None and "source" not in raw:
         source = default
     else:
@@ -69,7 +68,7 @@ def _entry(
         value = read_value(raw.get("value"), unit)
     except ValueError as problem:
         raise file.error((*place, "value"), f"„value”: {problem}") from None
-    return Entry(_day(file, (*place, "since"), raw.get("since")), value, source, status, raw.get("note", ""))
+    return Entry(_day(file, (*place, "since"), raw.get("since")), value, source, str(status), note)
 
 
 def _rising(file: Located, place: Place, entries: tuple[Entry, ...]) -> None:

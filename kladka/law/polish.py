@@ -49,10 +49,26 @@ def in_months(first: date, last: date) -> str:
     return f"od {_GENITIVE[first.month - 1]}{year} do {_GENITIVE[last.month - 1]}{NBSP}{last.year}{NBSP}r."
 
 
+def from_month(first: date) -> str:
+    """`od marca 2026 r.`"""
+    return f"od {_GENITIVE[first.month - 1]}{NBSP}{first.year}{NBSP}r."
+
+
 def with_note(sentence: str, note: str) -> str:
     """The sentence with a note in brackets before its full stop."""
     abbreviated = sentence.endswith(f"{NBSP}r.")
-    return f"{sentence if abbreviated else sentence.removesuffix('.')} ({note})."
+    return f"{sentence if abbreviated else sentence.removesuffix('.')} {bracketed(note)}."
+
+
+def bracketed(note: str) -> str:
+    """The note in brackets; brackets inside it become square ones."""
+    inside = note.replace("(", "[").replace(")", "]")
+    return f"({inside})"
+
+
+def small_first(sentence: str) -> str:
+    """The sentence as it goes on after a colon."""
+    return sentence[:1].lower() + sentence[1:]
 
 
 def plural(number: int, one: str, few: str, many: str) -> str:

@@ -140,10 +140,15 @@ def _about_amounts(trace: Trace) -> Iterator[Reason]:
             "below_statutory_minimum",
             "ups art. 92 ust. 1 pkt 1; rozporządzenie § 3 ust. 1",
             None,
-            f"{polish.month(trace.first_day(int(months[0])))}: stawki z § 3 dają "
+            f"{_in_month(trace, int(months[0]))} stawki z § 3 dają "
             f"{polish.zloty(int(rates[place]))} na osobę, mniej niż dolna granica z ustawy; przyjęto "
             f"{polish.zloty(int(ceiling[place]))}. Punkt jest sporny.",
         )
+
+
+def _in_month(trace: Trace, place: int) -> str:
+    first = trace.first_day(place)
+    return polish.in_months(first, first).capitalize()
 
 
 def _about_figures(trace: Trace) -> Iterator[Reason]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,7 +11,8 @@ import polars as pl
 import polars.exceptions
 from numpy.typing import NDArray
 
-from kladka.law.columns import ALWAYS, NEVER, as_date
+from kladka.law.columns import ALWAYS, NEVER, as_date, day_number
+from kladka.law.parameters import BEGINNING
 from kladka.law.statuses import RELATIONS, STATUSES
 
 WORDS: Final = {"status": STATUSES, "relation": RELATIONS}
@@ -24,6 +26,8 @@ UNKNOWN_DAY: Final = {
     "withheld_until": NEVER,  # withheld until further notice
     "complete_on": ALWAYS,  # complete when filed
 }
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)  # the columns of the law know 1880–2179
+_FIRST_DAY: Final = {"filed_on": BEGINNING}
 STRANGE: Final = 255  # a word that the law does not know, or none at all
 REQUIRED: Final = ("household", "person", "status", *tuple(UNKNOWN_DAY)[:-1])
 OPTIONAL: Final = ("relation", "spouse_of_polish_citizen", "complete_on")
@@ -107,8 +111,13 @@ class Rows:
                 facts[column.name] = column.to_numpy()
         for name in set(WORDS) & set(facts):
             facts[name] = self._known(name, facts[name])
+        for name in set(UNKNOWN_DAY) & set(facts):
+            self._check_days(name, facts[name])
         self._check_withheld(facts["withheld_from"], facts["withheld_until"])
         facts["covered_until"] = facts.pop("ends_on")
+        born_later = (facts["born"] > facts["filed_on"]) & (facts["born"] != NEVER)
+        if born_later.any():  # covered from birth, as in the facts of one case
+            facts["covered_from"] = np.where(born_later, facts["born"], np.int32(ALWAYS))
         return Block(_starts(names[0], self.first), pl.DataFrame(names), facts)
 
     def _known(self, name: str, codes: Column) -> Column:
@@ -121,6 +130,18 @@ class Rows:
         found = "jest pusta" if word is None else f"ma wartość „{word}”"
         words = ", ".join(WORDS[name])
         raise PeopleFileError(f"Wiersz {row}: kolumna {name} {found}, a oczekiwano jednej z: {words}.")
+
+    def _check_days(self, name: str, days: Column) -> None:
+        first = _FIRST_DAY.get(name, _EARLIEST)
+        low, high = day_number(first), day_number(_LATEST)
+        if low <= days.min() and days.max() <= high:
+            return
+        wrong = ((days < low) | (days > high)) & (days != UNKNOWN_DAY[name])
+        if wrong.any():
+            row = self.first + int(wrong.argmax())
+            day = pl.scan_parquet(self.path).slice(row - 1, 1).select(pl.col(name).cast(pl.String)).collect()
+            found = f"Wiersz {row}: kolumna {name} ma dzień {day.item()}"
+            raise PeopleFileError(f"{found}, a oczekiwano dnia od {first} do {_LATEST}.")
 
     def _check_withheld(self, starts: Column, ends: Column) -> None:
         backwards = ends < starts

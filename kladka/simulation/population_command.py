@@ -8,6 +8,8 @@ from pathlib import Path
 import polars as pl
 from polars.io.plugins import register_io_source
 
+from kladka.law import polish
+from kladka.simulation.arguments import between
 from kladka.simulation.calibration import MIXES, OFFICE
 from kladka.simulation.population import SCHEMA, VERSION, population
 from kladka.simulation.progress import Progress
@@ -35,7 +37,7 @@ def main(argv: Sequence[str]) -> int:
         return 2
     finally:
         progress.close()
-    print(f"{given.out}: {given.persons} osób, zarodek {given.seed}, wersja generatora {VERSION}.")
+    print(f"{given.out}: {polish.persons(given.persons)}, zarodek {given.seed}, wersja generatora {VERSION}.")
     return 0
 
 
@@ -59,24 +61,21 @@ def write(path: Path, persons: int, seed: int, *, year: int, mix: str, progress:
         unfinished.unlink(missing_ok=True)
 
 
-def _count(text: str) -> int:
-    number = int(text.replace("_", ""))
-    if number < 1:
-        raise argparse.ArgumentTypeError("oczekiwano liczby większej od zera")
-    return number
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="kladka population",
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--persons", type=_count, required=True, metavar="N", help="ile osób")
-    parser.add_argument("--seed", type=int, required=True, metavar="S", help="zarodek losowania")
+    parser.add_argument(
+        "--persons", type=between(1, 1_000_000_000), required=True, metavar="N", help="ile osób"
+    )
+    parser.add_argument(
+        "--seed", type=between(0, 2**63 - 1), required=True, metavar="S", help="zarodek losowania"
+    )
     parser.add_argument("--out", type=Path, required=True, metavar="PLIK.parquet", help="plik do zapisania")
     parser.add_argument(
-        "--year", type=int, default=2026, help="rok, wokół którego leżą daty (domyślnie 2026)"
+        "--year", type=between(2014, 2090), default=2026, help="rok, wokół którego leżą daty (domyślnie 2026)"
     )
     parser.add_argument(
         "--mix",

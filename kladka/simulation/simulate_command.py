@@ -10,9 +10,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from polars.exceptions import PolarsError
+
 from kladka.law.book import FileError, LawError, Reform, enacted_book
+from kladka.law.parameters import BEGINNING
 from kladka.law.readings import DISPUTES, Readings
 from kladka.simulation.amounts import write_amounts
+from kladka.simulation.arguments import between
 from kladka.simulation.people import OPTIONAL, REQUIRED, PeopleFile, PeopleFileError, open_people
 from kladka.simulation.progress import Progress
 from kladka.simulation.report import KEYS, Report
@@ -20,6 +24,7 @@ from kladka.simulation.scenario import Scenario, Window
 from kladka.simulation.simulate import BLOCK_ROWS, How, Tally, by_profiles
 
 WRONG = 2
+_LAST_MONTH = date(2090, 12, 1)  # with 120 months still within the calendar of the columns
 DESCRIPTION = f"""\
 Liczy prawo, a na życzenie reformę, dla całej ludności z pliku Parquet: osoby i pieniądze po miesiącach, sumy
 i osoby pominięte według przepisów. Reguły są te same, które liczą jedną sprawę (kladka explain).
@@ -38,6 +43,9 @@ def main(argv: Sequence[str]) -> int:
     except (PeopleFileError, FileError, LawError) as problem:
         print(f"kladka simulate: {problem}", file=sys.stderr)
         return WRONG
+    except PolarsError:
+        print(f"kladka simulate: plik {given.people} jest uszkodzony.", file=sys.stderr)
+        return WRONG
     except OSError as problem:
         print(f"kladka simulate: nie można zapisać {given.amounts}: {problem.strerror}.", file=sys.stderr)
         return WRONG
@@ -50,6 +58,8 @@ def main(argv: Sequence[str]) -> int:
 
 def _report(given: argparse.Namespace) -> Report:
     people = open_people(given.people)
+    if given.amounts and given.amounts.exists() and given.amounts.samefile(given.people):
+        raise PeopleFileError(f"--amounts: {given.amounts} to plik ludności; oczekiwano innego pliku.")
     readings = replace(_readings(given.reading), late="keep" if given.late == "keep" else "leave_out")
     window = Window(given.first, given.months)
     book = enacted_book()
@@ -90,19 +100,13 @@ def _reading(text: str) -> tuple[str, Any]:
 
 def _month(text: str) -> date:
     try:
-        return date.fromisoformat(f"{text}-01")
+        month = date.fromisoformat(f"{text}-01")
     except ValueError:
         raise argparse.ArgumentTypeError(f"„{text}”: oczekiwano miesiąca rrrr-mm, np. 2026-01") from None
-
-
-def _between(least: int, most: int) -> Any:
-    def number(text: str) -> int:
-        value = int(text.replace("_", ""))
-        if not least <= value <= most:
-            raise argparse.ArgumentTypeError(f"oczekiwano liczby od {least} do {most}")
-        return value
-
-    return number
+    if not BEGINNING <= month <= _LAST_MONTH:
+        span = f"od {BEGINNING:%Y-%m} do {_LAST_MONTH:%Y-%m}"
+        raise argparse.ArgumentTypeError(f"„{text}”: oczekiwano miesiąca {span}")
+    return month
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -116,7 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--from", dest="first", type=_month, required=True, metavar="RRRR-MM", help="pierwszy miesiąc"
     )
-    made.add_argument("--months", type=_between(1, 120), default=12, help="ile miesięcy (domyślnie 12)")
+    made.add_argument("--months", type=between(1, 120), default=12, help="ile miesięcy (domyślnie 12)")
     made.add_argument("--reform", type=Path, metavar="REFORMA.toml", help="proponowana zmiana prawa")
     made.add_argument("--programme", default="pl-ipi", metavar="NAZWA", help="program (domyślnie pl-ipi)")
     made.add_argument(
@@ -147,11 +151,11 @@ def _add_law(made: argparse.ArgumentParser) -> None:
 
 def _add_how(made: argparse.ArgumentParser) -> None:
     made.add_argument(
-        "--threads", type=_between(1, 256), default=len(os.sched_getaffinity(0)), help="ile wątków"
+        "--threads", type=between(1, 256), default=len(os.sched_getaffinity(0)), help="ile wątków"
     )
     made.add_argument(
         "--block",
-        type=_between(1, 10_000_000),
+        type=between(1, 10_000_000),
         default=BLOCK_ROWS,
         help="ile osób naraz (zmienia tylko czas)",
     )

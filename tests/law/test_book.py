@@ -1,5 +1,7 @@
 """Księga prawa: what it holds, and what it refuses to hold."""
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -238,3 +240,9 @@ def test_the_version_is_the_same_for_the_same_files_and_moves_with_a_figure(tmp_
     first = _read(tmp_path, FIGURE).version
     assert _read(tmp_path, FIGURE).version == first
     assert _read(tmp_path, FIGURE.replace("value = 12", "value = 13")).version != first
+
+
+def test_the_book_opens_in_a_process_that_has_read_nothing_else():
+    code = "from kladka.law.book import enacted_book; print(enacted_book().version)"
+    alone = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert alone.stdout.strip() == enacted_book().version

@@ -1,6 +1,7 @@
 """Wyjaśnienie: months, traces, readings, JSON and the words built from them."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -22,6 +23,13 @@ def _facts(**changes):
         PersonFacts("Celina", date(2018, 5, 1), "refugee", "child"),
     )
     return Facts(**{"filed_on": date(2026, 1, 10), "people": people, **changes})
+
+
+def _family(persons):
+    """So many refugees: an applicant, a spouse, children."""
+    child = PersonFacts("", date(2018, 5, 1), "refugee", "child")
+    children = [replace(child, id=f"dziecko {number}") for number in range(1, 8)]
+    return (*_facts().people[:2], *children)[:persons]
 
 
 def _step(explanation, month, person, figure):
@@ -200,16 +208,16 @@ def test_the_grounds_cite_the_statute_with_its_journal_once():
     assert text.count("ustawy z dnia 12 marca 2004 r. o pomocy społecznej (Dz.U. 2024 poz. 1283)") == 1
     assert "art. 92 ust. 1 pkt 1 i art. 9 ustawy o pomocy społecznej" in text
     assert (
-        "§ 3 ust. 1 pkt 1 rozporządzenia Ministra Pracy i Polityki Społecznej z dnia 7 kwietnia 2015 r."
+        "§ 3 ust. 1 pkt 1 lit. c rozporządzenia Ministra Pracy i Polityki Społecznej z dnia 7 kwietnia"
         in text
     )
-    assert "(Dz.U. 2024 poz. 1044)" in text
+    assert "[Dz.U. 2024 poz. 1044]" in text
 
 
 def test_the_grounds_follow_the_amounts_from_base_to_ceiling():
     paragraphs = _grounds(explain(_facts()))
     (first,) = [text for text in paragraphs if text.startswith("Od stycznia do czerwca 2026 r.")]
-    said = ("1 679,00 zł", "60 %", "1 007,40 zł", "100 %", "950,00 zł")
+    said = ("1 679,00 zł", "W rodzinie 3-osobowej", "60 %", "1 007,40 zł", "950,00 zł")
     places = [first.index(amount) for amount in said]
     assert places == sorted(places)
 
@@ -217,7 +225,73 @@ def test_the_grounds_follow_the_amounts_from_base_to_ceiling():
 def test_the_grounds_show_the_other_reading_of_the_floor():
     paragraphs = _grounds(explain(_facts()))
     (later,) = [text for text in paragraphs if text.startswith("Od lipca do grudnia 2026 r.")]
+    assert "od 7. do 12. miesiąca programu stosuje się 90 % z 1 007,40 zł, czyli 906,66 zł" in later
+    assert "§ 3 ust. 1 pkt 2 lit. c rozporządzenia" in later
     assert "byłoby to 906,66 zł" in later
+
+
+def test_months_of_one_amount_reached_in_two_ways_are_told_apart():
+    paragraphs = _grounds(explain(_facts(people=_family(4))))
+    said = [text for text in paragraphs if "byłoby to" in text]
+    assert [text.split(":")[0] for text in said] == [
+        "Od stycznia do czerwca 2026 r.",
+        "Od lipca do grudnia 2026 r.",
+    ]
+    assert "byłoby to 839,50 zł" in said[0]
+    assert "byłoby to 755,55 zł" in said[1]
+    assert "czyli 755,55 zł" in said[1]
+
+
+def test_months_apart_with_the_same_amount_are_told_as_two_spans():
+    leaving = replace(_family(2)[1], covered_from=date(2026, 3, 1), covered_until=date(2026, 4, 30))
+    paragraphs = _grounds(explain(_facts(people=(_family(1)[0], leaving))))
+    assert [text.split(": ")[0] for text in paragraphs if "za pełny miesiąc" in text] == [
+        "Od stycznia do lutego 2026 r. oraz od maja do czerwca 2026 r.",
+        "Od marca do kwietnia 2026 r.",
+        "Od lipca do grudnia 2026 r.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "od stycznia 2026 r., to jest od miesiąca, w którym złożono wniosek (10 stycznia 2026 r.)"),
+        (
+            {"left_reception_centre_on": date(2026, 3, 31)},
+            "od marca 2026 r., to jest od miesiąca, w którym opuszczono ośrodek dla cudzoziemców",
+        ),
+        (
+            {"complete_on": date(2026, 2, 3), "readings": Readings(start="complete")},
+            "od lutego 2026 r., to jest od miesiąca, w którym wniosek był kompletny",
+        ),
+    ],
+)
+def test_the_grounds_say_which_day_opens_the_aid(changes, said):
+    assert any(f"Pomoc przysługuje {said}" in text for text in _grounds(explain(_facts(**changes))))
+
+
+def test_what_follows_from_withholding_is_said_once_and_by_the_reading_used():
+    withheld = (
+        Withheld("Anna", "misuse", date(2026, 3, 1), date(2026, 3, 10)),
+        Withheld("Borys", "misuse", date(2026, 4, 1), date(2026, 4, 10)),
+    )
+    said = _grounds(explain(_facts(withheld=withheld)))
+    assert [text for text in said if "nie przedłuża programu" in text] == [
+        "Wstrzymanie nie przedłuża programu, a świadczeń za ten czas nie wyrównuje się. Pozostałym osobom "
+        "objętym programem udziela się pomocy nadal (art. 95 ust. 4a ustawy o pomocy społecznej)."
+    ]
+    alone = _facts(people=_family(1), withheld=withheld[:1], readings=Readings(extension=True))
+    said = " ".join(_grounds(explain(alone)))
+    assert "nie przedłuża" not in said
+    assert "Pozostałym osobom" not in said
+
+
+def test_a_part_month_shared_by_several_persons_is_told_once():
+    said = _grounds(explain(_facts(readings=Readings(first_month="days"))))
+    assert [text for text in said if "106 ust. 3" in text] == [
+        "Anna, Borys, Celina, styczeń 2026 r.: za ten miesiąc przysługuje 714,93 zł: 1 007,40 zł ÷ 31 dni "
+        "× 22 dni (art. 106 ust. 3 ustawy o pomocy społecznej)."
+    ]
 
 
 def test_the_grounds_use_the_names_given_for_the_ids():

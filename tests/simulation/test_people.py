@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from kladka.law.columns import ALWAYS, day_number
 from kladka.law.statuses import RELATIONS, STATUSES
 from kladka.simulation.people import REQUIRED, Block, PeopleFileError, open_people
 
@@ -146,3 +147,25 @@ def test_withholding_that_ends_before_it_starts_is_refused(tmp_path):
     frame = rows(1, withheld_from=[date(2026, 5, 2)], withheld_until=[date(2026, 5, 1)])
     message = refusal(frame, tmp_path)
     assert message.startswith("Wiersz 1: withheld_until (2026-05-01) jest wcześniejsze niż withheld_from")
+
+
+@pytest.mark.parametrize(
+    ("column", "day", "expected"),
+    [
+        ("filed_on", date(2012, 9, 30), "od 2012-10-01 do 2100-12-31"),
+        ("filed_on", date(9999, 12, 31), "od 2012-10-01 do 2100-12-31"),
+        ("born", date(1, 1, 1), "od 1900-01-01 do 2100-12-31"),
+        ("ends_on", date(9999, 12, 31), "od 1900-01-01 do 2100-12-31"),
+        ("left_reception_centre_on", date(1850, 1, 1), "od 1900-01-01 do 2100-12-31"),
+    ],
+)
+def test_a_day_that_the_calendar_of_the_law_does_not_know_is_refused_with_its_row(
+    tmp_path, column, day, expected
+):
+    said = refusal(rows(1, 1, **{column: [None, day]}), tmp_path)
+    assert said == f"Wiersz 2: kolumna {column} ma dzień {day}, a oczekiwano dnia {expected}."
+
+
+def test_a_child_born_after_the_application_is_covered_from_birth(tmp_path):
+    (block,) = read(rows(1, 1, 1, born=[date(1990, 1, 1), date(2026, 5, 4), None]), tmp_path)
+    assert block.facts["covered_from"].tolist() == [ALWAYS, day_number(date(2026, 5, 4)), ALWAYS]

@@ -118,7 +118,7 @@ def test_the_command_writes_what_the_generator_gives(tmp_path, capsys):
     assert main(["--persons", "40000", "--seed", "5", "--out", str(out)]) == 0
     assert_frame_equal(pl.read_parquet(out), people(40_000, 5))
     assert [file.name for file in tmp_path.iterdir()] == ["ludnosc.parquet"]
-    assert "40000 osób" in capsys.readouterr().out
+    assert "40000\N{NO-BREAK SPACE}osób" in capsys.readouterr().out
 
 
 def test_the_command_says_that_there_is_no_such_place(tmp_path, capsys):
@@ -126,8 +126,17 @@ def test_the_command_says_that_there_is_no_such_place(tmp_path, capsys):
     assert "nie ma katalogu" in capsys.readouterr().err
 
 
-def test_the_command_refuses_a_population_of_nobody(capsys):
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["--persons", "0", "--seed", "5"], "całkowitej od 1 do"),
+        (["--persons", "dwa", "--seed", "5"], "„dwa”: oczekiwano liczby całkowitej"),
+        (["--persons", "5", "--seed", "-1"], "„-1”: oczekiwano liczby całkowitej od 0"),
+        (["--persons", "5", "--seed", "5", "--year", "0"], "całkowitej od 2014 do 2090"),
+    ],
+)
+def test_the_command_refuses_numbers_that_make_no_population(capsys, arguments, expected):
     with pytest.raises(SystemExit) as stopped:
-        main(["--persons", "0", "--seed", "5", "--out", "x.parquet"])
+        main([*arguments, "--out", "x.parquet"])
     assert stopped.value.code == 2
-    assert "większej od zera" in capsys.readouterr().err
+    assert expected in capsys.readouterr().err

@@ -172,9 +172,10 @@ def test_a_wrong_value_deep_in_the_file_is_refused_and_no_amounts_are_left(tmp_p
     assert [file.name for file in tmp_path.iterdir()] == ["ludzie.parquet"]
 
 
-def test_a_month_before_the_law_is_refused(people, capsys):
-    assert command.main(["simulate", "--people", str(people), "--from", "2009-01"]) == 2
-    assert "brak wartości przed" in capsys.readouterr().err
+def test_the_file_of_people_is_not_overwritten_by_the_amounts(people, capsys):
+    before = people.read_bytes()
+    assert "to plik ludności" in refusal(capsys, "--people", people, "--amounts", people)
+    assert people.read_bytes() == before
 
 
 def test_a_wrong_reform_is_refused_with_line_and_key(people, tmp_path, capsys):
@@ -196,7 +197,13 @@ def test_amounts_that_have_no_place_are_refused(people, tmp_path, capsys):
     ("arguments", "expected"),
     [
         (["--from", "2026"], "oczekiwano miesiąca rrrr-mm"),
-        (["--from", "2026-01", "--months", "0"], "oczekiwano liczby od 1 do 120"),
+        (["--from", "2026-13"], "oczekiwano miesiąca rrrr-mm"),
+        (["--from", "2009-01"], "oczekiwano miesiąca od 2012-10"),
+        (["--from", "9999-12"], "oczekiwano miesiąca od 2012-10"),
+        (["--from", "2026-01", "--months", "0"], "oczekiwano liczby całkowitej od 1 do 120"),
+        (["--from", "2026-01", "--months", "-1"], "oczekiwano liczby całkowitej od 1 do 120"),
+        (["--from", "2026-01", "--months", "1000"], "oczekiwano liczby całkowitej od 1 do 120"),
+        (["--from", "2026-01", "--months", "rok"], "„rok”: oczekiwano liczby całkowitej"),
         (["--from", "2026-01", "--reading", "floor=maybe"], "oczekiwano jednego z: base=verified|regulation"),
     ],
 )

@@ -59,9 +59,10 @@ def amount_by_share(base: Column, family_share: Column) -> Column:
 
 
 @rule(
-    "rozporządzenie § 3 ust. 1 pkt 2",
+    "rozporządzenie § 3 ust. 1 pkt 1 i 2",
     "Stawka w danym miesiącu programu",
-    "W {number}. miesiącu programu stosuje się {stage_rate} tej kwoty.",
+    "Przez pierwsze {first_stage_months} stosuje się całą tę kwotę, później {later_percent}; "
+    "w {number}. miesiącu programu jest to {stage_rate}.",
     unit="%",
 )
 def stage_rate(number: Column, first_stage_months: Column, later_percent: Column) -> Column:
@@ -121,7 +122,7 @@ def floor(verified_minimum: Column, ceiling: Column) -> Column:
 @rule(
     f"{_AMOUNT}; ups art. 106 ust. 3",
     "Świadczenie pieniężne za miesiąc",
-    "Za ten miesiąc przysługuje {cash} ({ceiling} ÷ {month_days} × {paid_days}).",
+    "Za ten miesiąc przysługuje {cash}: {ceiling} ÷ {month_days} × {paid_days}.",
     unit="zł",
 )
 def cash(ceiling: Column, paid_days: Column, month_days: Column) -> Column:

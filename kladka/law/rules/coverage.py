@@ -28,7 +28,7 @@ _LENGTH = "Najdłuższy okres pomocy"
 @rule(
     "ups art. 91 ust. 9 i 10",
     _START,
-    "O pierwszym miesiącu pomocy decyduje {starts_on}: wniosek złożono {filed_on}, opuszczenie ośrodka: "
+    "Pierwszy miesiąc pomocy wyznacza dzień {starts_on}: wniosek złożono {filed_on}, opuszczenie ośrodka: "
     "{left_reception_centre_on}.",
     unit="day",
     when=("start", "filed"),
@@ -41,7 +41,7 @@ def starts_on(filed_on: Column, left_reception_centre_on: Column) -> Column:
 @rule(
     "ups art. 91 ust. 10; ups art. 106 ust. 3",
     _START,
-    "O pierwszym miesiącu pomocy decyduje {starts_on}: wniosek był kompletny {complete_on}, opuszczenie "
+    "Pierwszy miesiąc pomocy wyznacza dzień {starts_on}: wniosek był kompletny {complete_on}, opuszczenie "
     "ośrodka: {left_reception_centre_on}.",
     unit="day",
     figure="starts_on",
@@ -76,7 +76,7 @@ def term_months(length_months: Column) -> Column:
 @rule(
     "ups art. 92 ust. 1; ups art. 95",
     _LENGTH,
-    "Okres pomocy przedłuża się o całe miesiące wstrzymania: {term_months}.",
+    "Okres pomocy, przedłużony o całe miesiące wstrzymania, trwa {term_months}.",
     unit="months",
     read="filed_on",
     figure="term_months",

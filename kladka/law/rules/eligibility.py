@@ -32,8 +32,8 @@ def has_status(status: Column, groups: Table) -> Column:
     refusal=Refusal(
         "spouse_of_polish_citizen",
         "Wniosek złożono przed 30 maja 2021 r., a osoba była małżonkiem obywatela polskiego. Jeżeli sprawy "
-        "nie zakończono przed tym dniem, wyłączenie już jej nie dotyczy (art. 3 ustawy z 15.04.2021, "
-        "Dz.U. 2021 poz. 803).",
+        "nie zakończono przed tym dniem, wyłączenie już jej nie dotyczy: art. 3 ustawy z 15 kwietnia "
+        "2021 r., Dz.U. 2021 poz. 803.",
     ),
 )
 def not_excluded_as_spouse(spouse_of_polish_citizen: Column, spouse_exclusion: Column) -> Column:
