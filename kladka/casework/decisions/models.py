@@ -83,6 +83,7 @@ class Decision(models.Model):
             models.Index(fields=["organisation", "state", "-id"], name="decision_by_state"),
             models.Index(fields=["organisation", "-id"], name="decision_by_id"),
             models.Index(fields=["organisation", "kind", "-id"], name="decision_by_kind"),
+            models.Index(fields=["organisation", "state", "kind", "-id"], name="decision_by_state_kind"),
             models.Index(fields=["case", "-id"], name="decision_of_case"),
         ]
 

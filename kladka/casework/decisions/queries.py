@@ -7,36 +7,33 @@ from kladka.ui.paging import keyset_page
 from .models import Decision
 
 ORDERS = {"nowe": ("-id",), "stare": ("id",)}
-UNREAD = ("content", "grounds")
+# Rows of lists are dictionaries of just these columns; the long texts of a decision are not read.
+FIELDS = (
+    *("id", "key", "number", "kind", "state", "issued_on"),
+    *("case__number", "case__title", "prepared_by__name", "delivery__on", "delivery__appeal_day"),
+)
 
 
 def decision_list(user, *, state="", kind="", order="nowe", cursor="", size=25):
-    """A page of the decisions a user may see."""
-    return keyset_page(filtered(user, state=state, kind=kind), ORDERS[order], cursor, size)
-
-
-def filtered(user, *, state="", kind=""):
-    """Decisions of the user's organisations in a state and of a kind."""
-    decisions = _with_case(Decision.objects.filter(organisation_id__in=organisation_ids(user)))
+    """A page of the decisions a user may see, in a state and of a kind, as dictionaries of FIELDS."""
+    decisions = Decision.objects.filter(organisation_id__in=organisation_ids(user)).values(*FIELDS)
     if state:
         decisions = decisions.filter(state=state)
-    return decisions.filter(kind=kind) if kind else decisions
+    if kind:
+        decisions = decisions.filter(kind=kind)
+    return keyset_page(decisions, ORDERS[order], cursor, size)
 
 
 def to_approve(user, organisation, *, size=10):
-    """Decisions that wait for this person, the oldest first."""
+    """Decisions that wait for this person, the oldest first, as dictionaries of FIELDS."""
     waiting = Decision.objects.filter(organisation=organisation, state=Decision.State.SUBMITTED)
-    return _with_case(waiting.exclude(prepared_by=user).exclude(edited_by=user)).order_by("id")[:size]
+    mine = waiting.exclude(prepared_by=user).exclude(edited_by=user)
+    return mine.values(*FIELDS).order_by("id")[:size]
 
 
 def decisions_of(case):
-    """All decisions of a case, the newest first."""
-    return _with_case(Decision.objects.filter(case=case)).order_by("-id")
-
-
-def _with_case(decisions):
-    # Long texts are not shown in lists, so they are not read.
-    return decisions.select_related("case", "prepared_by", "delivery").defer(*UNREAD)
+    """All decisions of a case, the newest first, as dictionaries of FIELDS."""
+    return Decision.objects.filter(case=case).values(*FIELDS).order_by("-id")
 
 
 def worked_on(decision, user):

@@ -20,7 +20,7 @@ from . import actions, permissions, queries
 from .forms import DecisionFilter, DeliveryForm, GroundsForm, SendBackForm
 from .letter import grounds_parts, letter_of
 from .models import Decision
-from .wording import BADGES
+from .wording import BADGES, shown
 
 State = Decision.State
 ONLY_WORKERS = "Projekt prowadzi i doręczenie zapisuje realizator programu albo kierownik jednostki."
@@ -48,36 +48,30 @@ def decision_list(request):
     approves = organisation is not None and can_approve(request.user, organisation.pk)
     context = {
         "page": page,
-        "rows": [(decision, BADGES[decision.state]) for decision in page.rows],
+        "rows": [shown(row) for row in page.rows],
         "chosen": chosen,
         "states": Decision.State.choices,
         "kinds": Decision.Kind.choices,
-        "waiting": queries.to_approve(request.user, organisation) if approves and page.first else [],
+        "waiting": _waiting(request.user, organisation) if approves and page.first else [],
     }
     return render(request, "decisions/decision_list.html", context)
+
+
+def _waiting(user, organisation):
+    return [shown(row) for row in queries.to_approve(user, organisation)]
 
 
 @require_GET
 def decision_export(request):
     """The filtered list as XLSX."""
     page = queries.decision_list(request.user, **DecisionFilter(request.GET).chosen(), size=EXPORT_LIMIT)
-    rows = [_row(decision) for decision in page.rows]
-    return attachment(workbook("Decyzje", COLUMNS, rows, name="decyzje"))
+    return attachment(workbook("Decyzje", COLUMNS, map(_row, page.rows), name="decyzje"))
 
 
-def _row(decision):
-    delivery = getattr(decision, "delivery", None)
-    return (
-        decision.number,
-        decision.get_kind_display(),
-        decision.get_state_display(),
-        decision.case.number,
-        decision.case.title,
-        decision.prepared_by.name,
-        decision.issued_on,
-        delivery and delivery.on,
-        delivery and delivery.appeal_day,
-    )
+def _row(row):
+    row = shown(row)
+    names = ("number", "kind_name", "state_name", "case__number", "case__title", "prepared_by__name")
+    return [row[name] for name in (*names, "issued_on", "delivery__on", "delivery__appeal_day")]
 
 
 def attachment(document, *, inline=False):
@@ -93,10 +87,10 @@ def attachment(document, *, inline=False):
 def case_decisions(request, key):
     """Decisions of one case and the way to the next one."""
     case = case_for(request.user, key)
-    rows = [(decision, BADGES[decision.state]) for decision in queries.decisions_of(case)]
+    rows = [shown(row) for row in queries.decisions_of(case)]
     context = case_context(case, section="decyzje/") | {
         "rows": rows,
-        "open": any(d.state in ("draft", "submitted") for d, _ in rows),
+        "open": any(row["state"] in ("draft", "submitted") for row in rows),
         "can_write": can_handle_cases(request.user, case.organisation_id),
     }
     return render(request, "decisions/case_decisions.html", context)

@@ -46,11 +46,11 @@ def application_list(user, *, state="", order="data", cursor="", size=25):
 def missing_counts(rows):
     """{application id: number of annexes and declarations still missing} of unfinished rows, in one query."""
     counts = Counter({row["id"]: _undeclared(row) for row in rows if unfinished(row["state"])})
-    if counts:
-        annexes = Annex.objects.filter(applicant__application__in=list(counts), received_on=None)
-        by_application = annexes.exclude(applicant__covered=False).values_list("applicant__application")
-        counts.update(dict(by_application.annotate(Count("pk"))))
-    return counts
+    if not counts:
+        return counts
+    annexes = Annex.objects.filter(applicant__application__in=list(counts), received_on=None)
+    by_application = annexes.exclude(applicant__covered=False).values_list("applicant__application")
+    return counts + Counter(dict(by_application.annotate(Count("pk"))))
 
 
 def _undeclared(row):

@@ -19,6 +19,7 @@ from .wording import BADGES, NO_EXTENSION
 
 State = Programme.State
 EXPORT_LIMIT = 5000
+STATES = dict(State.choices)
 
 
 @require_GET
@@ -210,7 +211,9 @@ def programme_list(request):
     page = queries.programme_list(request.user, **chosen, cursor=request.GET.get("po", ""))
     context = {
         "page": page,
-        "rows": [(programme, BADGES[programme.state]) for programme in page.rows],
+        "rows": [
+            row | {"badge": BADGES[row["state"]], "state_name": STATES[row["state"]]} for row in page.rows
+        ],
         "chosen": chosen,
         "states": State.choices,
     }
@@ -224,16 +227,14 @@ def programme_export(request):
     page = queries.programme_list(request.user, **chosen, size=EXPORT_LIMIT)
     columns = [Column(title) for title in ("Znak sprawy", "Rodzina", "Stan", "Realizator")]
     columns += [Column(title, "day") for title in ("Od", "Do", "Uzgodniono", "Zaakceptowano")]
+    names = ("starts", "ends", "agreed_on", "accepted_on")
     rows = [
         (
-            one.case.number,
-            one.case.title,
-            one.get_state_display(),
-            one.realizator.name,
-            one.starts,
-            one.ends,
-            one.agreed_on,
-            one.accepted_on,
+            one["case__number"],
+            one["case__title"],
+            STATES[one["state"]],
+            one["realizator__name"],
+            *(one[n] for n in names),
         )
         for one in page.rows
     ]
