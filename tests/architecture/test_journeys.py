@@ -13,8 +13,8 @@ JOURNEYS = {
     "application filed": (
         9,
         [
-            "casework/intake/views.py",
-            "casework/intake/forms.py",
+            "casework/intake/filing_views.py",
+            "casework/intake/family_form.py",
             "casework/intake/actions.py",
             "casework/intake/models.py",
             "casework/cases/actions.py",
