@@ -19,7 +19,7 @@ from kladka.journal.actions import record
 from kladka.law.terms import payment_day
 
 from . import bankfiles, queries, wording
-from .lines import lines_of, paid_to
+from .lines import lines_of, outdated, paid_to
 from .models import BankFile, Payment, PaymentList, PayoutAccount
 from .transfers import sender_of, transfer_of
 
@@ -159,6 +159,7 @@ def submit(payment_list, *, by):
             f"Bez rachunku do wypłaty: {homeless}. Podaj w sprawach rachunek albo wypłatę w kasie, potem "
             "przekaż listę jeszcze raz. Lista się nie zmieniła."
         )
+    _check_current(payment_list, "Przelicz listę, potem przekaż ją jeszcze raz.")
     payment_list.state = State.SUBMITTED
     payment_list.prepared_by = by
     payment_list.returned_reason = ""
@@ -169,11 +170,15 @@ def submit(payment_list, *, by):
 
 @transaction.atomic
 def send_back(payment_list, *, reason, by):
-    """Send a submitted list back to its author with a reason."""
-    payment_list = _locked(payment_list, State.SUBMITTED)
+    """Send back to its author a submitted list, or an approved one of which the bank has no file yet."""
+    payment_list = _locked(payment_list, State.SUBMITTED, State.APPROVED)
+    if payment_list.bank_files.exists():
+        raise ValidationError("Plik dla banku już wydano, więc listy nie można cofnąć do poprawy.")
     payment_list.state = State.DRAFT
     payment_list.returned_reason = reason
-    payment_list.save(update_fields=["state", "returned_reason"])
+    payment_list.approved_by = payment_list.approved_at = None
+    payment_list.sha256 = ""
+    payment_list.save(update_fields=["state", "returned_reason", "approved_by", "approved_at", "sha256"])
     _record("payment_list.sent_back", payment_list, by)
     return payment_list
 
@@ -184,6 +189,7 @@ def approve(payment_list, *, by):
     payment_list = _locked(payment_list, State.SUBMITTED)
     if payment_list.prepared_by_id == by.pk:
         raise ValidationError("Listę zatwierdza inna osoba niż ta, która ją przygotowała.")
+    _check_current(payment_list, "Zwróć listę do poprawy; autor ją przeliczy.")
     payment_list.state = State.APPROVED
     payment_list.approved_by = by
     payment_list.approved_at = timezone.now()
@@ -223,6 +229,8 @@ def export_bank_file(payment_list, *, profile, on, by):
 @transaction.atomic
 def _export(payment_list, *, profile, on, by):
     payment_list = _locked(payment_list, *CLOSED)
+    if payment_list.state == State.APPROVED:
+        _check_current(payment_list, "Kierownik może zwrócić listę do poprawy.")
     transfers = [transfer_of(payment_list, line) for line in queries.all_lines(payment_list, "przelew")]
     try:
         file = bankfiles.write(
@@ -265,6 +273,8 @@ def _mark_sent(payment_list, *, on, by):
     totals = queries.control(payment_list)
     if totals.transfers and not totals.files:
         raise ValidationError("Najpierw pobierz plik dla banku: na liście są przelewy.")
+    if not totals.files:
+        _check_current(payment_list, "Kierownik może zwrócić listę do poprawy.")
     if not totals.agrees:
         raise ValidationError("Sumy listy, jej pozycji i plików bankowych się różnią. Sprawdź kontrolę kwot.")
     payment_list.state, payment_list.sent_on = State.SENT, on
@@ -290,6 +300,12 @@ def _continue(payment_list, *, by):
         return prepare_list(payment_list.organisation, queries.next_month(payment_list.month), by=by), ""
     except ValidationError as error:
         return None, " ".join(error.messages)
+
+
+def _check_current(payment_list, advice):
+    """Refuse when somebody's aid was withheld or resumed after the lines were counted."""
+    if changed := outdated(payment_list):
+        raise ValidationError(f"{wording.outdated(changed)} {advice} Nic nie zostało zmienione.")
 
 
 def _locked(payment_list, *states):

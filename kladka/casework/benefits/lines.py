@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, prefetch_related_objects
 
 from kladka.casework.people.spelling import normalise
-from kladka.casework.programmes.models import AgreedAmount, Programme
+from kladka.casework.programmes.models import AgreedAmount, Programme, Withholding
 from kladka.casework.programmes.queries import (
     facts_lookups,
     facts_of_programme,
@@ -111,6 +111,32 @@ def paid_to(account):
     if account is None:
         return {"method": "", "holder": "", "account": ""}
     return {"method": account.method, "holder": account.holder, "account": account.account}
+
+
+def outdated(payment_list):
+    """[(line, zł payable now)] of the lines whose amount a withholding or a resumption has changed since.
+
+    Nothing else changes what a running programme pays, so only programmes with a withholding are counted.
+    """
+    withheld = Withholding.objects.filter(programme=OuterRef("programme"))
+    lines = payment_list.payments.filter(Exists(withheld)).order_by("sort_name", "pk")
+    lines = list(lines.select_related("person", "programme__application", "programme__organisation"))
+    if not lines:
+        return []
+    programmes = {line.programme_id: line.programme for line in lines}
+    prefetch_related_objects(list(programmes.values()), *facts_lookups())
+    months = {line.month for line in lines}
+    by_month = defaultdict(list)
+    found = AgreedAmount.objects.filter(programme__in=programmes, month__in=months).select_related("person")
+    for amount in found:
+        by_month[amount.programme_id, amount.month].append(amount)
+    now = {
+        (amount.person_id, month): zlote(law.cash)
+        for (key, month), amounts in by_month.items()
+        for amount, law in payable_of(programmes[key], amounts)
+    }
+    pairs = [(line, now.get((line.person_id, line.month), line.amount_pln)) for line in lines]
+    return [(line, amount) for line, amount in pairs if amount != line.amount_pln]
 
 
 def withholdings_in_month(programme, person, month):

@@ -13,7 +13,7 @@ from kladka.law.terms import payment_day
 
 from . import permissions, queries, wording
 from .forms import AccountForm, BankFileForm, MonthForm, ReasonForm, SentForm
-from .lines import payable_of
+from .lines import outdated, payable_of
 from .models import Payment, PaymentList
 
 State = PaymentList.State
@@ -74,9 +74,10 @@ def list_page(request, found, **shown):
         "name": name,
         "parts": [(key, label, totals.counts()[key]) for key, (label, _) in wording.PARTS.items()],
         "control": totals,
+        "outdated": wording.outdated(changed) if (changed := _outdated(found)) else "",
         "changed": queries.changed_accounts(found) if found.state in {State.SUBMITTED, State.APPROVED} else 0,
         "alarms": queries.alarms(found) if found.sha256 else [],
-        **_acts(request.user, found),
+        **_acts(request.user, found, totals),
         **_forms(found, due),
         **shown,
     }
@@ -110,7 +111,11 @@ def _month(lines):
     }
 
 
-def _acts(user, found):
+def _outdated(found):
+    return [] if found.state == State.SENT else outdated(found)
+
+
+def _acts(user, found, control):
     """Which acts this user may do on this list now."""
     may = permissions.can_prepare(user, found.organisation_id)
     submitted = found.state == State.SUBMITTED
@@ -120,7 +125,8 @@ def _acts(user, found):
         "own_list": submitted
         and accounts.can_approve(user, found.organisation_id)
         and user.pk == found.prepared_by_id,
-        "can_send_back": submitted and permissions.can_send_back(user, found),
+        "can_send_back": (submitted or (found.state == State.APPROVED and not control.files))
+        and permissions.can_send_back(user, found),
         "can_export": may and found.state in {State.APPROVED, State.SENT},
         "can_send": may and found.state == State.APPROVED,
     }

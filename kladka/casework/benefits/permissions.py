@@ -49,7 +49,7 @@ def can_approve(user, payment_list):
 
 
 def can_send_back(user, payment_list):
-    """Any head, the author too: sending back is not approving."""
+    """Any head, the author too: sending back is not approving. By role; the act looks at the state."""
     return accounts.can_approve(user, payment_list.organisation_id)
 
 

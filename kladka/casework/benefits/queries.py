@@ -7,7 +7,8 @@ from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db import connection
+from django.db.models import Count, Q, Sum
 
 from kladka.accounts.permissions import organisation_ids
 from kladka.casework.people.spelling import normalise
@@ -22,29 +23,36 @@ from .wording import LESS, PARTS
 
 State = PaymentList.State
 ZERO = Decimal("0.00")
-# What a line shows. Rows of pages are dictionaries of just these columns: far cheaper than instances.
-SHOWN = (
+# Rows of pages are dictionaries of just these columns: far cheaper than instances.
+LISTS = (
+    *("id", "key", "month", "number", "state", "people", "total_pln", "sent_on"),
+    *("prepared_by__name", "approved_by__name"),
+)
+LINES = (
     *("id", "month", "sort_name", "agreed_pln", "amount_pln", "health_pln"),
     *("note", "explanation", "method", "holder", "account"),
     *("person__key", "person__given_names", "person__family_name", "case__key", "case__number"),
-    *("payment_list__key", "payment_list__number", "payment_list__month"),
-    *("payment_list__state", "payment_list__sent_on"),
 )
+OF_LIST = tuple(f"payment_list__{name}" for name in ("key", "number", "month", "state", "sent_on"))
 
 
 def payment_lists(user, *, year=None, cursor="", size=24):
-    """A page of the lists a user may see, newest month first."""
-    lists = PaymentList.objects.filter(organisation_id__in=organisation_ids(user))
-    lists = lists.select_related("prepared_by", "approved_by")
+    """A page of the lists a user may see, newest month first, as dictionaries of LISTS."""
+    lists = PaymentList.objects.filter(organisation_id__in=organisation_ids(user)).values(*LISTS)
     if year:
         lists = lists.filter(month__year=year)
     return keyset_page(lists, ("-month", "-id"), cursor, size)
 
 
-def years(user):
-    """Years that have a list, newest first."""
-    lists = PaymentList.objects.filter(organisation_id__in=organisation_ids(user))
-    return [day.year for day in lists.dates("month", "year", order="DESC")]
+def listed_months(organisation):
+    """First days of the months that have a list, newest first."""
+    lists = PaymentList.objects.filter(organisation=organisation)
+    return list(lists.order_by("-month").values_list("month", flat=True))
+
+
+def years(months):
+    """Years of the months that have a list, newest first."""
+    return list(dict.fromkeys(month.year for month in months))
 
 
 def next_month(month):
@@ -52,32 +60,25 @@ def next_month(month):
     return datetime.date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
-def month_to_prepare(organisation, today):
+def month_to_prepare(listed, today):
     """The month after the last list; without any, the first month whose day of payment has not passed."""
-    last = PaymentList.objects.filter(organisation=organisation).order_by("-month").first()
-    if last:
-        return next_month(last.month)
+    if listed:
+        return next_month(listed[0])
     this = today.replace(day=1)
     return this if payment_day(this).day >= today else next_month(this)
 
 
-def free_months(organisation, proposed):
+def free_months(listed, proposed):
     """Months from a year before the proposed one to two after it that have no list yet."""
-    first = proposed.replace(year=proposed.year - 1)
-    taken = set(
-        PaymentList.objects.filter(organisation=organisation, month__gte=first).values_list(
-            "month", flat=True
-        )
-    )
-    months = [first]
+    months = [proposed.replace(year=proposed.year - 1)]
     while len(months) < 15:
         months.append(next_month(months[-1]))
-    return [month for month in months if month not in taken]
+    return [month for month in months if month not in listed]
 
 
 def lines(payment_list, *, part="", name="", cursor="", size=50):
     """A page of the lines of a list: of one of `wording.PARTS`, with every word typed in the name."""
-    found = payment_list.payments.filter(**PARTS[part][1]).values(*SHOWN)
+    found = payment_list.payments.filter(**PARTS[part][1]).values(*LINES)
     for word in normalise(name).split():
         found = found.filter(sort_name__contains=word)
     return keyset_page(found, ("sort_name", "id"), cursor, size)
@@ -180,16 +181,25 @@ def _sums(payment_list):
 
 def _agreeing(payment_list, transfers, count):
     """[(bank file, whether its sum and count are those of the transfers)], newest first."""
-    files = payment_list.bank_files.select_related("exported_by").order_by("-id")
-    return [(file, (file.total_pln, file.count) == (transfers, count)) for file in files]
+    shown = ("name", "total_pln", "count", "exported_at", "exported_by__name")
+    files = payment_list.bank_files.order_by("-id").values(*shown)
+    return [(file, (file["total_pln"], file["count"]) == (transfers, count)) for file in files]
 
 
 def changed_accounts(payment_list):
     """How many paid persons' families changed the account since; the list keeps the former one."""
-    other = PayoutAccount.objects.filter(case=OuterRef("case"), ended_on=None).exclude(
-        method=OuterRef("method"), holder=OuterRef("holder"), account=OuterRef("account")
-    )
-    return payment_list.payments.filter(Exists(other), amount_pln__gt=0).count()
+    with connection.cursor() as cursor:
+        cursor.execute(CHANGED_ACCOUNTS, [payment_list.pk])
+        return cursor.fetchone()[0]
+
+
+# Five thousand lines are compared in half the time that a condition EXISTS takes.
+CHANGED_ACCOUNTS = """
+    SELECT COUNT(*) FROM benefits_payment line
+    JOIN benefits_payoutaccount now ON now.case_id = line.case_id AND now.ended_on IS NULL
+    WHERE line.payment_list_id = %s AND line.amount_pln > 0
+    AND (now.method <> line.method OR now.holder <> line.holder OR now.account <> line.account)
+"""
 
 
 def alarms(payment_list):
@@ -197,12 +207,12 @@ def alarms(payment_list):
     found = Entry.objects.filter(
         subject="paymentlist", subject_key=payment_list.key, act="payment_list.altered"
     )
-    return list(found.select_related("actor").order_by("-at")[:5])
+    return list(found.order_by("-at").values("at", "actor__name")[:5])
 
 
 def payments_of(case):
     """Lines of a case as dictionaries, grouped by their list, the newest list first, drafted lists too."""
-    found = case.payments.order_by("-payment_list__month", "sort_name", "pk").values(*SHOWN)
+    found = case.payments.order_by("-payment_list__month", "sort_name", "pk").values(*LINES, *OF_LIST)
     return [list(lines) for _, lines in groupby(found, key=itemgetter("payment_list__key"))]
 
 
@@ -210,8 +220,10 @@ def upcoming_of(case, after):
     """Agreed amounts of the running programme in the first month that has no payment yet, from `after` on."""
     running = Programme.State.RUNNING
     amounts = AgreedAmount.objects.filter(programme__case=case, programme__state=running, month__gte=after)
-    month = amounts.exclude(month__in=case.payments.values("month")).order_by("month").values("month")[:1]
-    return list(amounts.filter(month=month).select_related("person").order_by("person__born", "pk"))
+    unpaid = amounts.exclude(month__in=case.payments.values("month")).order_by("month", "person__born", "pk")
+    shown = ("month", "number", "amount_pln", "person__given_names", "person__family_name")
+    # A programme has at most a few dozen amounts; asked for one month, a database reads those of all families.
+    return list(next((rows for _, rows in groupby(unpaid.values(*shown), itemgetter("month"))), ()))
 
 
 def account_of(case):

@@ -73,6 +73,16 @@ def explanation(found, withholdings):
     return " ".join(parts)[:600]
 
 
+def outdated(changed):
+    """What a withholding changed after the list was counted; `changed` as `lines.outdated` gives it."""
+    said = [f"{line.person.full_name}: {zl(line.amount_pln)} zł, teraz {zl(now)} zł" for line, now in changed]
+    more = f" i jeszcze {len(said) - 5}" if len(said) > 5 else ""
+    return (
+        f"Po przeliczeniu listy wstrzymano lub przywrócono pomoc, a na liście są poprzednie kwoty "
+        f"({'; '.join(said[:5])}{more})."
+    )
+
+
 def _agreed(found):
     text = f"{found.number}. miesiąc programu, uzgodniono {_zl(found.agreed)} (ups art. 93 ust. 1)."
     if found.lowered:
