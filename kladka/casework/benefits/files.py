@@ -11,6 +11,9 @@ from kladka.documents.polish import month_name
 from kladka.documents.xlsx import Column, workbook
 from kladka.law.terms import payment_day
 
+from .models import PaymentList
+
+STATES = dict(PaymentList.State.choices)
 LIST_COLUMNS = (
     Column("Lp.", "whole"),
     Column("Osoba"),
@@ -66,18 +69,15 @@ def lists_workbook(payment_lists):
     """The list of lists as XLSX."""
     rows = [
         (
-            month_name(one.month),
-            one.number,
-            one.get_state_display(),
-            one.people,
-            one.total_pln,
-            payment_day(one.month).day,
-            one.sent_on,
-            one.prepared_by.name,
-            one.approved_by and one.approved_by.name,
-            one.sha256,
+            month_name(row["month"]),
+            row["number"],
+            STATES[row["state"]],
+            row["people"],
+            row["total_pln"],
+            payment_day(row["month"]).day,
+            *(row[name] for name in ("sent_on", "prepared_by__name", "approved_by__name", "sha256")),
         )
-        for one in payment_lists
+        for row in payment_lists
     ]
     return workbook("Listy wypłat", LISTS_COLUMNS, rows, name="listy-wyplat")
 

@@ -160,6 +160,11 @@ class Payment(models.Model):
         indexes = [
             models.Index(fields=["payment_list", "sort_name", "id"], name="payment_in_order"),
             models.Index(fields=["case", "-month"], name="payment_of_case"),
+            # The control of a list adds up five thousand lines from this index alone.
+            models.Index(
+                fields=["payment_list", "method", "note", "month", "amount_pln", "health_pln"],
+                name="payment_sums",
+            ),
         ]
 
     def __str__(self):

@@ -29,27 +29,34 @@ def year_of(request):
 
 def lists_page(request, organisation, form=None):
     """Lists of the chosen year and the form of the month to prepare."""
-    year = year_of(request)
+    year, listed = year_of(request), queries.listed_months(organisation)
     page = queries.payment_lists(request.user, year=year, cursor=request.GET.get("po", ""))
-    may = permissions.can_prepare(request.user, organisation.pk)
-    proposed = queries.month_to_prepare(organisation, timezone.localdate()) if may else None
+    may, today = permissions.can_prepare(request.user, organisation.pk), timezone.localdate()
+    proposed = queries.month_to_prepare(listed, today) if may else None
     if may and form is None:
-        form = MonthForm(
-            months=queries.free_months(organisation, proposed), initial={"month": f"{proposed:%Y-%m}"}
-        )
+        months = queries.free_months(listed, proposed)
+        form = MonthForm(months=months, initial={"month": f"{proposed:%Y-%m}"})
     return {
         "page": page,
-        "rows": [
-            (one, month_name(one.month), wording.STATE_BADGES[one.state], payment_day(one.month))
-            for one in page.rows
-        ],
-        "years": queries.years(request.user),
+        "rows": [_listed(one, today) for one in page.rows],
+        "years": queries.years(listed),
         "year": year,
         "form": form,
         "proposed": proposed,
         "proposed_name": proposed and month_name(proposed),
         "proposed_due": proposed and payment_day(proposed),
-        "today": timezone.localdate(),
+    }
+
+
+def _listed(row, today):
+    """A list (dictionary of `queries.LISTS`) with what its row says besides."""
+    due = payment_day(row["month"]).day
+    return row | {
+        "name": month_name(row["month"]),
+        "badge": wording.STATE_BADGES[row["state"]],
+        "state_name": STATES[row["state"]],
+        "due": due,
+        "late": due < today,
     }
 
 
@@ -59,8 +66,9 @@ def list_page(request, found, **shown):
     part = part if part in wording.PARTS else ""
     name = request.GET.get("osoba", "").strip()
     page = queries.lines(found, part=part, name=name, cursor=request.GET.get("po", ""))
+    of_list = {"payment_list__key": found.key, "payment_list__month": found.month}
     totals = queries.control(found)
-    due = payment_day(found.month)
+    counts, due = totals.counts(), payment_day(found.month)
     return {
         "list": found,
         "month": month_name(found.month),
@@ -69,10 +77,10 @@ def list_page(request, found, **shown):
         "due": due,
         "late": not found.sent_on and due.day < timezone.localdate(),
         "page": page,
-        "rows": [row(line) for line in page.rows],
+        "rows": [row(line | of_list) for line in page.rows],
         "part": part,
         "name": name,
-        "parts": [(key, label, totals.counts()[key]) for key, (label, _) in wording.PARTS.items()],
+        "parts": [(key, label, counts[key]) for key, (label, _) in wording.PARTS.items()],
         "control": totals,
         "outdated": wording.outdated(changed) if (changed := _outdated(found)) else "",
         "changed": queries.changed_accounts(found) if found.state in {State.SUBMITTED, State.APPROVED} else 0,
@@ -87,12 +95,13 @@ NOTES = dict(Payment.Note.choices)
 
 
 def row(line):
-    """A line (dictionary of `queries.SHOWN`) with what its row says besides."""
+    """A line (dictionary of `queries.LINES` and of its list) with what its row says besides."""
     month, of_list = line["month"], line["payment_list__month"]
     return line | {
         "name": f"{line['person__given_names']} {line['person__family_name']}",
         "badge": wording.NOTE_BADGES[line["note"]],
         "note_name": NOTES[line["note"]],
+        "transfer": line["method"] == "transfer",
         "account": line["account"] and account_number(line["account"]),
         "arrears": month_name(month) if month != of_list else "",
         "why": f"/wyplaty/{line['payment_list__key']}/dlaczego/{line['person__key']}/{month:%Y-%m}/",
@@ -174,19 +183,30 @@ def _amount_now(line):
 def case_page(user, case, form=None):
     """Payments of a case, its account now and before, the month to come."""
     account = queries.account_of(case)
-    upcoming = queries.upcoming_of(case, timezone.localdate().replace(day=1))
     return case_context(case, section="wyplaty/") | {
         "months": [_month(lines) for lines in queries.payments_of(case)],
         "account": account,
         "account_number": account and account.account and account_number(account.account),
         "former": queries.former_accounts_of(case),
-        "upcoming": upcoming,
-        "upcoming_month": upcoming and month_name(upcoming[0].month),
-        "upcoming_due": upcoming and payment_day(upcoming[0].month),
-        "upcoming_late": upcoming and payment_day(upcoming[0].month).day < timezone.localdate(),
-        "upcoming_total": sum((amount.amount_pln for amount in upcoming), queries.ZERO),
+        **_upcoming(queries.upcoming_of(case, timezone.localdate().replace(day=1))),
         "can_set": permissions.can_set_account(user, case),
         "form": form or AccountForm(initial=_typed_before(account, case)),
+    }
+
+
+def _upcoming(amounts):
+    """The month to come, nothing when no amount is agreed for it."""
+    if not amounts:
+        return {}
+    month = amounts[0]["month"]
+    due = payment_day(month)
+    names = [f"{one['person__given_names']} {one['person__family_name']}" for one in amounts]
+    return {
+        "upcoming": [one | {"name": name} for one, name in zip(amounts, names, strict=True)],
+        "upcoming_month": month_name(month),
+        "upcoming_due": due,
+        "upcoming_late": due.day < timezone.localdate(),
+        "upcoming_total": sum((one["amount_pln"] for one in amounts), queries.ZERO),
     }
 
 

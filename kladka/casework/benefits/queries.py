@@ -25,7 +25,7 @@ State = PaymentList.State
 ZERO = Decimal("0.00")
 # Rows of pages are dictionaries of just these columns: far cheaper than instances.
 LISTS = (
-    *("id", "key", "month", "number", "state", "people", "total_pln", "sent_on"),
+    *("id", "key", "month", "number", "state", "people", "total_pln", "sent_on", "sha256"),
     *("prepared_by__name", "approved_by__name"),
 )
 LINES = (
@@ -222,7 +222,7 @@ def upcoming_of(case, after):
     amounts = AgreedAmount.objects.filter(programme__case=case, programme__state=running, month__gte=after)
     unpaid = amounts.exclude(month__in=case.payments.values("month")).order_by("month", "person__born", "pk")
     shown = ("month", "number", "amount_pln", "person__given_names", "person__family_name")
-    # A programme has at most a few dozen amounts; asked for one month, a database reads those of all families.
+    # A programme has a few dozen amounts; asked for one month, a database would read all families of it.
     return list(next((rows for _, rows in groupby(unpaid.values(*shown), itemgetter("month"))), ()))
 
 

@@ -40,8 +40,9 @@ def prepare(request):
     organisation = organisation_of(request.user)
     if organisation is None or not permissions.can_prepare(request.user, organisation.pk):
         raise PermissionDenied
-    proposed = queries.month_to_prepare(organisation, timezone.localdate())
-    form = MonthForm(request.POST, months=queries.free_months(organisation, proposed))
+    listed = queries.listed_months(organisation)
+    proposed = queries.month_to_prepare(listed, timezone.localdate())
+    form = MonthForm(request.POST, months=queries.free_months(listed, proposed))
     if form.is_valid():
         try:
             made = actions.prepare_list(organisation, form.cleaned_data["month"], by=request.user)

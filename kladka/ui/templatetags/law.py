@@ -19,9 +19,9 @@ def zl(amount):
     """Amount in zł ("1 679,00 zł"): Decimal or whole zł; int grosz goes through `grosz` first."""
     if amount is None or amount == "":
         return ""
-    whole, cents = f"{Decimal(amount):.2f}".split(".")
-    groups = f"{int(whole):,}".replace(",", "\u00a0")
-    return mark_safe(f'<bdi dir="ltr">{groups},{cents}\u00a0zł</bdi>')
+    exact = Decimal(amount) if isinstance(amount, str) else amount
+    digits = f"{exact:,.2f}".replace(",", "\u00a0").replace(".", ",")
+    return mark_safe(f'<bdi dir="ltr">{digits}\u00a0zł</bdi>')
 
 
 @register.filter(expects_localtime=True)
