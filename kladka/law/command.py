@@ -48,8 +48,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         explanation = explain(read_facts(options.facts), book=book)
         answer = explanation.as_json() if options.json else None
         lines = [] if options.json else list(_lines(explanation, options.trace))
-    except (FileError, LawError) as problem:
+    except FileError as problem:
         print(f"kladka explain: {problem}", file=sys.stderr)
+        return WRONG_FILE
+    except LawError as problem:
+        print(f"kladka explain: {options.facts}: {problem}", file=sys.stderr)
         return WRONG_FILE
     with contextlib.suppress(BrokenPipeError):  # `| head` has read enough
         print(json.dumps(answer, ensure_ascii=False, indent=2) if answer is not None else "\n".join(lines))

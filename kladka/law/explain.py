@@ -214,8 +214,8 @@ class Explanation:
         )
 
     def as_json(self) -> dict[str, Any]:
-        """The whole answer; amounts are texts with two decimals."""
-        return {
+        """The whole answer; amounts are texts with two decimals. A reform adds `reforms`, their titles."""
+        answer: dict[str, Any] = {
             "eligible": self.eligible,
             "reasons": [reason.as_json() for reason in self.reasons],
             "warnings": [warning.as_json() for warning in self.warnings],
@@ -229,6 +229,7 @@ class Explanation:
             "readings": readings_as_dict(self.readings),
             "book": self.book,
         }
+        return answer | ({"reforms": list(self.law.reforms)} if self.law.reforms else {})
 
 
 _TABLES = ("covered", "cash", "cash_by_share", "health", "floor", "ceiling", "paid_days", "withheld_days")

@@ -84,6 +84,12 @@ def housing_allowance_limit(persons: int, day: date, *, book: Book | None = None
     return _figure("housing_limit_single" if persons == 1 else "housing_limit_person", day, book)
 
 
+@reads("housing_percent_single", "housing_percent_person")
+def housing_allowance_percent(persons: int, day: date, *, book: Book | None = None) -> int:
+    """The same limit as a per cent of the average wage (housing allowance act, art. 3 ust. 1)."""
+    return _figure("housing_percent_single" if persons == 1 else "housing_percent_person", day, book)
+
+
 @reads("deduction_percent")
 def greatest_deduction(benefit: int, day: date, *, book: Book | None = None) -> int:
     """Most that may be deducted from a current benefit for an undue one, grosz (ups art. 104 ust. 2)."""
@@ -145,6 +151,26 @@ def uncollected_limit(day: date, *, book: Book | None = None) -> int:
 def social_worker_norm(day: date, *, book: Book | None = None) -> tuple[int, int]:
     """Inhabitants and families for one social worker (ups art. 110 ust. 11); programmes have no norm."""
     return _figure("inhabitants_per_worker", day, book), _figure("families_per_worker", day, book)
+
+
+@reads("statutory_minimum", "statutory_maximum")
+def statutory_band(day: date, *, book: Book | None = None) -> Span:
+    """The band printed in the act, before any verification; verified amounts stand in its place."""
+    low, high = (_figure(name, day, book) for name in ("statutory_minimum", "statutory_maximum"))
+    return Span(low, high, "ups art. 92 ust. 1 pkt 1")
+
+
+@reads("verification_percent")
+def verified_next(
+    amount: int, single_rise: int, family_rise: int, day: date, *, book: Book | None = None
+) -> int:
+    """A bound of the cash, or the permanent benefit, after the criteria rose, grosz in whole zł.
+
+    It moves by half of the sum of both rises (ups art. 9 ust. 5), rounded half up to a złoty as the verified
+    amounts since 2015 were.
+    """
+    rise = (single_rise + family_rise) * _figure("verification_percent", day, book)
+    return amount + (rise + 100 * 50) // (100 * 100) * 100
 
 
 @reads("verification_years")

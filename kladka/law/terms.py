@@ -153,6 +153,13 @@ def fictional_delivery(left_on: date, *, book: Book | None = None) -> Term:
     return Term(raw, raw, "KPA art. 44 § 4")
 
 
+@reads("second_notice_days")
+def second_notice(left_on: date, *, book: Book | None = None) -> Term:
+    """Day after which a letter that was not picked up is notified once more (KPA art. 44 § 2 and 3)."""
+    raw = left_on + timedelta(days=_figure("second_notice_days", left_on, book))
+    return Term(raw, raw, "KPA art. 44 § 2 i 3")
+
+
 @reads("pay_day")
 def payment_day(month: date, *, book: Book | None = None) -> Term:
     """The last day for paying the month's cash: the 15th, or the working day before it.

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kladka.law import provisions
 from kladka.law.book import Book, FileError, LawError, enacted_book, refuse_unused
 from kladka.law.parameters import UNITS
 
@@ -220,6 +221,12 @@ def test_amounts_of_the_law_by_day(name, figures):
         ("undue_limitation_years", 3),
         ("undue_decision_years", 10),
         ("adult_age", 18),
+        ("second_notice_days", 7),
+        ("verification_percent", 50),
+        ("statutory_minimum", 44600),
+        ("statutory_maximum", 117500),
+        ("housing_percent_single", 40),
+        ("housing_percent_person", 30),
         ("groups", ("refugee", "subsidiary", "family_permit")),
         ("insured_groups", ("refugee", "subsidiary")),
     ],
@@ -246,3 +253,22 @@ def test_the_book_opens_in_a_process_that_has_read_nothing_else():
     code = "from kladka.law.book import enacted_book; print(enacted_book().version)"
     alone = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert alone.stdout.strip() == enacted_book().version
+
+
+def test_an_act_has_the_journal_and_the_state_of_the_text_that_is_kept():
+    kept = {}
+    for act in provisions.acts():  # the newest of a series stands for it
+        for name in {act.act, act.series, *act.names}:
+            kept[name] = (act.journal.removeprefix("t.j. "), act.state_on, act.url)
+    for act in enacted_book().acts.values():
+        if act.name in kept:
+            assert (act.name, (act.journal, act.state, act.url)) == (act.name, kept[act.name])
+
+
+def test_every_amount_stands_in_the_text_of_its_provision():
+    for parameter in enacted_book().parameters.values():
+        for entry in parameter.entries:
+            if parameter.unit == "zł" and entry.source.act in ("ups", "rozporządzenie", "rozporządzenie RM"):
+                text = provisions.provision(f"{entry.source.act} {entry.source.article}", entry.since).text
+                written = text.replace("\N{NO-BREAK SPACE}", " ")
+                assert (parameter.name, f"{entry.value // 100} zł" in written) == (parameter.name, True)

@@ -55,6 +55,16 @@ def test_a_reform_changes_the_answer_and_is_named(case, capsys):
     assert "reforma: Program do 18 miesięcy" in out
 
 
+def test_json_names_the_reform_and_has_no_such_key_without_one(case, capsys):
+    main([str(case), "--json"])
+    enacted = json.loads(capsys.readouterr().out)
+    main([str(case), "--json", "--reform", str(REFORMS / "18_months.toml")])
+    reformed = json.loads(capsys.readouterr().out)
+    assert set(reformed) - set(enacted) == {"reforms"}
+    assert reformed["reforms"] == ["Program do 18 miesięcy"]
+    assert reformed["book"] != enacted["book"]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -1,10 +1,11 @@
 """Świadczenia sąsiednie: figures beside the programme, by hand from the statute."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from kladka.law import neighbours
+from kladka.law.book import enacted_book
 from kladka.law.neighbours import Span
 from kladka.law.parameters import LawError
 from kladka.law.terms import Term
@@ -100,3 +101,25 @@ def test_there_is_a_norm_for_workers_of_ops_only():
 
 def test_the_next_verification_is_due_in_2028():
     assert neighbours.next_verification(date(2025, 1, 1)) == date(2028, 1, 1)
+
+
+def test_the_band_printed_in_the_act_before_verification():
+    assert neighbours.statutory_band(DAY) == Span(44600, 117500, "ups art. 92 ust. 1 pkt 1")
+
+
+@pytest.mark.parametrize("day", [date(2015, 10, 1), date(2018, 10, 1), date(2022, 1, 1), date(2025, 1, 1)])
+def test_verified_amounts_follow_from_the_criteria(day):
+    before = day - timedelta(days=1)
+    book = enacted_book()
+
+    def rise(name):
+        return book.parameter(name).number(day) - book.parameter(name).number(before)
+
+    rises = rise("criterion_single"), rise("criterion_family")
+    for name in ("verified_minimum", "verified_maximum", "permanent_benefit_maximum"):
+        old, new = (book.parameter(name).number(one) for one in (before, day))
+        assert (name, neighbours.verified_next(old, *rises, day)) == (name, new)
+
+
+def test_the_limit_of_the_housing_allowance_as_a_part_of_the_average_wage():
+    assert [neighbours.housing_allowance_percent(persons, DAY) for persons in (1, 2, 5)] == [40, 30, 30]

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kladka.law import terms
+from kladka.law.book import Reform, enacted_book
 from kladka.law.columns import ALWAYS, NEVER, as_date, day_number
 from kladka.law.holidays import next_working_day, next_working_days
 from kladka.law.terms import Term
@@ -100,6 +101,7 @@ def test_a_monitoring_note_every_three_months():
         (terms.supplement_term, date(2026, 1, 12), date(2026, 1, 26)),
         (terms.complaint_term, date(2026, 1, 12), date(2026, 1, 19)),
         (terms.institution_answer_term, date(2026, 1, 12), date(2026, 1, 19)),
+        (terms.second_notice, date(2026, 1, 3), date(2026, 1, 10)),
         (terms.fictional_delivery, date(2026, 1, 3), date(2026, 1, 17)),
     ],
 )
@@ -110,3 +112,13 @@ def test_other_terms(count, event, ends):
 def test_an_urging_is_passed_on_and_decided_within_seven_days_each():
     forward, decide = terms.urging_terms(date(2026, 1, 12))
     assert (forward.day, decide.day) == (date(2026, 1, 19), date(2026, 1, 19))
+
+
+def test_the_term_of_an_application_is_as_long_as_on_the_day_of_filing():
+    reform = Reform.from_text(
+        '[reform]\ntitle = "x"\nreason = "y"\nproposed_by = "z"\n'
+        "[[figure.application_days.values]]\nsince = 2026-01-01\nvalue = 90\n"
+    )
+    book, delivered = enacted_book().with_reform(reform), date(2025, 12, 1)
+    ends = [terms.application_term(delivered, day, book=book).raw_day for day in (None, date(2026, 1, 2))]
+    assert ends == [date(2026, 1, 30), date(2026, 3, 1)]
