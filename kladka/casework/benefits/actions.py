@@ -83,7 +83,7 @@ def _prepare(organisation, month, by):
     lines = lines_of(organisation, month)
     if not lines:
         raise ValidationError(
-            f"W miesiącu {month_name(month)} nie trwa żaden program, więc nie ma komu wypłacać."
+            f"Nie ma komu wypłacać: w tym miesiącu ({month_name(month)}) nie trwa żaden program."
         )
     number = next_number(organisation, SERIES, timezone.localdate())
     payment_list = PaymentList(organisation=organisation, month=month, number=number, prepared_by=by)

@@ -1,6 +1,6 @@
 """Ordering prints of many decisions, watching their progress, downloading the ZIP."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -24,13 +24,14 @@ def print_order(request):
     if organisation is None:
         raise PermissionDenied
     if "wszystkie" in request.POST:
-        chosen = DecisionFilter(request.POST).chosen()
-        run = printing.request_run(organisation, by=request.user, state=chosen["state"], kind=chosen["kind"])
-        return redirect(run)
-    keys = request.POST.getlist("klucz")
-    if not keys:
+        filters = DecisionFilter(request.POST).chosen()
+        wanted = {"state": filters["state"], "kind": filters["kind"]}
+    else:
+        wanted = {"keys": [key for key in request.POST.getlist("klucz") if key.isalnum()]}
+    try:
+        return redirect(printing.request_run(organisation, by=request.user, **wanted))
+    except ValidationError:
         return render(request, "decisions/nothing_marked.html", status=422)
-    return redirect(printing.request_run(organisation, by=request.user, keys=keys))
 
 
 @require_GET

@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -40,9 +41,11 @@ class LeaseLost(Exception):
 @transaction.atomic
 def request_run(organisation, *, by, keys=None, state="", kind=""):
     """Order the prints: of the decisions with these keys, or of all in a state and of a kind."""
-    chosen = {"keys": sorted(keys)} if keys else {"state": state, "kind": kind}
+    chosen = {"state": state, "kind": kind} if keys is None else {"keys": sorted(keys)}
     run = PrintRun(organisation=organisation, by=by, chosen=chosen, beat_at=timezone.now())
     run.total = decisions_of(run).count()
+    if not run.total:
+        raise ValidationError("Nie ma decyzji do wydrukowania.")
     run.save()
     record("decision.print_run", run, by=by, organisation=organisation, total=run.total)
     make_prints.enqueue(run.key)
@@ -52,8 +55,8 @@ def request_run(organisation, *, by, keys=None, state="", kind=""):
 def decisions_of(run):
     """The decisions a run prints, the oldest first."""
     decisions = Decision.objects.filter(organisation=run.organisation)
-    if keys := run.chosen.get("keys"):
-        return decisions.filter(key__in=keys).order_by("id")
+    if "keys" in run.chosen:
+        return decisions.filter(key__in=run.chosen["keys"]).order_by("id")
     if run.chosen["state"]:
         decisions = decisions.filter(state=run.chosen["state"])
     if run.chosen["kind"]:

@@ -17,6 +17,8 @@ from .wording import NO_PESEL
 
 # Nobody older is alive; an earlier year is a slip of the keyboard.
 OLDEST_YEARS = 120
+# Marks that stand in names beside letters and spaces.
+IN_NAMES = "-–'’‘ʼʻ`´.,/()"
 
 
 class PersonForm(StyledForm):
@@ -114,9 +116,10 @@ def latin(text):
         raise ValidationError(
             "Wpisz alfabetem łacińskim, jak w dokumencie pobytowym. Obok jest pole na pisownię oryginalną."
         )
-    if not any(c.isalpha() for c in text):
-        raise ValidationError("Wpisz imię lub nazwisko literami.")
-    return " ".join(text.split())
+    written = all(c.isalpha() or c.isspace() or unicodedata.combining(c) or c in IN_NAMES for c in text)
+    if not written or not any(c.isalpha() for c in text):
+        raise ValidationError("Wpisz imię lub nazwisko literami; mogą być odstępy, łącznik i apostrof.")
+    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def telephone(text):

@@ -79,3 +79,22 @@ def test_a_telephone_is_stored_with_its_country(text, stored):
 def test_a_wrong_telephone_is_refused(text):
     with pytest.raises(ValidationError):
         telephone(text)
+
+
+@pytest.mark.parametrize(
+    "name", ["Olena 😀", "Olena\u202e", "Olena\u200b", "<b>Olena</b>", "Olena1", "O\u0000l"]
+)
+def test_a_name_is_written_with_letters(name):
+    with pytest.raises(ValidationError, match="literami"):
+        latin(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["O’Neill", "Bondarczuk-Próba", "al-Ḥāfiẓ", "Nguyễn Thị", "Maria (Masza)", "D. Kowalska"]
+)
+def test_names_as_documents_write_them_are_taken(name):
+    assert latin(name) == name
+
+
+def test_a_letter_and_its_mark_typed_apart_are_kept_as_one():
+    assert latin("Rene\u0301e") == "Renée"
