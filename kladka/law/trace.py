@@ -222,6 +222,8 @@ class Trace:
             for name, unit in _units_of(made.args)
             if name not in self.book.parameters
         }
+        if "withheld_from" in made.args:
+            inputs["withheld"] = self._withheld(person)
         parameters = tuple(
             self._parameter(name, made, month) for name in made.args if name in self.book.parameters
         )
@@ -237,6 +239,11 @@ class Trace:
             parameters=parameters,
             reading=self._reading(made, month, person),
         )
+
+    def _withheld(self, person: int) -> tuple[str, ...]:
+        """Withheld spans of the person as `2026-03-01/2026-03-10`; without its end while it lasts."""
+        mine = (one for one in self.facts.withheld if one.person == self.facts.people[person].id)
+        return tuple(f"{one.starts}/{one.ends or ''}" for one in mine)
 
     def _words(
         self, made: Rule, month: int, person: int, value: Any, parameters: tuple[ParameterUsed, ...]

@@ -336,3 +336,14 @@ def test_plain_words_when_nothing_is_due():
 def test_plain_words_for_a_stranger_are_refused():
     with pytest.raises(KeyError):
         wording.plain(explain(_facts()), "Zofia")
+
+
+def test_the_days_withheld_show_their_spans_as_inputs():
+    withheld = (
+        Withheld("Anna", "misuse", date(2026, 3, 1), date(2026, 3, 10)),
+        Withheld("Anna", "criminal_proceedings", date(2026, 8, 5)),
+    )
+    explanation = explain(_facts(withheld=withheld))
+    step = _step(explanation, 2, "Anna", "withheld_days").as_json()
+    assert (step["value"], step["inputs"]["withheld"]) == (10, ["2026-03-01/2026-03-10", "2026-08-05/"])
+    assert _step(explanation, 2, "Borys", "withheld_days").as_json()["inputs"]["withheld"] == []

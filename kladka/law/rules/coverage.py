@@ -153,7 +153,7 @@ def part_ends(covered_until_day: Column, month_last: Column) -> Column:
 @rule(
     "ups art. 106 ust. 3",
     "Dni objęte pomocą",
-    "Pomoc obejmuje {covered_days} z {month_days} tego miesiąca.",
+    "W tym miesiącu pomoc obejmuje {covered_days}; miesiąc ma {month_days}.",
     unit="days",
 )
 def covered_days(part_starts: Column, part_ends: Column) -> Column:
