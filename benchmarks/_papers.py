@@ -62,9 +62,9 @@ def papers(centre, workers, cases, measured, applied):
     programmes = _programmes(centre, workers[0], cases, applications)
     _contents(sorted({one["starts"] for one in programmes}))
     decisions = _decisions(centre, workers, programmes, measured)
-    lists = _payments(centre, workers)
     _details(measured, workers)
     _letter(applied, workers)
+    lists = _payments(centre, workers)
     return lists | decisions
 
 

@@ -94,6 +94,7 @@ def _prepare(organisation, month, by):
 
 def _write(payment_list, lines):
     """Save a list with its lines and totals, and set the deadline of payment for the cases on it."""
+    payment_list.counted_at = timezone.now()
     payment_list.people = len(lines)
     payment_list.total_pln = sum((line.amount_pln for line in lines), queries.ZERO)
     payment_list.save()

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from kladka.accounts.keys import new_key
 from kladka.accounts.models import Organisation
@@ -69,6 +70,7 @@ class PaymentList(models.Model):
     state = models.CharField("stan", max_length=10, choices=State, default=State.DRAFT)
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     prepared_at = models.DateTimeField(auto_now_add=True)
+    counted_at = models.DateTimeField("przeliczono", default=timezone.now)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField("zatwierdzono", null=True)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)

@@ -121,7 +121,8 @@ def _month(lines):
 
 
 def _outdated(found):
-    return [] if found.state == State.SENT else outdated(found)
+    """Lines with old amounts; they are only looked for when somebody's aid was withheld or resumed since."""
+    return outdated(found) if found.state != State.SENT and queries.withheld_since(found) else []
 
 
 def _acts(user, found, control):

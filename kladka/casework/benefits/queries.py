@@ -12,7 +12,7 @@ from django.db.models import Count, Q, Sum
 
 from kladka.accounts.permissions import organisation_ids
 from kladka.casework.people.spelling import normalise
-from kladka.casework.programmes.models import AgreedAmount, Programme
+from kladka.casework.programmes.models import AgreedAmount, Programme, Withholding
 from kladka.journal.models import Entry
 from kladka.law.terms import payment_day
 from kladka.ui.paging import keyset_page
@@ -181,6 +181,8 @@ def _sums(payment_list):
 
 def _agreeing(payment_list, transfers, count):
     """[(bank file, whether its sum and count are those of the transfers)], newest first."""
+    if payment_list.state in {State.DRAFT, State.SUBMITTED}:
+        return []  # the bank gets a file of an approved list only
     shown = ("name", "total_pln", "count", "exported_at", "exported_by__name")
     files = payment_list.bank_files.order_by("-id").values(*shown)
     return [(file, (file["total_pln"], file["count"]) == (transfers, count)) for file in files]
@@ -200,6 +202,12 @@ CHANGED_ACCOUNTS = """
     WHERE line.payment_list_id = %s AND line.amount_pln > 0
     AND (now.method <> line.method OR now.holder <> line.holder OR now.account <> line.account)
 """
+
+
+def withheld_since(payment_list):
+    """Whether aid in the centre was withheld or resumed after the lines were counted."""
+    changed = Withholding.objects.filter(changed_at__gte=payment_list.counted_at)
+    return changed.filter(programme__organisation=payment_list.organisation_id).exists()
 
 
 def alarms(payment_list):

@@ -305,7 +305,7 @@ def resume(withholding, *, on, by, ceased_on=None):
         raise ValidationError({"on": "To wstrzymanie już się skończyło."})
     withholding.resumed_on, withholding.ceased_on = on, ceased_on
     withholding.ends = on - timedelta(days=1)
-    withholding.save(update_fields=["resumed_on", "ceased_on", "ends"])
+    withholding.save(update_fields=["resumed_on", "ceased_on", "ends", "changed_at"])
     complete_deadline(programme.case, "withholding", on=on, subject_key=withholding.key)
     person = withholding.person
     _done(

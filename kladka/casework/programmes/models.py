@@ -179,6 +179,7 @@ class Withholding(models.Model):
     ends = models.DateField("do", null=True, blank=True)
     ceased_on = models.DateField("przyczyna ustała", null=True, blank=True)
     resumed_on = models.DateField("wznowiono", null=True, blank=True)
+    changed_at = models.DateTimeField(auto_now=True, db_index=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
