@@ -69,6 +69,7 @@ def list_page(request, found, **shown):
     of_list = {"payment_list__key": found.key, "payment_list__month": found.month}
     totals = queries.control(found)
     counts, due = totals.counts(), payment_day(found.month)
+    acts = _acts(request.user, found, totals)
     return {
         "list": found,
         "month": month_name(found.month),
@@ -85,8 +86,8 @@ def list_page(request, found, **shown):
         "outdated": wording.outdated(changed) if (changed := _outdated(found)) else "",
         "changed": queries.changed_accounts(found) if found.state in {State.SUBMITTED, State.APPROVED} else 0,
         "alarms": queries.alarms(found) if found.sha256 else [],
-        **_acts(request.user, found, totals),
-        **_forms(found, due),
+        **acts,
+        **_forms(found, due, acts),
         **shown,
     }
 
@@ -142,14 +143,17 @@ def _acts(user, found, control):
     }
 
 
-def _forms(found, due):
-    today = timezone.localdate()
-    profile = found.organisation.bank_profile
-    return {
-        "reason_form": ReasonForm(),
-        "file_form": BankFileForm(initial={"profile": profile, "on": max(today, due.day)}),
-        "sent_form": SentForm(approved_on=approved_on(found), initial={"sent_on": today}),
-    }
+def _forms(found, due, acts):
+    """Fresh forms of the acts that this user may do now."""
+    today, forms = timezone.localdate(), {}
+    if acts["can_send_back"]:
+        forms["reason_form"] = ReasonForm()
+    if acts["can_export"]:
+        initial = {"profile": found.organisation.bank_profile, "on": max(today, due.day)}
+        forms["file_form"] = BankFileForm(initial=initial)
+    if acts["can_send"]:
+        forms["sent_form"] = SentForm(approved_on=approved_on(found), initial={"sent_on": today})
+    return forms
 
 
 def approved_on(found):
