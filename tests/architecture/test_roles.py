@@ -103,6 +103,7 @@ class World:
         plain = ["case", "contact-new", "case-decisions", "case-payments", "payout-account"]
         return {name: {"key": case.key} for name in plain} | {
             "deadline-done": {"key": case.key, "deadline": task.pk},
+            "deadline-why": {"key": case.key, "deadline": task.pk},
             "draft-save": None,  # a person's own draft; nobody else's can be named
         }
 

@@ -9,14 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from kladka.accounts.permissions import can_handle_cases, organisation_of
+from kladka.accounts.permissions import can_handle_cases, organisation_ids, organisation_of
 from kladka.documents.xlsx import Column, workbook
 
 from . import actions, queries
 from .forms import CaseFilter, ContactForm
 from .models import Case, Deadline
 from .permissions import can_write, case_for
-from .wording import BADGES, NEXT_STEP, case_context, deadline_row, when
+from .wording import BADGES, NEXT_STEP, case_context, deadline_row, when, where_counted
 
 EXPORT_LIMIT = 5000
 STATES = dict(Case.State.choices)
@@ -28,13 +28,15 @@ def today(request):
     organisation = organisation_of(request.user)
     if organisation is None:
         return render(request, "cases/no_organisation.html", status=403)
-    mine = request.GET.get("czyje") != "wszystkie" and can_handle_cases(request.user, organisation.pk)
+    can_file = can_handle_cases(request.user, organisation.pk)
+    mine = request.GET.get("czyje") != "wszystkie" and can_file
     worker = request.user if mine else None
     day = timezone.localdate()
     page = queries.open_deadlines(organisation, day, worker=worker, cursor=request.GET.get("po", ""))
     payments = [] if request.GET.get("po") else queries.payment_deadlines(organisation)
     groups = [(name, list(rows)) for name, rows in groupby(page.rows, lambda row: when(row["day"], day))]
     context = {"page": page, "groups": groups, "payments": payments, "mine": mine, "today": day}
+    context["can_file"] = can_file
     return render(request, "cases/today.html", context)
 
 
@@ -57,6 +59,7 @@ def case_list(request):
         "states": Case.State.choices,
         "filters": filters.cleaned_data,
         "today": today,
+        "can_file": any(can_handle_cases(request.user, one) for one in organisation_ids(request.user)),
     }
     return render(request, "cases/case_list.html", context)
 
@@ -144,6 +147,16 @@ def deadline_done(request, key, deadline):
     actions.fulfil(task, on=timezone.localdate(), by=request.user)
     messages.success(request, f"Zapisano: {task.label}.")
     return redirect(case)
+
+
+@require_GET
+def deadline_why(request, key, deadline):
+    """How a day was counted: the provision, the raw day, the day after days off."""
+    case = case_for(request.user, key)
+    found = get_object_or_404(case.deadlines, pk=deadline)
+    context = case_context(case) | {"deadline": found, "counted": where_counted(case, found)}
+    template = "cases/_deadline_why.html" if request.htmx else "cases/deadline_why.html"
+    return render(request, template, context)
 
 
 @require_POST

@@ -59,6 +59,20 @@ def deadline_row(row, today):
     return row | {"state": state, "badge": badge, "says": says, "task": task}
 
 
+# kind of deadline: the page of another wing that shows how its day was counted, step by step
+COUNTED = {
+    "decision": "/sprawy/{case}/wniosek/dlaczego/zalatwienie/",
+    "supply": "/sprawy/{case}/wniosek/dlaczego/wezwanie/{subject}/",
+    "appeal": "/decyzje/{subject}/termin-odwolania/",
+    "programme_end": "/sprawy/{case}/program/okres/",
+}
+
+
+def where_counted(case, deadline):
+    """Address of the page that counts the day of a deadline step by step, or ""."""
+    return COUNTED.get(deadline.kind, "").format(case=case.key, subject=deadline.subject_key)
+
+
 def case_context(case, section=""):
     """What the header of every page of a case shows: badges, sections, the next step."""
     month = case.month_of_programme(timezone.localdate())

@@ -8,7 +8,7 @@ from django.utils import timezone
 from kladka.casework.cases.actions import set_deadline
 from kladka.casework.cases.models import Deadline
 from kladka.journal.models import Entry
-from kladka.law.terms import Term
+from kladka.law.terms import Term, decision_term
 
 from .test_case_list import make_case
 
@@ -77,3 +77,26 @@ def test_a_month_to_be_paid_is_one_task_for_all_families(client, centre, case, c
     ]
     assert page.context["groups"] == []
     assert "2 rodziny" in page.content.decode()
+
+
+def test_every_day_says_how_it_was_counted(client, case, caseworker):
+    term = decision_term(datetime.date(2026, 3, 2))
+    deadline = set_deadline(case, "decision", label="Załatwienie sprawy decyzją", term=term)
+    client.force_login(caseworker)
+    address = f"/sprawy/{case.key}/termin/{deadline.pk}/dlaczego/"
+    for page in ("/", f"/sprawy/{case.key}/"):
+        assert address in client.get(page).content.decode()
+    whole, part = client.get(address), client.get(address, headers={"HX-Request": "true"})
+    for answer in (whole, part):
+        text = answer.content.decode()
+        assert "Dzień wyliczony: <strong>2.04.2026</strong>" in text
+        assert f"/sprawy/{case.key}/wniosek/dlaczego/zalatwienie/" in text
+    assert "<html" in whole.content.decode() and "<html" not in part.content.decode()
+
+
+def test_who_may_not_file_an_application_gets_no_button_for_it(client, caseworker, accountant):
+    shown = {}
+    for user in (caseworker, accountant):
+        client.force_login(user)
+        shown[user] = ["/wnioski/nowy/" in client.get(page).content.decode() for page in ("/", "/sprawy/")]
+    assert shown == {caseworker: [True, True], accountant: [False, False]}
