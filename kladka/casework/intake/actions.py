@@ -199,6 +199,8 @@ def take_back_annex(annex, *, reason, on, by):
     application = _locked(annex.applicant.application)
     if application.case.state != Case.State.APPLICATION:
         raise ValidationError("Program jest już uzgadniany; tego załącznika nie można cofnąć.")
+    if annex.received_on is None:
+        raise ValidationError("Ten załącznik i tak jest oznaczony jako brakujący.")
     annex.received_on = None
     annex.save(update_fields=["received_on"])
     application.complete_on = None

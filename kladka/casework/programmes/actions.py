@@ -23,7 +23,7 @@ from kladka.casework.intake import actions as intake
 from kladka.casework.intake.models import Application
 from kladka.casework.intake.queries import facts_of
 from kladka.casework.intake.queries import readings_of as readings_of_centre
-from kladka.documents import pdf
+from kladka.documents import pdf, polish
 from kladka.law import acts, wording
 from kladka.law.explain import explain
 from kladka.law.terms import Term, monitoring_term
@@ -236,7 +236,7 @@ def end(programme, *, on, by):
     """Close a programme whose last day has passed; its persons may be in another application."""
     programme = _locked(programme, State.RUNNING)
     if on < programme.ends:
-        raise ValidationError({"on": f"Program trwa do {programme.ends:%-d.%m.%Y}."})
+        raise ValidationError({"on": f"Program trwa do {polish.short_day(programme.ends)}."})
     programme.state = State.ENDED
     programme.save(update_fields=["state"])
     complete_deadline(programme.case, "programme_end", on=on, subject_key=programme.key)
@@ -252,12 +252,15 @@ def withhold(programme, *, person, ground, starts, facts, by, ends=None, stay_be
     programme = _locked(programme, State.RUNNING)
     if not programme.starts <= starts <= programme.ends:
         raise ValidationError({"starts": "Początek wstrzymania musi przypadać w czasie programu."})
+    if ends and ends > programme.ends:
+        last = polish.short_day(programme.ends)
+        raise ValidationError({"ends": f"Program trwa do {last}; wstrzymanie kończy się najpóźniej wtedy."})
     outcome = acts.may_withhold(ground, starts, ends, stay_began_on=stay_began_on)
     if not outcome.allowed:
         raise ValidationError({_FIELDS.get(outcome.reasons[0].code, "starts"): outcome.reasons[0].text})
     if already := _overlapping(programme, person, starts, ends):
         raise ValidationError(
-            {"starts": f"Pomoc tej osobie jest już wstrzymana od {already.starts:%-d.%m.%Y}."}
+            {"starts": f"Pomoc tej osobie jest już wstrzymana od {polish.short_day(already.starts)}."}
         )
     spell = {"starts": starts, "ends": ends, "stay_began_on": stay_began_on}
     withholding = Withholding.objects.create(
@@ -296,6 +299,11 @@ def _overlapping(programme, person, starts, ends):
 def resume(withholding, *, on, by, ceased_on=None):
     """Give the withheld aid again from a day (ups art. 95 ust. 2); nothing is extended or paid back."""
     programme = _locked(withholding.programme, State.RUNNING)
+    if ceased_on and ceased_on < withholding.starts:
+        began = polish.short_day(withholding.starts)
+        raise ValidationError(
+            {"ceased_on": f"Pomoc wstrzymano {began}; przyczyna nie mogła ustać wcześniej."}
+        )
     outcome = acts.may_resume(withholding.ground, withholding.starts, on, ceased_on=ceased_on)
     if not outcome.allowed:
         raise ValidationError({_FIELDS.get(outcome.reasons[0].code, "on"): outcome.reasons[0].text})

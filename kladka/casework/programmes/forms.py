@@ -1,6 +1,7 @@
 """What is typed about a programme: situation, forms of aid, duties, dates, readings, withholding."""
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 
 from kladka.accounts.models import Membership, User
@@ -93,8 +94,11 @@ class AgreeForm(StyledForm):
 
     def __init__(self, *args, programme, **kwargs):
         super().__init__(*args, **kwargs)
+        today = timezone.localdate()
         workers = Membership.objects.filter(
+            Q(ends__isnull=True) | Q(ends__gte=today),
             organisation=programme.organisation_id,
+            starts__lte=today,
             role__in=(Membership.Role.CASEWORKER, Membership.Role.HEAD),
         )
         self.fields["represented_by"].queryset = User.objects.filter(

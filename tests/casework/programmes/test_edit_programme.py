@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from kladka.accounts.models import Organisation
+from kladka.accounts.models import Membership, Organisation
 from kladka.casework.programmes import actions, amount_actions, queries
 from kladka.casework.programmes.models import Obligation, Programme
 from tests.casework.intake.families import REFUGEE_COPIES, member
@@ -152,3 +152,12 @@ def test_nothing_of_it_exists_for_another_centre(client, programme):
 def test_addresses_stay_whole_when_the_numbers_of_rows_pass_a_thousand(page, programme):
     Obligation.objects.create(pk=1234, programme=programme, owed_by="centre", text="Późne zobowiązanie")
     assert 'href="zobowiazania/1234/"' in page("").content.decode()
+
+
+def test_who_has_left_the_centre_does_not_sign_for_it(client, centre, caseworker):
+    programme = drafted(centre, caseworker)
+    left = make_user("Była Pracownica", "byla@przyklad.test", centre, Membership.Role.HEAD)
+    left.memberships.update(ends=datetime.date(2021, 1, 1))
+    client.force_login(caseworker)
+    page = client.get(f"/sprawy/{programme.case.key}/program/uzgodnij/").content.decode()
+    assert "Maria Testowa" in page and "Była Pracownica" not in page

@@ -110,7 +110,7 @@ def test_a_second_withholding_over_the_same_days_is_refused_by_the_action_and_by
     programme, olena, caseworker
 ):
     first = withhold(programme, olena, caseworker, ground="criminal_proceedings", ends=None)
-    with pytest.raises(ValidationError, match=r"już wstrzymana od 1\.12\.2026"):
+    with pytest.raises(ValidationError, match=r"już wstrzymana od 01\.12\.2026"):
         withhold(programme, olena, caseworker, starts=DAY(2027, 1, 1), ends=DAY(2027, 1, 5))
     with pytest.raises(IntegrityError), transaction.atomic():
         Withholding.objects.create(
@@ -220,3 +220,17 @@ def test_withholding_begins_within_the_programme(programme, olena, caseworker, s
     with pytest.raises(ValidationError, match="w czasie programu"):
         withhold(programme, olena, caseworker, starts=starts, ends=starts)
     assert Withholding.objects.count() == 0
+
+
+def test_withholding_ends_with_the_programme_at_the_latest(programme, olena, caseworker):
+    with pytest.raises(ValidationError, match=r"Program trwa do 31\.10\.2027"):
+        withhold(programme, olena, caseworker, ground="untrue_information", ends=DAY(2027, 11, 1))
+    assert Withholding.objects.count() == 0
+
+
+def test_a_cause_does_not_cease_before_it_began(programme, olena, caseworker):
+    withholding = withhold(programme, olena, caseworker, ground="untrue_information", ends=None)
+    with pytest.raises(ValidationError, match="nie mogła ustać wcześniej"):
+        actions.resume(withholding, on=DAY(2026, 12, 20), ceased_on=DAY(2026, 11, 30), by=caseworker)
+    withholding.refresh_from_db()
+    assert (withholding.ends, withholding.resumed_on) == (None, None)
