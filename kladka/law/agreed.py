@@ -10,8 +10,10 @@ from typing import Any
 import numpy as np
 
 from kladka.law.book import Book, enacted_book
-from kladka.law.engine import evaluate
+from kladka.law.columns import month_number
+from kladka.law.engine import month_context, prepare
 from kladka.law.facts import Facts
+from kladka.law.resolver import make_plan, run
 
 _BOUNDS = ("ceiling",)
 _FIGURES = ("cash", "health", "number", "covered_days", "withheld_days", "paid_days")
@@ -51,32 +53,48 @@ def payable(
     The rules are those of `explain`, with the agreed amount standing in place of the ceiling. Persons without
     an agreed amount count as family and get no line. Raises `KeyError` for an id that is not in the facts.
     """
+    return payable_by_month(facts, {month: agreed}, book=book)[month]
+
+
+def payable_by_month(
+    facts: Facts, agreed: Mapping[date, Mapping[str, int]], *, book: Book | None = None
+) -> dict[date, dict[str, Payable]]:
+    """`payable` for several months: one run of the rules over all of them."""
+    if not agreed:
+        return {}
     places = {person.id: place for place, person in enumerate(facts.people)}
     law = (book or enacted_book()).for_programme(facts.programme)
-    columns = facts.columns()
-    bounds = _month(columns, month, law, facts, _BOUNDS)
-    full = bounds["ceiling"].astype(np.int64)
-    for person, amount in agreed.items():
-        full[places[person]] = min(amount, int(full[places[person]]))
-    values = _month({**columns, "ceiling": full}, month, law, facts, _FIGURES)
-    days = _days_of(month)
+    columns, months = facts.columns(), tuple(agreed)
+    bounds = _months(columns, months, law, facts, _BOUNDS)["ceiling"]
+    full = bounds.astype(np.int64)
+    for line, month in enumerate(months):
+        for person, amount in agreed[month].items():
+            full[line, places[person]] = min(amount, int(bounds[line, places[person]]))
+    values = _months({**columns, "ceiling": full}, months, law, facts, _FIGURES)
     return {
-        person: Payable(
-            agreed=amount,
-            ceiling=int(bounds["ceiling"][places[person]]),
-            month_days=days,
-            **{name: int(values[name][places[person]]) for name in _FIGURES},
-        )
-        for person, amount in agreed.items()
+        month: {
+            person: Payable(
+                agreed=amount,
+                ceiling=int(bounds[line, places[person]]),
+                month_days=_days_of(month),
+                **{name: int(values[name][line, places[person]]) for name in _FIGURES},
+            )
+            for person, amount in agreed[month].items()
+        }
+        for line, month in enumerate(months)
     }
 
 
-def _month(
-    columns: Mapping[str, Any], month: date, law: Book, facts: Facts, figures: tuple[str, ...]
+def _months(
+    columns: Mapping[str, Any], months: tuple[date, ...], law: Book, facts: Facts, figures: tuple[str, ...]
 ) -> dict[str, Any]:
-    """The figures of one month, one value a person."""
-    found = evaluate(columns, (month,), law, facts.readings, figures)
-    return {name: np.broadcast_to(values, (1, len(facts.people)))[0] for name, values in found.items()}
+    """The figures by month and person."""
+    given = prepare(columns)
+    plan = make_plan(figures, frozenset(given), facts.readings, law)
+    context = month_context(law, plan.by_month, tuple(month_number(month) for month in months))
+    values = run(plan.monthly, {**run(plan.once, given), **context})
+    shape = (len(months), len(facts.people))
+    return {name: np.broadcast_to(values[name], shape) for name in figures}
 
 
 def _days_of(month: date) -> int:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kladka.law.agreed import Payable, payable
+from kladka.law.agreed import Payable, payable, payable_by_month
 from kladka.law.explain import explain
 from kladka.law.facts import Facts, PersonFacts, Withheld
 
@@ -73,3 +73,23 @@ def test_at_the_ceiling_it_is_the_amount_of_the_explanation_in_every_month():
 def test_a_person_who_is_not_in_the_facts_is_refused():
     with pytest.raises(KeyError):
         payable(one_person(), DECEMBER, {"piotr": 100000})
+
+
+def test_months_counted_together_are_the_months_counted_one_by_one():
+    people = (
+        PersonFacts("anna", date(1990, 1, 1), "refugee", "applicant", date(2026, 9, 1)),
+        PersonFacts("piotr", date(2018, 1, 1), "refugee", "child", date(2026, 9, 1)),
+        PersonFacts("ola", date(2020, 1, 1), "refugee", "child", covered_until=date(2027, 2, 13)),
+    )
+    withheld = (Withheld("anna", "misuse", date(2026, 12, 10), date(2027, 1, 8)),)
+    facts = Facts(filed_on=date(2026, 9, 14), people=people, withheld=withheld)
+    months = [date(2026 + number // 12, number % 12 + 1, 1) for number in range(7, 22)]
+    agreed = {month: {"anna": 90000, "ola": 200000, "piotr": 80000 + month.month} for month in months}
+    del agreed[date(2027, 3, 1)]["ola"]
+    assert payable_by_month(facts, agreed) == {
+        month: payable(facts, month, amounts) for month, amounts in agreed.items()
+    }
+
+
+def test_no_months_give_nothing():
+    assert payable_by_month(one_person(), {}) == {}
