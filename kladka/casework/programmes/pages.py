@@ -33,7 +33,6 @@ def _before(user, case):
 def _content(user, programme):
     today = timezone.localdate()
     explanation = queries.explanation_of(programme)
-    held, least = queries.contacts_in_month(programme, today)
     return _money(programme) | {
         "programme": programme,
         "programme_badge": BADGES[programme.state],
@@ -46,8 +45,7 @@ def _content(user, programme):
         "sides": _sides(programme),
         "people": _people(programme, today),
         "statements": programme.cost_statements.all(),
-        "contacts_held": held,
-        "contacts_least": least,
+        "contacts_least": queries.contacts_asked(today),
         "today": today,
         "no_extension": NO_EXTENSION,
         "can_write": permissions.can_write(user, programme),

@@ -15,8 +15,9 @@ ONLY_WORKERS = "Czynności w programie wykonuje realizator programu albo kierown
 
 def case_and_programme(user, key):
     """The case with this key and its programme (None before there is one); 404 unless visible."""
-    case = case_for(user, key)
-    return case, queries.loaded(case=case)
+    visible = {"case__key": key, "case__organisation_id__in": accounts.organisation_ids(user)}
+    programme = queries.loaded(**visible)
+    return (programme.case, programme) if programme else (case_for(user, key), None)
 
 
 def programme_for(user, key):

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
 
-from django.db.models import Prefetch
+from django.db.models import Count, OuterRef, Prefetch, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from kladka.accounts.permissions import organisation_ids
@@ -15,7 +16,7 @@ from kladka.casework.cases.models import Contact
 from kladka.casework.intake.models import Applicant
 from kladka.casework.intake.queries import facts_for
 from kladka.casework.people.models import Person
-from kladka.law.agreed import Payable, payable
+from kladka.law.agreed import Payable, payable_by_month
 from kladka.law.book import enacted_book
 from kladka.law.explain import Explanation, explain
 from kladka.law.facts import Facts, Withheld
@@ -125,12 +126,17 @@ def dues(programme, *, month=None, facts=None) -> list[Due]:
     for amount in programme.amounts.all():
         if month is None or amount.month == month:
             by_month[amount.month][amount.person.key] = amount
-    found = []
+    # Somebody no longer covered has amounts until the draft is counted again.
     people = {one.id for one in facts.people}
-    for first, amounts in sorted(by_month.items()):
-        # Somebody no longer covered has amounts until the draft is counted again.
-        agreed = {key: grosze(one.amount_pln) for key, one in amounts.items() if key in people}
-        found += [_due(amounts[key], one) for key, one in payable(facts, first, agreed).items()]
+    agreed = {
+        first: {key: grosze(one.amount_pln) for key, one in amounts.items() if key in people}
+        for first, amounts in sorted(by_month.items())
+    }
+    found = [
+        _due(by_month[first][key], law)
+        for first, payables in payable_by_month(facts, agreed).items()
+        for key, law in payables.items()
+    ]
     return [one for one in found if one.law.covered_days]
 
 
@@ -188,25 +194,49 @@ def facts_lookups():
     return Prefetch("withholdings", queryset=withheld), Prefetch("application__people", queryset=people)
 
 
-def loaded(programme_key=None, *, case=None):
-    """One programme with its rows, for its page, prints and decision; None when the case has none."""
-    found = Programme.objects.filter(case=case) if case else Programme.objects.filter(key=programme_key)
-    one = ("case__household", "case__organisation", "organisation", "application")
+def loaded(programme_key=None, **where):
+    """One programme with its rows, for its page, prints and decision; None when there is none.
+
+    By its key or by conditions, of several the newest. `contacts_held` are the contacts of this month.
+    """
+    one = ("case__household", "case__organisation", "case__worker", "application")
     people = ("realizator", "represented_by", "decision")
-    amounts = AgreedAmount.objects.select_related("person").order_by("person", "month")
-    costs = CostStatement.objects.defer("pdf")
-    return (
-        found.select_related(*one, *people)
+    programme = (
+        Programme.objects.filter(**(where or {"key": programme_key}))
+        .select_related(*one, *people)
+        .defer("decision__content", "decision__grounds")
+        .annotate(contacts_held=_contacts_held(today()))
         .prefetch_related(
-            Prefetch("amounts", amounts),
+            Prefetch("amounts", AgreedAmount.objects.order_by("person", "month")),
             "forms_of_aid",
             "obligations",
-            Prefetch("cost_statements", costs),
-            *facts_lookups(),
+            Prefetch("cost_statements", CostStatement.objects.defer("pdf")),
+            "withholdings",
+            Prefetch("application__people", Applicant.objects.select_related("person", "status")),
         )
         .order_by("-id")
         .first()
     )
+    return programme and _joined(programme)
+
+
+def _contacts_held(day):
+    """How many contacts were held in the month of `day`, as a part of the query of a programme."""
+    first = day.replace(day=1)
+    held = Contact.objects.filter(case=OuterRef("case"), on__range=(first, _last_day(first)))
+    held = held.exclude(kind=Contact.Kind.NOTE).order_by().values("case")
+    return Coalesce(Subquery(held.annotate(number=Count("pk")).values("number")), 0)
+
+
+def _joined(programme):
+    """The rows of a programme know one another: no person, case or centre is read twice."""
+    programme.organisation = programme.case.organisation
+    programme.application.case = programme.case
+    programme.application.organisation = programme.organisation
+    people = {one.person_id: one.person for one in programme.application.people.all()}
+    for row in (*programme.amounts.all(), *programme.withholdings.all()):
+        row.person = people[row.person_id]
+    return programme
 
 
 def periods(programme, due=()):
@@ -238,12 +268,9 @@ def month_totals(due):
     return [(month, *row) for month, row in sorted(months.items())]
 
 
-def contacts_in_month(programme, day):
-    """(contacts held in the month of `day`, contacts the act asks for): ups art. 93 ust. 1 pkt 2 lit. d."""
-    first = day.replace(day=1)
-    held = Contact.objects.filter(case=programme.case, on__range=(first, _last_day(first)))
-    least = enacted_book().parameter("contacts_per_month").number(day)
-    return held.exclude(kind=Contact.Kind.NOTE).count(), least
+def contacts_asked(day):
+    """How many contacts a month the act asks for (ups art. 93 ust. 1 pkt 2 lit. d)."""
+    return enacted_book().parameter("contacts_per_month").number(day)
 
 
 # Rows of the list are dictionaries of just these columns.
