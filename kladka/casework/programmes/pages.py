@@ -7,6 +7,7 @@ from django.utils import timezone
 from kladka.accounts.permissions import can_handle_cases
 from kladka.casework.cases.wording import case_context
 from kladka.casework.intake.models import Application
+from kladka.documents.polish import month_name
 
 from . import permissions, queries
 from .models import Obligation, Programme
@@ -58,11 +59,37 @@ def _money(programme):
     due = queries.dues(programme)
     months = queries.month_totals(due)
     return {
-        "periods": queries.periods(programme, due),
-        "months": months,
+        "periods": [_period(period) for period in queries.periods(programme, due)],
+        "months": cost_rows(programme.case, months),
         "cash": sum(month[2] for month in months),
         "health": sum(month[3] for month in months),
     }
+
+
+def _period(period):
+    """A period as its row shows it; each of its months has an explanation of its own."""
+    first, base = period.first, f"kwoty/{period.person.key}/"
+    months = [(f"{base}{one.month:%Y-%m}/", f"{one.number}. {_month(one.month)}") for one in period.months]
+    return {
+        "person": period.person.full_name,
+        "starts": first.month,
+        "ends": period.ends,
+        "amount": first,
+        "total": period.total_pln,
+        "months": months if len(months) > 1 else [],
+        "why": f"{base}{first.month:%Y-%m}/",
+        "about": f"{period.person.full_name}, od {first.month:%m.%Y}",
+    }
+
+
+def cost_rows(case, totals):
+    """Rows of the costs by month from `queries.month_totals`, each with its name and its explanation."""
+    base = f"/sprawy/{case.key}/program/kwoty/"
+    return [(_month(row[0]), *row[1:], f"{base}{row[0]:%Y-%m}/") for row in totals]
+
+
+def _month(day):
+    return month_name(day).capitalize()
 
 
 def _aid(programme):

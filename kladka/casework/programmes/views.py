@@ -81,7 +81,7 @@ def send(request, key):
     if pages.accepted(form, lambda **data: actions.send_to_voivode(programme, by=request.user, **data)):
         messages.success(request, "Zapisano wysłanie. Zestawienie kosztów jest zamrożone i ma numer.")
         return redirect(programme)
-    months = queries.month_totals(queries.dues(programme))
+    months = pages.cost_rows(programme.case, queries.month_totals(queries.dues(programme)))
     return pages.form_page(
         request, programme, form, title="Wyślij wojewodzie", button="Zapisz wysłanie", costs=months
     )

@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from kladka.law import polish
-from kladka.law.provisions import UnknownProvision, references
+from kladka.law.provisions import UnknownProvision, acts, references
 
 register = template.Library()
 
@@ -42,6 +42,23 @@ def grosz(amount):
     return Decimal(amount) / 100
 
 
+WHY = '<a class="why-link" href="{}" hx-get="{}" hx-target="#why-body">Dlaczego?{}</a>'
+
+
+@register.simple_tag
+def why(address, about=""):
+    """The link that explains a figure or a date; `about` is said to those who do not see the row."""
+    spoken = format_html('<span class="visually-hidden"> {}</span>', about) if about else ""
+    return format_html(WHY, address, address, spoken)
+
+
+@register.simple_tag
+def why_list(links):
+    """List items that explain one thing each; takes [(address, text)]."""
+    item = '<li><a href="{}" hx-get="{}" hx-target="#why-body">{}</a></li>'
+    return format_html_join("", item, ((address, address, text) for address, text in links))
+
+
 @register.simple_tag
 def provision(text):
     """A reference as written, linked to the wording of each provision it names."""
@@ -65,8 +82,14 @@ def _provision(text):
 def _link(ref, text):
     address = f"/prawo/przepis/?p={quote(ref)}"
     return format_html(
-        '<a href="{}" hx-get="{}" hx-target="#why-body" class="provision">{}</a>',
+        '<a href="{}" hx-get="{}" hx-target="#why-body" class="provision" title="{}">{}</a>',
         address,
         address,
+        _title(ref),
         text,
     )
+
+
+def _title(ref):
+    """The full name of the act that a reference abbreviates."""
+    return next((one.title for one in acts() if ref.startswith(f"{one.act} ")), "")
