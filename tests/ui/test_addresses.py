@@ -4,6 +4,9 @@ import base64
 import json
 
 import pytest
+from django.template import Context, Template
+
+from kladka.casework.cases.models import Draft
 
 LISTS = ["/", "/sprawy/", "/sprawy/?kolejnosc=nazwisko", "/sprawy/?q=kow", "/wnioski/", "/programy/"]
 LISTS += ["/decyzje/", "/wyplaty/"]
@@ -43,3 +46,22 @@ def test_the_look_of_the_screens_leads_back_into_the_house_alone(client, casewor
     client.force_login(caseworker)
     answer = client.post("/konto/wyglad/", {"theme": "dark", "back": back})
     assert (answer.status_code, answer["Location"]) == (302, "/")
+
+
+@pytest.mark.parametrize(
+    "address", ["/sprawy/?q=%00", "/sprawy/%00/", "/wyplaty/?osoba=a%00b", "/prawo/przepis/?p=%00"]
+)
+def test_an_address_with_a_nul_is_a_bad_request(client, caseworker, address):
+    client.force_login(caseworker)
+    assert client.get(address).status_code == 400
+
+
+def test_a_draft_is_kept_without_its_nul(client, caseworker):
+    client.force_login(caseworker)
+    assert client.post("/szkic/contact:x/", {"text": "a\0b", "\0": "c"}).status_code == 200
+    assert Draft.objects.get().data == {"text": "ab"}
+
+
+def test_a_reference_names_its_act_in_full(client, caseworker):
+    page = Template('{% load law %}{% provision "ups art. 91 ust. 3" %}').render(Context())
+    assert 'title="ustawa z dnia 12 marca 2004 r. o pomocy społecznej"' in page

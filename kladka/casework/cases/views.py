@@ -162,6 +162,7 @@ def deadline_why(request, key, deadline):
 @require_POST
 def draft_save(request, form):
     """Keep what is being typed; answered to the page's script."""
-    data = {k: v for k, v in request.POST.items() if k not in {"csrfmiddlewaretoken", "password"}}
+    typed = {k: v for k, v in request.POST.items() if k not in {"csrfmiddlewaretoken", "password"}}
+    data = {name: value.replace("\0", "") for name, value in typed.items() if "\0" not in name}
     actions.keep_draft(request.user, form[:80], data)
     return JsonResponse({"saved": True})

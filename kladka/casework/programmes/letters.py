@@ -10,7 +10,7 @@ from kladka.documents.parts import AmountLine, Duty, Institution, Signatory
 
 from . import queries
 from .models import Obligation
-from .wording import CONDITIONS, MONITORING, aid_clauses
+from .wording import CONDITIONS, aid_clauses, monitoring
 
 
 def parties(programme):
@@ -98,7 +98,7 @@ def programme_letter(programme, due):
         caseworker=signatory_of(programme.realizator, organisation),
         residence=address(programme),
         institutions=_institutions(programme.institutions),
-        monitoring=MONITORING,
+        monitoring=monitoring(programme.starts),
         conditions=CONDITIONS,
         interpreter=programme.interpreter,
         draft=programme.agreed_on is None,

@@ -1,5 +1,6 @@
 """Polish words of the programme: forms of aid, grounds of withholding, what is told to the family."""
 
+from kladka.law import polish
 from kladka.law.acts import GROUNDS
 from kladka.law.book import enacted_book
 from kladka.law.readings import DISPUTES
@@ -30,11 +31,16 @@ NEXT_STEP = {
     State.ENDED: "Program się zakończył.",
 }
 
-MONITORING = (
-    "Realizator monitoruje postępy co najmniej raz na 3 miesiące od rozpoczęcia programu w zakresie nauki "
-    "języka polskiego, funkcjonowania zawodowego i funkcjonowania społecznego (§ 5 rozporządzenia).",
-    "Jeżeli w którymś zakresie nie ma postępów lub są niewystarczające, strony zmieniają program.",
-)
+
+def monitoring(day):
+    """What the programme says about monitoring, with the term in force on a day."""
+    months = polish.months(enacted_book().parameter("monitoring_months").number(day))
+    return (
+        f"Realizator monitoruje postępy co najmniej raz na {months} od rozpoczęcia programu w zakresie nauki "
+        "języka polskiego, funkcjonowania zawodowego i funkcjonowania społecznego (§ 5 rozporządzenia).",
+        "Jeżeli w którymś zakresie nie ma postępów lub są niewystarczające, strony zmieniają program.",
+    )
+
 
 NO_EXTENSION = "Wstrzymanie nie przedłuża programu, a po przywróceniu pomocy nie wypłaca się wyrównania."
 
