@@ -209,9 +209,9 @@ class Explanation:
     @cached_property
     def totals(self) -> Totals:
         """Sums over all months."""
-        return Totals(
-            sum(month.cash_total for month in self.months), sum(month.health_total for month in self.months)
-        )
+        if not self.trace.months:
+            return Totals(0, 0)
+        return Totals(*(int(self.trace.values[name].sum()) for name in ("cash", "health")))
 
     def as_json(self) -> dict[str, Any]:
         """The whole answer; amounts are texts with two decimals. A reform adds `reforms`, their titles."""

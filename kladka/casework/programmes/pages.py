@@ -43,7 +43,7 @@ def _content(user, programme):
         "outdated": programme.state == State.DRAFT and queries.outdated(programme, explanation),
         "readings": queries.compared_readings(programme, explanation),
         "aid": _aid(programme),
-        "sides": _sides(programme),
+        "sides": _sides(programme, today),
         "people": _people(programme, today),
         "statements": programme.cost_statements.all(),
         "contacts_least": queries.contacts_asked(today),
@@ -97,10 +97,19 @@ def _aid(programme):
     return [(clauses[form.code], form.scope) for form in programme.forms_of_aid.all()]
 
 
-def _sides(programme):
-    """[(side in words, its obligations)]."""
-    duties = list(programme.obligations.all())
-    return [(label, [d for d in duties if d.owed_by == side]) for side, label in Obligation.Side.choices]
+def _sides(programme, today):
+    """[(side in words, [(obligation, badge, how far it has come)])]."""
+    duties = [(duty, *_progress(duty, today)) for duty in programme.obligations.all()]
+    return [(label, [d for d in duties if d[0].owed_by == side]) for side, label in Obligation.Side.choices]
+
+
+def _progress(duty, today):
+    """(badge, how far a duty has come)."""
+    if duty.done_on:
+        return "green", f"wykonano {duty.done_on:%-d.%m.%Y}"
+    if duty.due_on and duty.due_on < today:
+        return "red", "po terminie"
+    return "azure", "trwa"
 
 
 def _people(programme, today):
