@@ -30,6 +30,11 @@ def organisation_ids(user):
     return [membership.organisation_id for membership in memberships_of(user)]
 
 
+def own_organisation(user, organisation_id):
+    """The organisation of a row the user may see, as their memberships hold it already."""
+    return next(m.organisation for m in memberships_of(user) if m.organisation_id == organisation_id)
+
+
 def has_role(user, organisation_id, *roles):
     return any(m.organisation_id == organisation_id and m.role in roles for m in memberships_of(user))
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from kladka.accounts import permissions as accounts
 from kladka.casework.cases.wording import case_context
+from kladka.casework.people.models import HouseholdMember
 from kladka.casework.programmes.queries import explanation_of, grosze, zlote
 from kladka.casework.programmes.wording import traced
 from kladka.documents.polish import account_number, month_name
@@ -219,5 +220,6 @@ def _typed_before(account, case):
     """What the form of the account starts with: the account in force, or the name of the applicant."""
     if account:
         return {"method": account.method, "holder": account.holder, "account": account.account}
-    applicant = case.household.members.select_related("person").order_by("pk").first()
+    members = HouseholdMember.objects.filter(household=case.household_id)
+    applicant = members.select_related("person").order_by("pk").first()
     return {"holder": applicant.person.full_name if applicant else ""}

@@ -13,12 +13,13 @@ State = PaymentList.State
 
 def list_for(user, key):
     """The payment list with this key if it belongs to a centre the user works for today."""
+    lists = PaymentList.objects.filter(organisation_id__in=accounts.organisation_ids(user))
     try:
-        return PaymentList.objects.select_related("organisation", "prepared_by", "approved_by").get(
-            key=key, organisation_id__in=accounts.organisation_ids(user)
-        )
+        found = lists.select_related("prepared_by", "approved_by").get(key=key)
     except PaymentList.DoesNotExist as error:
         raise Http404("Nie ma takiej listy wypłat.") from error
+    found.organisation = accounts.own_organisation(user, found.organisation_id)
+    return found
 
 
 def line_for(user, key, person_key, month):

@@ -1,9 +1,15 @@
 """Who may see an application and who may act on it."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.http import Http404
 
-from kladka.accounts.permissions import can_handle_cases, organisation_ids, organisation_of
+from kladka.accounts.permissions import (
+    can_handle_cases,
+    organisation_ids,
+    organisation_of,
+    own_organisation,
+)
 
 from .models import Application
 
@@ -18,12 +24,12 @@ def organisation_to_file(user):
 
 def application_for(user, key):
     """The application with this key if the user may see it; otherwise it does not exist for them."""
-    return _one(_visible_to(user).filter(key=key))
+    return _one(user, key=key)
 
 
 def application_of_case(user, case_key):
     """The latest application of a case if the user may see the case."""
-    return _one(_visible_to(user).filter(case__key=case_key).order_by("-pk"))
+    return _one(user, case__key=case_key)
 
 
 def application_to_handle(user, case_key):
@@ -38,14 +44,12 @@ def can_write(user, application):
     return can_handle_cases(user, application.organisation_id)
 
 
-def _visible_to(user):
-    return Application.objects.filter(organisation_id__in=organisation_ids(user)).select_related(
-        "organisation", "case__worker", "case__household", "received_by"
-    )
-
-
-def _one(applications):
-    application = applications.first()
-    if application is None:
+def _one(user, **which):
+    # By the centre of the case: that of the application would lead a database through all applications.
+    visible = Application.objects.filter(case__organisation_id__in=organisation_ids(user), **which)
+    visible = visible.select_related("case__worker", "case__household", "received_by")
+    found = visible.annotate(programme_agreed_on=F("programme__agreed_on")).order_by("-pk").first()
+    if found is None:
         raise Http404("Nie ma takiego wniosku.")
-    return application
+    found.organisation = found.case.organisation = own_organisation(user, found.organisation_id)
+    return found

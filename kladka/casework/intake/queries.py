@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Subquery
 
 from kladka.accounts.permissions import organisation_ids
 from kladka.casework.cases.models import Deadline
@@ -242,6 +242,6 @@ def unfinished(state):
     return state in {Application.State.FILED, Application.State.SUPPLEMENT, Application.State.COMPLETE}
 
 
-def refusal_draft(application):
-    """The refusal being prepared in the case, or None."""
-    return application.case.decisions.filter(Q(kind="refuse") & Q(state__in=["draft", "submitted"])).first()
+def refusal_prepared(application):
+    """Whether a refusal is being prepared in the case."""
+    return application.case.decisions.filter(kind="refuse", state__in=["draft", "submitted"]).exists()

@@ -71,7 +71,7 @@ def _of_case(application):
     return {
         "letters": queries.letters_of(application),
         "deadline": queries.decision_deadlines([application.case_id]).get(application.case_id),
-        "refusal": queries.refusal_draft(application),
+        "refusal": queries.refusal_prepared(application),
     }
 
 
