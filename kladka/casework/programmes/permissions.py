@@ -1,5 +1,7 @@
 """Who may see a programme and act on it. To load is to be permitted."""
 
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
@@ -16,7 +18,7 @@ ONLY_WORKERS = "Czynności w programie wykonuje realizator programu albo kierown
 def case_and_programme(user, key):
     """The case with this key and its programme (None before there is one); 404 unless visible."""
     visible = {"case__key": key, "case__organisation_id__in": accounts.organisation_ids(user)}
-    programme = queries.loaded(**visible)
+    programme = queries.loaded(**visible, own=partial(accounts.own_organisation, user))
     return (programme.case, programme) if programme else (case_for(user, key), None)
 
 

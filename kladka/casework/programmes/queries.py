@@ -194,12 +194,13 @@ def facts_lookups():
     return Prefetch("withholdings", queryset=withheld), Prefetch("application__people", queryset=people)
 
 
-def loaded(programme_key=None, **where):
+def loaded(programme_key=None, *, own=None, **where):
     """One programme with its rows, for its page, prints and decision; None when there is none.
 
-    By its key or by conditions, of several the newest. `contacts_held` are the contacts of this month.
+    By its key or by conditions, of several the newest; `own` gives the centre for its id when it was read
+    already. `contacts_held` are the contacts of this month.
     """
-    one = ("case__household", "case__organisation", "case__worker", "application")
+    one = ("case__worker", "application", *(() if own else ("case__organisation",)))
     people = ("realizator", "represented_by", "decision")
     programme = (
         Programme.objects.filter(**(where or {"key": programme_key}))
@@ -217,6 +218,8 @@ def loaded(programme_key=None, **where):
         .order_by("-id")
         .first()
     )
+    if programme and own:
+        programme.case.organisation = own(programme.organisation_id)
     return programme and _joined(programme)
 
 

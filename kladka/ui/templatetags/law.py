@@ -42,14 +42,14 @@ def grosz(amount):
     return Decimal(amount) / 100
 
 
-WHY = '<a class="why-link" href="{}" hx-get="{}" hx-target="#why-body">Dlaczego?{}</a>'
+WHY = '<a class="why-link" href="{}" hx-get="{}" hx-target="#why-body">Dlaczego?</a>'
+WHY_ABOUT = WHY.replace("</a>", '<span class="visually-hidden"> {}</span></a>')
 
 
 @register.simple_tag
 def why(address, about=""):
     """The link that explains a figure or a date; `about` is said to those who do not see the row."""
-    spoken = format_html('<span class="visually-hidden"> {}</span>', about) if about else ""
-    return format_html(WHY, address, address, spoken)
+    return format_html(WHY_ABOUT, address, address, about) if about else format_html(WHY, address, address)
 
 
 @register.simple_tag
