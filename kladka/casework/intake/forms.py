@@ -134,6 +134,8 @@ class CoveredForm(StyledForm):
         data = super().clean()
         if data.get("starts") and data.get("ends") and data["ends"] < data["starts"]:
             self.add_error("ends", "Koniec nie może być przed początkiem.")
+        elif data.get("ends") and data["ends"] < self.applicant.application.filed_on.replace(day=1):
+            self.add_error("ends", "Koniec nie może być przed miesiącem złożenia wniosku.")
         if data.get("covered") and self.differs() and not data.get("reason"):
             self.add_error("reason", f"{self.applicant.person}: podaj powód zmiany propozycji.")
         return data

@@ -105,6 +105,8 @@ def remove_obligation(obligation, *, by):
 def fulfil_obligation(obligation, *, on, by):
     """Record that an obligation was met; `on` None takes the record back."""
     programme = _locked(obligation.programme, State.AGREED, State.SENT, State.ACCEPTED, State.RUNNING)
+    if on and on < programme.application.filed_on:
+        raise ValidationError({"on": "Zobowiązania nie można było wykonać przed złożeniem wniosku."})
     obligation.done_on = on
     obligation.save(update_fields=["done_on"])
     _record("programme.obligation_met", programme, by=by, obligation=obligation.pk)

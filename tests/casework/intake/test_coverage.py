@@ -143,3 +143,18 @@ def test_facts_use_the_readings_that_the_centre_chose(application, centre):
     centre.save()
     application.organisation.refresh_from_db()
     assert queries.facts_of(application).readings == Readings(base="regulation", floor=False)
+
+
+def test_a_person_is_not_covered_until_a_day_before_the_month_of_the_application(
+    client, application, caseworker
+):
+    client.force_login(caseworker)
+    answers = {f"{one.person.key}-covered": "tak" for one in queries.people_of(application)}
+    last = queries.people_of(application)[1].person.key
+    page = client.post(
+        f"/sprawy/{application.case.key}/wniosek/objeci/", answers | {f"{last}-ends": "2026-10-31"}
+    )
+    assert page.status_code == 422
+    assert "przed miesiącem złożenia wniosku" in page.content.decode()
+    application.refresh_from_db()
+    assert application.coverage_confirmed_by is None

@@ -161,3 +161,11 @@ def test_who_has_left_the_centre_does_not_sign_for_it(client, centre, caseworker
     client.force_login(caseworker)
     page = client.get(f"/sprawy/{programme.case.key}/program/uzgodnij/").content.decode()
     assert "Maria Testowa" in page and "Była Pracownica" not in page
+
+
+def test_an_obligation_is_not_met_before_the_application(centre, caseworker):
+    duty = agreed(centre, caseworker).obligations.first()
+    with pytest.raises(ValidationError, match="przed złożeniem wniosku"):
+        actions.fulfil_obligation(duty, on=datetime.date(1950, 1, 1), by=caseworker)
+    duty.refresh_from_db()
+    assert duty.done_on is None
