@@ -3,6 +3,7 @@
 import json
 from contextlib import contextmanager
 
+from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
 
@@ -44,6 +45,7 @@ def rows(model, found):
     json_columns = [field.column for field in fields if isinstance(field, models.JSONField)]
     with connection.cursor() as cursor:
         cursor.executemany(statement, [_values(row, json_columns) for row in filled])
+    _run(*connection.ops.sequence_reset_sql(no_style(), [model]))
     return filled
 
 
