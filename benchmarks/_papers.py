@@ -213,7 +213,7 @@ def _payments(centre, workers):
     select(
         PayoutAccount,
         {"case_id": "c.id", "method": "'transfer'", "holder": columns["holder"], "since": "c.opened_on",
-         "account": columns["account"], "by_id": "%s"},
+         "account": columns["account"], "created_at": "CURRENT_TIMESTAMP", "by_id": "%s"},
         f"{table(Case)} c WHERE c.aid_from IS NOT NULL",
         (workers[0].pk,),
     )  # fmt: skip

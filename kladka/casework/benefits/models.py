@@ -26,6 +26,7 @@ class PayoutAccount(models.Model):
     since = models.DateField("od")
     ended_on = models.DateField("do", null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:
         verbose_name = "rachunek do wypłat"

@@ -191,15 +191,16 @@ def _agreeing(payment_list, transfers, count):
 def changed_accounts(payment_list):
     """How many paid persons' families changed the account since; the list keeps the former one."""
     with connection.cursor() as cursor:
-        cursor.execute(CHANGED_ACCOUNTS, [payment_list.pk])
+        cursor.execute(CHANGED_ACCOUNTS, [payment_list.pk, payment_list.counted_at])
         return cursor.fetchone()[0]
 
 
-# Five thousand lines are compared in half the time that a condition EXISTS takes.
+# A family's new account is a new row, so only rows younger than the lines can differ. CROSS JOIN makes
+# SQLite begin with those few instead of five thousand lines.
 CHANGED_ACCOUNTS = """
-    SELECT COUNT(*) FROM benefits_payment line
-    JOIN benefits_payoutaccount now ON now.case_id = line.case_id AND now.ended_on IS NULL
-    WHERE line.payment_list_id = %s AND line.amount_pln > 0
+    SELECT COUNT(*) FROM benefits_payoutaccount now CROSS JOIN benefits_payment line
+    WHERE line.case_id = now.case_id AND line.payment_list_id = %s AND line.amount_pln > 0
+    AND now.created_at >= %s AND now.ended_on IS NULL
     AND (now.method <> line.method OR now.holder <> line.holder OR now.account <> line.account)
 """
 
