@@ -7,7 +7,7 @@ changes nothing.
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kladka.casework.cases.actions import (
@@ -53,7 +53,11 @@ def draft_programme(application, by, on=None):
     explanation = explain(facts_of(application, readings=readings))
     worker = application.case.worker or by
     programme = drafting.programme_from(application, explanation, readings=readings, realizator=worker)
-    programme.save()
+    try:
+        with transaction.atomic():
+            programme.save()
+    except IntegrityError as error:  # somebody drafted it at the same moment
+        raise ValidationError("Ten wniosek ma już program.") from error
     FormOfAid.objects.bulk_create(drafting.forms_of_aid(programme))
     Obligation.objects.bulk_create(drafting.obligations(programme, on or timezone.localdate()))
     AgreedAmount.objects.bulk_create(drafting.amounts(programme, explanation))
