@@ -13,7 +13,7 @@ import numpy as np
 
 from kladka.law import polish
 from kladka.law.book import Book
-from kladka.law.columns import ALWAYS, NEVER, Column, as_date, month_number
+from kladka.law.columns import ALWAYS, NEVER, Column, as_date
 from kladka.law.engine import family, steps_of
 from kladka.law.facts import Facts
 from kladka.law.parameters import LawError, Source, Value
@@ -308,7 +308,3 @@ class Trace:
         """First day of a month by its place."""
         number = self.months[month]
         return date(number // 12, number % 12 + 1, 1)
-
-    def place_of(self, day: date) -> int:
-        """Place of the month of a day. Raises `ValueError` when it is outside the trace."""
-        return self.months.index(month_number(day))

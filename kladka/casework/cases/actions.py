@@ -1,7 +1,6 @@
 """Changes of a case file: opening, numbers, deadlines, contacts, timeline."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from kladka.casework.people.spelling import normalise
 from kladka.journal.actions import record
@@ -57,16 +56,6 @@ def change_state(case, state, *, by, aid_from=None, aid_until=None):
         case.aid_from, case.aid_until = aid_from, aid_until
     case.save(update_fields=["state", "aid_from", "aid_until"])
     record("case.state", case, by=by, organisation=case.organisation, state=state)
-
-
-@transaction.atomic
-def assign_worker(case, worker, *, by):
-    """Give a case to a worker; open deadlines go with it."""
-    case.worker = worker
-    case.save(update_fields=["worker"])
-    case.deadlines.filter(done_on__isnull=True).update(worker=worker)
-    record("case.assigned", case, by=by, organisation=case.organisation, worker=worker.pk)
-    add_event(case, "Wyznaczono realizatora", on=timezone.localdate(), by=by, text=worker.name)
 
 
 def add_event(case, title, *, on, by, text="", url=""):
