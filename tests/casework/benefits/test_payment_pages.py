@@ -6,6 +6,7 @@ from decimal import Decimal
 import openpyxl
 import pikepdf
 import pytest
+from django.utils import timezone
 
 from kladka.accounts.models import Membership, Organisation
 from kladka.casework.benefits.actions import approve, prepare_list, submit
@@ -132,7 +133,7 @@ def test_the_whole_way_of_a_list_through_the_pages(client, draft, accountant, he
     client.force_login(accountant)
     file = client.post(f"{address}plik/", {"profile": "elixir0-cp852", "on": "2099-12-15"})
     assert (file.status_code, file["X-Content-SHA256"]) == (200, BankFile.objects.get().sha256)
-    today = PaymentList.objects.get().approved_at.date().isoformat()
+    today = timezone.localdate(PaymentList.objects.get().approved_at).isoformat()
     answer = client.post(f"{address}wyslana/", {"sent_on": today}, follow=True)
     assert "Przygotowano listę na następny miesiąc: styczeń 2027." in answer.content.decode()
     assert list(PaymentList.objects.order_by("month").values_list("state", flat=True)) == ["sent", "draft"]
