@@ -4,6 +4,7 @@ KLADKA_VAR      folder for the database, static files and keys (default: var/ be
 DATABASE_URL    sqlite:///… or postgres://… (default: SQLite in KLADKA_VAR)
 KLADKA_SECRET   secret for sessions and forms (default: made once and kept in KLADKA_VAR)
 KLADKA_HOSTS    comma-separated host names (default: loopback only)
+KLADKA_KEYS     file with the keys (default: keys.json in KLADKA_VAR); in production on another disk or host
 KLADKA_DEMO     "1" allows one-click sign-in of the demo accounts, on loopback only
 """
 
@@ -31,6 +32,7 @@ def _kept_secret() -> str:
 
 
 SECRET_KEY = _kept_secret()
+KEY_FILE = os.environ.get("KLADKA_KEYS", str(VAR_DIR / "keys.json"))
 DEBUG = False
 DEMO = os.environ.get("KLADKA_DEMO") == "1"
 ALLOWED_HOSTS = os.environ.get("KLADKA_HOSTS", "127.0.0.1,localhost,[::1]").split(",")

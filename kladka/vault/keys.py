@@ -1,0 +1,104 @@
+"""Keys by purpose and number, in a file outside the database; a new number is added, an old one is kept.
+
+The file is JSON: {"fields": {"1": "<base64 of 32 bytes>", "2": …}, "index": {…}, …}. The highest number is
+current: new values are sealed with it, older ones are opened with the key whose number they carry.
+"""
+
+import base64
+import json
+import os
+import secrets
+import stat
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+# What each key is for. One that leaks or is destroyed takes no other with it.
+PURPOSES = ("fields", "protected", "files", "index", "journal")
+LENGTH = 32
+HIGHEST = 255  # the number is one byte of a sealed value
+
+
+def current(purpose):
+    """(number, key) that new values of this purpose are sealed with."""
+    ring = _ring(settings.KEY_FILE)[purpose]
+    number = max(ring)
+    return number, ring[number]
+
+
+def numbered(purpose, number):
+    """The key with this number. Raises KeyError when the file does not hold it (any more)."""
+    return _ring(settings.KEY_FILE)[purpose][number]
+
+
+def numbers(purpose):
+    """Numbers of the keys held, the current one last."""
+    return sorted(_ring(settings.KEY_FILE)[purpose])
+
+
+def add(purpose):
+    """Add a new current key and return its number. Values sealed before stay readable."""
+    rings = dict(_ring(settings.KEY_FILE))
+    number = max(rings[purpose]) + 1
+    if number > HIGHEST:
+        raise ImproperlyConfigured(f"Pierścień kluczy {purpose} jest pełny ({HIGHEST}).")
+    rings[purpose] = {**rings[purpose], number: secrets.token_bytes(LENGTH)}
+    _write(Path(settings.KEY_FILE), rings)
+    return number
+
+
+def remove(purpose, number):
+    """Destroy one old key. What it sealed cannot be opened again; the current key is refused."""
+    rings = dict(_ring(settings.KEY_FILE))
+    if number == max(rings[purpose]):
+        raise ImproperlyConfigured("Bieżącego klucza nie usuwa się; najpierw dodaj nowy.")
+    rings[purpose] = {n: key for n, key in rings[purpose].items() if n != number}
+    _write(Path(settings.KEY_FILE), rings)
+
+
+@cache
+def _ring(path):
+    path = Path(path)
+    if not path.exists():
+        _create(path)
+    if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise ImproperlyConfigured(f"Plik kluczy {path} mogą czytać inni. Wpisz: chmod 600 {path}")
+    try:
+        stored = json.loads(path.read_text())
+        rings = {p: {int(n): base64.b64decode(k) for n, k in stored[p].items()} for p in PURPOSES}
+    except (ValueError, KeyError, AttributeError) as error:
+        raise ImproperlyConfigured(f"Plik kluczy {path} jest uszkodzony: {error!r}.") from error
+    if any(len(key) != LENGTH for ring in rings.values() for key in ring.values()):
+        raise ImproperlyConfigured(f"Plik kluczy {path}: klucz ma mieć {LENGTH} bajty.")
+    return rings
+
+
+def _create(path):
+    """The first keys of a new installation; of two processes that start at once one makes them."""
+    made = {purpose: {1: secrets.token_bytes(LENGTH)} for purpose in PURPOSES}
+    _write(path, made, only_new=True)
+
+
+def _write(path, rings, *, only_new=False):
+    """Whole or not at all: a half-written ring would lose every sealed value."""
+    text = json.dumps(
+        {p: {str(n): base64.b64encode(k).decode() for n, k in ring.items()} for p, ring in rings.items()}
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        if only_new:
+            os.link(beside, path)
+        else:
+            os.replace(beside, path)
+    except FileExistsError:
+        pass
+    finally:
+        beside.unlink(missing_ok=True)
+    _ring.cache_clear()
