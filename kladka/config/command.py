@@ -15,6 +15,7 @@ DJANGO = {
     "migrate": "utwórz lub uaktualnij bazę danych",
     "serve": "uruchom serwer WWW na tym komputerze",
     "tasks": "wykonuj zadania w tle (wydruki zbiorcze)",
+    "catalogue": "wypisz katalog danych osobowych (--file katalog.xlsx)",
     "check": "sprawdź konfigurację",
     "createcachetable": "utwórz tabelę pamięci podręcznej",
     "shell": "konsola Pythona z modelami",

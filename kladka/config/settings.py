@@ -52,6 +52,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 
 INSTALLED_APPS = [
     "kladka.config",
+    "kladka.casework.rights",
     "kladka.casework.benefits",
     "kladka.casework.programmes",
     "kladka.casework.intake",

@@ -1,0 +1,1 @@
+"""Rights of the persons and the life of their data: catalogue, requests, erasure, incidents."""
