@@ -1,8 +1,11 @@
 """Settings of the test run and the people and centres most tests need."""
 
 import datetime
+import secrets
 
 import pytest
+from django.test import Client
+from django.test.client import MULTIPART_CONTENT
 
 from kladka.accounts.models import Membership, Organisation, User
 
@@ -15,6 +18,20 @@ def _plain_static_files(settings):
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
+class Browser(Client):
+    """A client whose forms carry a fresh key, as those of a page do; `once` in the data sends another."""
+
+    def post(self, path, data=None, content_type=MULTIPART_CONTENT, **more):
+        if content_type == MULTIPART_CONTENT:
+            data = {"once": secrets.token_hex(16), **(data or {})}
+        return super().post(path, data, content_type, **more)
+
+
+@pytest.fixture
+def client():
+    return Browser()
 
 
 @pytest.fixture

@@ -45,6 +45,7 @@ class SignedIn(LoginRequiredMiddleware):
 
 def keep(request, user):
     """Keep the form for the user with this key, given as text."""
+    request.form_kept = True  # so that its key, kept with it, stays free
     if int(request.META.get("CONTENT_LENGTH") or 0) <= LONGEST and not request.FILES:
         fields = [(name, values) for name, values in request.POST.lists() if name not in SECRET]
         request.session[KEPT] = {"path": request.path, "fields": fields, "user": str(user)}

@@ -110,3 +110,25 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.user} – {self.get_role_display()}, {self.organisation.short_name}"
+
+
+class OnceKey(models.Model):
+    """Klucz formularza: what was answered to a form that did something, so that it is not done twice.
+
+    `fingerprint` is a keyed digest of the form; the row holds nothing that was typed.
+    """
+
+    key = models.CharField("klucz", max_length=64, unique=True)
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    path = models.CharField("adres", max_length=200)
+    fingerprint = models.CharField("skrót treści", max_length=32)
+    status = models.PositiveSmallIntegerField("odpowiedź", default=0)
+    location = models.CharField("dokąd odesłano", max_length=500, blank=True)
+    at = models.DateTimeField("kiedy", auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = "klucz formularza"
+        verbose_name_plural = "klucze formularzy"
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M} {self.path}"

@@ -3,10 +3,11 @@
 from django.urls import path
 
 from . import views
+from .once import repeatable
 
 urlpatterns = [
     path("zaloguj/", views.SignIn.as_view(), name="sign-in"),
-    path("wyloguj/", views.SignOut.as_view(), name="sign-out"),
+    path("wyloguj/", repeatable(views.SignOut.as_view()), name="sign-out"),
     path("pokaz/", views.demo_sign_in, name="demo-sign-in"),
     path("niezapisany-formularz/", views.resume, name="resume"),
     path("wyglad/", views.appearance, name="appearance"),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from .forms import SignInForm
 from .interrupted import DAY, LAST, forget, keep, kept
 from .models import User
+from .once import repeatable
 
 LOOPBACK = {"127.0.0.1", "::1"}
 
@@ -58,6 +59,7 @@ def demo_sign_in(request):
     return redirect("resume" if kept(request) else "today")
 
 
+@repeatable
 @require_http_methods(["GET", "POST"])
 def resume(request):
     """A form that was sent when the session had ended: send it now, or drop it (POST)."""
@@ -78,6 +80,7 @@ def stale_form(request, reason=""):
     return redirect("resume")
 
 
+@repeatable
 @require_POST
 def appearance(request):
     """Keep the chosen theme in a cookie and go back."""

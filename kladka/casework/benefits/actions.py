@@ -17,8 +17,9 @@ from kladka.casework.cases.actions import (
 from kladka.documents.polish import month_name, zl
 from kladka.journal.actions import record
 from kladka.law.terms import payment_day
+from kladka.vault.sealing import NotOpened, seal
 
-from . import bankfiles, queries, wording
+from . import bankfiles, files, queries, wording
 from .lines import lines_of, outdated, paid_to
 from .models import BankFile, Payment, PaymentList, PayoutAccount
 from .transfers import sender_of, transfer_of
@@ -26,6 +27,12 @@ from .transfers import sender_of, transfer_of
 State = PaymentList.State
 SERIES = "LW"
 CLOSED = (State.APPROVED, State.SENT)
+
+
+FILE_CHANGED = (
+    "Przechowany plik dla banku nie jest tym, który wydano. Niczego nie pobrano, a zdarzenie zapisano w "
+    "dzienniku. Zawiadom kierownika i administratora systemu."
+)
 
 
 class ListChanged(ValidationError):
@@ -220,8 +227,8 @@ def check_unchanged(payment_list, *, by):
 def export_bank_file(payment_list, *, profile, on, by):
     """Write the transfers of an approved list, to be executed on day `on`, by a bank profile.
 
-    Cash-desk lines are left out. Returns a kladka.documents Document. Raises ListChanged when the list is not
-    what was approved, ValidationError when the file cannot be written.
+    Cash-desk lines are left out. Returns the BankFile, which keeps the file sealed. Raises ListChanged when
+    the list is not what was approved, ValidationError when the file cannot be written.
     """
     check_unchanged(payment_list, by=by)
     return _export(payment_list, profile=profile, on=on, by=by)
@@ -245,17 +252,30 @@ def _export(payment_list, *, profile, on, by):
     except bankfiles.BankFileError as error:
         raise ValidationError(str(error)) from error
     document = file.document
-    BankFile.objects.create(
+    made = BankFile.objects.create(
         payment_list=payment_list,
         profile=profile,
         name=document.name,
         total_pln=file.total,
         count=file.count,
         sha256=document.sha256,
+        content=seal("files", document.content, place=files.place_of(document)),
         exported_by=by,
     )
     details = {"profile": profile, "sha256": document.sha256, "total": str(file.total), "count": file.count}
     _record("payment_list.exported", payment_list, by, **details)
+    return made
+
+
+def open_bank_file(payment_list, bank_file, *, by):
+    """The Document of a file made before. Refused when the list or the stored file is not what it was."""
+    check_unchanged(payment_list, by=by)
+    try:
+        document = files.stored(bank_file)
+    except NotOpened as error:
+        _record("payment_list.altered", payment_list, by, approved=bank_file.sha256, found="bank file")
+        raise ListChanged(FILE_CHANGED) from error
+    _record("payment_list.downloaded", payment_list, by, sha256=bank_file.sha256)
     return document
 
 

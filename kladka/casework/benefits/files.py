@@ -1,19 +1,21 @@
-"""Prints of payments: the list as XLSX and PDF, the list of lists as XLSX."""
+"""Files of payments: the list as XLSX and PDF, the list of lists as XLSX, the stored bank file."""
 
 from django.utils import timezone
 
 from kladka.casework.decisions.office import office_of
 from kladka.documents import pdf
-from kladka.documents.document import file_name
+from kladka.documents.document import Document, file_name
 from kladka.documents.parts import Party
 from kladka.documents.payment_list import NotPaid, PaymentLine, PaymentListPrint
 from kladka.documents.polish import month_name
 from kladka.documents.xlsx import Column, workbook
 from kladka.law.terms import payment_day
+from kladka.vault.sealing import NotOpened, unseal
 
 from .models import PaymentList
 
 STATES = dict(PaymentList.State.choices)
+BANK_MEDIA = "application/octet-stream"
 LIST_COLUMNS = (
     Column("Lp.", "whole"),
     Column("Osoba"),
@@ -80,6 +82,20 @@ def lists_workbook(payment_lists):
         for row in payment_lists
     ]
     return workbook("Listy wypłat", LISTS_COLUMNS, rows, name="listy-wyplat")
+
+
+def place_of(file):
+    """The place a bank file is sealed for: that of its own hash."""
+    return f"benefits_bankfile.content.{file.sha256}"
+
+
+def stored(bank_file):
+    """The Document once handed to the bank. Raises NotOpened when it was changed or moved in the database."""
+    content = unseal("files", bank_file.content, place=place_of(bank_file))
+    document = Document.of(bank_file.name, BANK_MEDIA, content)
+    if document.sha256 != bank_file.sha256:
+        raise NotOpened("Treść pliku nie zgadza się z jego skrótem.")
+    return document
 
 
 def list_print(payment_list, lines):

@@ -175,7 +175,10 @@ class Payment(models.Model):
 
 
 class BankFile(models.Model):
-    """A file handed to the bank: which list, which format, whose hand, which hash."""
+    """A file handed to the bank: which list, which format, whose hand, which hash.
+
+    `content` is the file itself, sealed, so that a second download is the same file; emptied after 90 days.
+    """
 
     payment_list = models.ForeignKey(PaymentList, models.PROTECT, related_name="bank_files")
     profile = models.CharField("format", max_length=30)
@@ -183,6 +186,7 @@ class BankFile(models.Model):
     total_pln = models.DecimalField("suma", max_digits=12, decimal_places=2)
     count = models.PositiveIntegerField("liczba przelewów")
     sha256 = models.CharField("SHA-256", max_length=64)
+    content = models.BinaryField("treść", default=b"")
     exported_at = models.DateTimeField("wydano", auto_now_add=True)
     exported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

@@ -183,7 +183,7 @@ def _agreeing(payment_list, transfers, count):
     """[(bank file, whether its sum and count are those of the transfers)], newest first."""
     if payment_list.state in {State.DRAFT, State.SUBMITTED}:
         return []  # the bank gets a file of an approved list only
-    shown = ("name", "total_pln", "count", "exported_at", "exported_by__name")
+    shown = ("id", "name", "total_pln", "count", "exported_at", "exported_by__name")
     files = payment_list.bank_files.order_by("-id").values(*shown)
     return [(file, (file["total_pln"], file["count"]) == (transfers, count)) for file in files]
 

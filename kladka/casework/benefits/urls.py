@@ -17,6 +17,7 @@ urlpatterns = [
     path("wyplaty/<str:key>/zwroc/", views.send_back, name="payment-list-send-back"),
     path("wyplaty/<str:key>/zatwierdz/", views.approve, name="payment-list-approve"),
     path("wyplaty/<str:key>/plik/", views.bank_file, name="payment-list-bank-file"),
+    path("wyplaty/<str:key>/plik/<int:file>/", views.stored_file, name="payment-list-file"),
     path("wyplaty/<str:key>/wyslana/", views.mark_sent, name="payment-list-sent"),
     path("wyplaty/<str:key>/dlaczego/<str:person>/<str:month>/", views.why, name="payment-why"),
     path("sprawy/<str:key>/wyplaty/", views.case_payments, name="case-payments"),

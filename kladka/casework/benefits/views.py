@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -134,10 +134,23 @@ def bank_file(request, key):
     if not form.is_valid():
         return _list_page(request, found, status=422, file_form=form)
     try:
-        document = actions.export_bank_file(found, by=request.user, **form.cleaned_data)
+        made = actions.export_bank_file(found, by=request.user, **form.cleaned_data)
     except ValidationError as error:
         return _list_page(request, found, status=422, problem=error.messages, file_form=form)
-    return attachment(document)
+    return redirect("payment-list-file", key=key, file=made.pk)
+
+
+@require_GET
+def stored_file(request, key, file):
+    """The same file once more, while the list is what was approved."""
+    found = list_for(request.user, key)
+    if not _can_prepare(request.user, found):
+        raise PermissionDenied
+    made = get_object_or_404(found.bank_files.exclude(content=b""), pk=file)
+    try:
+        return attachment(actions.open_bank_file(found, made, by=request.user))
+    except ValidationError as error:
+        return _list_page(request, found, status=422, problem=error.messages)
 
 
 @require_POST

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from kladka.accounts.once import NOT_TYPED, repeatable
 from kladka.accounts.permissions import can_handle_cases, organisation_ids, organisation_of
 from kladka.documents.xlsx import Column, workbook
 
@@ -159,10 +160,11 @@ def deadline_why(request, key, deadline):
     return render(request, template, context)
 
 
+@repeatable
 @require_POST
 def draft_save(request, form):
     """Keep what is being typed; answered to the page's script."""
-    typed = {k: v for k, v in request.POST.items() if k not in {"csrfmiddlewaretoken", "password"}}
+    typed = {k: v for k, v in request.POST.items() if k not in NOT_TYPED}
     data = {name: value.replace("\0", "") for name, value in typed.items() if "\0" not in name}
     actions.keep_draft(request.user, form[:80], data)
     return JsonResponse({"saved": True})

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kladka.accounts.once import NOT_TYPED
 from kladka.accounts.permissions import can_handle_cases, organisation_of
 from kladka.casework.cases.actions import drop_draft, keep_draft
 from kladka.casework.cases.queries import draft_of
@@ -47,7 +48,7 @@ def application_new(request):
 
 def _changed_cards(posted):
     """What was typed after a card was added, removed or shown anew; None when the form is to be saved."""
-    typed = {name: value for name, value in posted.items() if name not in {"csrfmiddlewaretoken", "dodaj"}}
+    typed = {name: value for name, value in posted.items() if name not in NOT_TYPED | {"dodaj"}}
     if "dodaj" in posted:
         return with_person_added(typed)
     if "usun" in posted:

@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from kladka.casework.benefits.actions import ListChanged, export_bank_file, prepare_list
+from kladka.casework.benefits.files import stored
 from kladka.casework.benefits.models import BankFile, Payment, PaymentList
 from kladka.casework.benefits.queries import control
 from kladka.journal.models import Entry
@@ -26,7 +27,7 @@ def approved(centre, caseworker, accountant, head):
 
 
 def test_elixir_has_one_transfer_for_every_line_that_goes_to_an_account(approved, accountant):
-    document = export_bank_file(approved, profile="elixir0-cp852", on=PAY_DAY, by=accountant)
+    document = stored(export_bank_file(approved, profile="elixir0-cp852", on=PAY_DAY, by=accountant))
     records = [record.split(",") for record in document.content.decode("cp852").splitlines()]
     assert [(record[0], record[1], int(record[2]), record[6].strip('"')) for record in records] == [
         ("110", "20261215", 100740, ACCOUNT),
@@ -37,7 +38,7 @@ def test_elixir_has_one_transfer_for_every_line_that_goes_to_an_account(approved
 
 
 def test_list_file_and_sum_of_lines_agree_to_the_grosz(approved, accountant):
-    document = export_bank_file(approved, profile="elixir0-cp852", on=PAY_DAY, by=accountant)
+    document = stored(export_bank_file(approved, profile="elixir0-cp852", on=PAY_DAY, by=accountant))
     totals = control(approved)
     in_file = sum(int(line.split(",")[2]) for line in document.content.decode("cp852").splitlines())
     assert totals.agrees
@@ -46,7 +47,7 @@ def test_list_file_and_sum_of_lines_agree_to_the_grosz(approved, accountant):
 
 
 def test_the_file_is_recorded_with_its_sum_count_hash_and_hand(approved, accountant):
-    document = export_bank_file(approved, profile="elixir0-cp852", on=PAY_DAY, by=accountant)
+    document = stored(export_bank_file(approved, profile="elixir0-cp852", on=PAY_DAY, by=accountant))
     file = BankFile.objects.get()
     sha256 = hashlib.sha256(document.content).hexdigest()
     assert (file.total_pln, file.count, file.sha256, file.exported_by) == (
@@ -64,7 +65,7 @@ def test_the_file_is_recorded_with_its_sum_count_hash_and_hand(approved, account
 
 
 def test_pain_001_carries_the_same_sum(approved, accountant):
-    document = export_bank_file(approved, profile="pain001", on=PAY_DAY, by=accountant)
+    document = stored(export_bank_file(approved, profile="pain001", on=PAY_DAY, by=accountant))
     tree = ElementTree.fromstring(document.content)
     sums = [element.text for element in tree.iter() if element.tag.endswith("}CtrlSum")]
     assert {Decimal(text) for text in sums} == {Decimal("4701.20")}

@@ -131,7 +131,7 @@ def test_the_whole_way_of_a_list_through_the_pages(client, draft, accountant, he
     client.force_login(head)
     assert client.post(f"{address}zatwierdz/").status_code == 302
     client.force_login(accountant)
-    file = client.post(f"{address}plik/", {"profile": "elixir0-cp852", "on": "2099-12-15"})
+    file = client.post(f"{address}plik/", {"profile": "elixir0-cp852", "on": "2099-12-15"}, follow=True)
     assert (file.status_code, file["X-Content-SHA256"]) == (200, BankFile.objects.get().sha256)
     today = timezone.localdate(PaymentList.objects.get().approved_at).isoformat()
     answer = client.post(f"{address}wyslana/", {"sent_on": today}, follow=True)

@@ -6,6 +6,7 @@ import threading
 from django.db import close_old_connections, connection
 from django_tasks_db.management.commands.db_worker import Command as Worker
 
+from kladka.accounts import once
 from kladka.casework.decisions import printing
 
 EVERY_SECONDS = 30
@@ -25,9 +26,10 @@ class Command(Worker):
 
 
 def look_after():
-    """Once: give abandoned prints to the queue, remove old files."""
+    """Once: give abandoned prints to the queue, remove old files and old keys of forms."""
     printing.take_up_again()
     printing.clear_old()
+    once.clear_old()
 
 
 def _look_after_until(stopped):
