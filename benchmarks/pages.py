@@ -165,7 +165,7 @@ def _environ(office, method, path, data):
         "SERVER_NAME": "localhost",
         "SERVER_PORT": "80",
         "HTTP_HOST": "localhost",
-        "HTTP_COOKIE": f"sessionid={office['session']}; csrftoken={office['token']}",
+        "HTTP_COOKIE": f"session={office['session']}; csrf={office['token']}",
         "CONTENT_TYPE": "application/x-www-form-urlencoded",
         "CONTENT_LENGTH": str(len(body)),
         "REMOTE_ADDR": "127.0.0.1",

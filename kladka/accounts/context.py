@@ -4,12 +4,14 @@ from django.conf import settings
 
 from .permissions import organisation_of
 
+THEME = f"{settings.COOKIE_PREFIX}theme"
+
 
 def page(request):
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
     return {
         "organisation": organisation_of(user) if signed_in else None,
-        "theme": request.COOKIES.get("theme", "auto"),
+        "theme": request.COOKIES.get(THEME, "auto"),
         "demo": settings.DEMO,
     }

@@ -1,12 +1,13 @@
 """A form sent after the session ended waits until its author signs in again; nothing typed is lost."""
 
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 
 KEPT = "interrupted"
 # Who worked in this browser last: what one person typed is never shown to the next.
-LAST = "kto"
+LAST = f"{settings.COOKIE_PREFIX}kto"
 DAY = 24 * 3600
 LONGEST = 200_000
 SECRET = {"csrfmiddlewaretoken", "password"}
@@ -39,7 +40,7 @@ class SignedIn(LoginRequiredMiddleware):
         known = request.COOKIES.get(LAST, "").partition(":")[0]
         # A user nobody asked for is not read from the database for this.
         if user is not None and "_auth_user_id" in request.session and known != str(user.pk):
-            response.set_signed_cookie(LAST, user.pk, max_age=7 * DAY, httponly=True, samesite="Lax")
+            response.set_signed_cookie(LAST, user.pk, max_age=7 * DAY)
         return response
 
 

@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.utils import translation
 
-COOKIE = "jezyk"
+ASKED = "jezyk"
+COOKIE = f"{settings.COOKIE_PREFIX}{ASKED}"
 KNOWN = dict(settings.LANGUAGES)
 
 
@@ -14,7 +15,7 @@ class ChosenLanguage:
         self.get_response = get_response
 
     def __call__(self, request):
-        chosen = request.GET.get(COOKIE)
+        chosen = request.GET.get(ASKED)
         language = chosen if chosen in KNOWN else request.COOKIES.get(COOKIE)
         if request.user.is_authenticated or language not in KNOWN:
             language = settings.LANGUAGE_CODE
@@ -22,5 +23,5 @@ class ChosenLanguage:
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
         if chosen in KNOWN:
-            response.set_cookie(COOKIE, chosen, max_age=365 * 24 * 3600, samesite="Lax", httponly=True)
+            response.set_cookie(COOKIE, chosen, max_age=365 * 24 * 3600)
         return response

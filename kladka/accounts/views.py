@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.csrf import csrf_failure
 from django.views.decorators.http import require_http_methods, require_POST
 
+from .context import THEME
 from .forms import SignInForm
 from .interrupted import DAY, LAST, forget, keep, kept
 from .models import User
@@ -91,5 +92,5 @@ def appearance(request):
     response = HttpResponseRedirect(back)
     theme = request.POST.get("theme")
     if theme in {"light", "dark", "auto"}:
-        response.set_cookie("theme", theme, max_age=365 * 24 * 3600, samesite="Lax", httponly=True)
+        response.set_cookie(THEME, theme, max_age=365 * 24 * 3600)
     return response

@@ -6,6 +6,8 @@ KLADKA_SECRET   secret for sessions and forms (default: made once and kept in KL
 KLADKA_HOSTS    comma-separated host names (default: loopback only)
 KLADKA_KEYS     file with the keys (default: keys.json in KLADKA_VAR); in production on another disk or host
 KLADKA_DEMO     "1" allows one-click sign-in of the demo accounts, on loopback only
+KLADKA_HTTPS    "1" when people come over https (default, but for the demo and for loopback hosts alone);
+                the proxy in front must then set X-Forwarded-Proto itself
 """
 
 import os
@@ -13,6 +15,7 @@ import secrets
 from pathlib import Path
 
 import dj_database_url
+from csp.constants import NONCE, NONE, SELF
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(os.environ.get("KLADKA_VAR", BASE_DIR / "var"))
@@ -35,7 +38,10 @@ SECRET_KEY = _kept_secret()
 KEY_FILE = os.environ.get("KLADKA_KEYS", str(VAR_DIR / "keys.json"))
 DEBUG = False
 DEMO = os.environ.get("KLADKA_DEMO") == "1"
-ALLOWED_HOSTS = os.environ.get("KLADKA_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+LOOPBACK_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = os.environ.get("KLADKA_HOSTS", ",".join(LOOPBACK_HOSTS)).split(",")
+_OVER_HTTPS = "0" if DEMO or set(ALLOWED_HOSTS) <= set(LOOPBACK_HOSTS) else "1"
+HTTPS = os.environ.get("KLADKA_HTTPS", _OVER_HTTPS) == "1"
 
 DATABASES = {
     "default": dj_database_url.parse(
@@ -71,8 +77,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "csp",
 ]
 MIDDLEWARE = [
+    "kladka.ui.headers.Headers",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -83,7 +93,6 @@ MIDDLEWARE = [
     "kladka.accounts.interrupted.SignedIn",
     "kladka.accounts.language.ChosenLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kladka.accounts.once.Once",
 ]
@@ -119,12 +128,36 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 SESSION_COOKIE_AGE = 12 * 60 * 60
-SESSION_COOKIE_HTTPONLY = True
-CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "kladka.accounts.views.stale_form"
-SECURE_CONTENT_TYPE_NOSNIFF = True
+# Words for the next page wait on the server: a cookie would carry names of people.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# A __Host- cookie comes from this very host over https, so no neighbouring host can plant one.
+# What every cookie and every answer carries besides is in kladka/ui/headers.py.
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # the preload list of browsers: up to the domain's owner
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [NONCE],  # not 'self': a file of ours is a script only when a page of ours says so
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],  # small pictures inside Tabler's style sheet
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
 
 LANGUAGE_CODE = "pl"
 LANGUAGES = [
@@ -157,6 +190,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "kladka.ui.npm.StaticStorage"},
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_ROOT = VAR_DIR / "files"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -166,6 +200,12 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"without_data": {"()": "kladka.config.logs.WithoutData"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "without_data"}},
+    # Django's own handlers would write the texts of errors; everything goes to ours.
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -11,3 +11,5 @@ urlpatterns = [
     path("prawo/", include("kladka.ui.urls")),
     path("konto/", include("kladka.accounts.urls")),
 ]
+
+handler400 = "kladka.ui.errors.wrong_request"

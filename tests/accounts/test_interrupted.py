@@ -39,7 +39,7 @@ def expired(client, caseworker, address):
     """The browser of a worker whose session ended while a contact was typed, and who sent it then."""
     sign_in(client, caseworker)
     client.get("/")
-    del client.cookies["sessionid"]
+    del client.cookies["session"]
     answer = client.post(address, TYPED)
     assert (answer.status_code, answer["Location"]) == (302, "/konto/zaloguj/?next=/")
     return client

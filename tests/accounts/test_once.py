@@ -143,7 +143,7 @@ def test_an_alarm_written_by_a_refusing_view_stays(browser, case, settings):
 
 def test_a_form_kept_for_a_new_sign_in_is_sent_later_with_its_own_key(browser, case, caseworker):
     browser.get("/")
-    del browser.cookies["sessionid"]
+    del browser.cookies["session"]
     browser.post(address(case), TYPED)
     browser.force_login(caseworker)
     browser.post("/konto/zaloguj/", {"username": caseworker.email, "password": "haslo-do-testow-1"})

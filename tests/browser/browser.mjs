@@ -1,9 +1,10 @@
 // A real Chromium, and an accessibility check of the page that is open, in the looks that people use.
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 
 const require = createRequire(import.meta.url);
-const AXE = require.resolve("axe-core/axe.min.js");
+const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
   "--lang=pl", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const WIDE = { width: 1200, height: 900 };
@@ -14,11 +15,17 @@ export async function open(executablePath) {
   const context = await browser.newContext({ viewport: WIDE, locale: "pl-PL", reducedMotion: "reduce" });
   const page = await context.newPage();
   page.on("pageerror", (error) => { throw new Error(`Błąd skryptu na ${page.url()}: ${error.message}`); });
-  return { browser, page };
+  // What the content policy blocked, or any other complaint; a form refused with 4xx is no fault of the page.
+  const complaints = [];
+  page.on("console", (message) => {
+    const answered = message.text().startsWith("Failed to load resource: the server responded with a status of 4");
+    if (["error", "warning"].includes(message.type()) && !answered) complaints.push(`${page.url()}: ${message.text()}`);
+  });
+  return { browser, page, complaints };
 }
 
 async function violations(page) {
-  if (!(await page.evaluate(() => "axe" in window))) await page.addScriptTag({ path: AXE });
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE); // as an extension would: the policy of the page allows no script beside its own
   const found = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
   return found.violations.map((v) => ({ rule: v.id, help: v.help, nodes: v.nodes.slice(0, 4).map((n) => n.target.join(" ")) }));
 }
@@ -35,7 +42,7 @@ export async function audit(page, name, folder, looks = ["light", "dark", "rtl",
       document.documentElement.dir = look === "rtl" ? "rtl" : "ltr";
     }, look);
     results.push({ page: name, url: page.url(), look, violations: await violations(page), overflow: await overflow(page) });
-    if (folder) await page.screenshot({ path: `${folder}/${name}-${look}.png`, fullPage: true });
+    if (folder) await page.screenshot({ path: `${folder}/${name}-${look}.png`, fullPage: true, caret: "initial" }); // hiding the caret would add a style
   }
   await page.setViewportSize(WIDE);
   await page.evaluate(() => { document.documentElement.dataset.bsTheme = "light"; document.documentElement.dir = "ltr"; });

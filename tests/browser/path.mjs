@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { audit, open } from "./browser.mjs";
 
 const [address, chromium, folder, pictures] = process.argv.slice(2);
-const { browser, page } = await open(chromium);
+const { browser, page, complaints } = await open(chromium);
 const today = new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Warsaw" });
 const daysAgo = (n) => new Date(Date.now() - n * 864e5).toLocaleDateString("sv-SE", { timeZone: "Europe/Warsaw" });
 // Another family name at each walk, so that the office does not take it for one it knows.
@@ -198,5 +198,5 @@ await go("/sprawy/?q=przejrzyst"); await says(APPLICANT.given); await look("sear
 await go("/prawo/"); await look("law");
 await go("/prawo/przepis/?p=ups%20art.%2091"); await look("provision");
 
-tell({ file: path, bytes: readFileSync(path).length, case: caseAddress, list, clicks, filed_on: today, delivered_on: daysAgo(20), applicant: APPLICANT, child: CHILD });
+tell({ file: path, bytes: readFileSync(path).length, case: caseAddress, list, clicks, filed_on: today, delivered_on: daysAgo(20), complaints, applicant: APPLICANT, child: CHILD });
 await browser.close();

@@ -76,6 +76,10 @@ def test_axe_finds_nothing_on_any_page_light_and_on_a_phone(walk):
     assert [line for line in pages if line["violations"]] == []
 
 
+def test_the_content_policy_blocks_nothing_and_the_console_is_silent(walk):
+    assert walk[-1]["complaints"] == []
+
+
 def test_no_page_is_wider_than_a_phone(walk):
     assert [(line["page"], line["overflow"]) for line in walk[:-1] if line["overflow"] > 0] == []
 

@@ -1,0 +1,77 @@
+"""The log names code and routes, never what was typed."""
+
+import io
+import logging
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import path
+
+from kladka.config.logs import WithoutData
+
+CANARY = "Kanarek-Zofia-90051712345"
+
+
+def broken(request, name):
+    try:
+        raise KeyError(CANARY)
+    except KeyError as error:
+        raise ValueError(f"wiersz {CANARY}") from error
+
+
+urlpatterns = [
+    path("zepsute/<str:name>/", broken),
+    path("dobre/", lambda request: HttpResponse()),
+]
+handler400 = "kladka.ui.errors.wrong_request"
+
+
+@pytest.fixture
+def log():
+    """What was written, by the handler of the settings."""
+    written, handler = io.StringIO(), logging.getLogger().handlers
+    stream = logging.StreamHandler(written)
+    stream.setFormatter(WithoutData())
+    logging.getLogger().addHandler(stream)
+    yield written
+    logging.getLogger().removeHandler(stream)
+    assert handler
+
+
+def test_an_error_is_logged_by_its_kind_and_its_lines_of_code(db, settings, log):
+    settings.ROOT_URLCONF = __name__
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "accounts" not in name]
+    client = Client(raise_request_exception=False)
+    answer = client.get(f"/zepsute/{CANARY}/?q={CANARY}")
+    assert answer.status_code == 500
+    assert CANARY not in answer.content.decode()
+    told = log.getvalue()
+    assert CANARY not in told
+    assert "GET /zepsute/<str:name>/ 500" in told
+    assert "builtins.ValueError" in told
+    assert "builtins.KeyError" in told
+    assert "test_logs.py" in told
+
+
+def test_an_unknown_address_and_an_unknown_host_are_logged_without_their_text(db, log):
+    client = Client()
+    client.get(f"/{CANARY}/?q={CANARY}")
+    client.get("/", headers={"host": "kanarek.example"})
+    told = log.getvalue()
+    assert CANARY not in told
+    assert "kanarek" not in told
+    assert "(unknown address) 404" in told
+    assert "DisallowedHost" in told
+
+
+def test_values_are_left_out_of_any_other_record(log):
+    logging.getLogger("kladka.test").warning("Nie wysłano do %s", CANARY)
+    assert CANARY not in log.getvalue()
+    assert "Nie wysłano do %s" in log.getvalue()
+
+
+def test_nothing_writes_beside_our_handler():
+    loggers = map(logging.getLogger, [None, "django", "django.server", "django.request"])
+    writers = [one for logger in loggers for one in logger.handlers if type(one) is logging.StreamHandler]
+    assert [type(one.formatter) for one in writers] == [WithoutData]

@@ -1,0 +1,67 @@
+"""An installation as people use it: over https, under its own name. Settings are read anew."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+ASK = """
+import json, django
+django.setup()
+from django.test import Client
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+call_command("collectstatic", interactive=False, verbosity=0)
+client = Client(headers={"host": "kladka.powiat.example"})
+plain = client.get("/konto/zaloguj/")
+page = client.get("/konto/zaloguj/?jezyk=uk", headers={"x-forwarded-proto": "https"})
+print(json.dumps({
+    "plain": [plain.status_code, plain["Location"]],
+    "hsts": page["Strict-Transport-Security"],
+    "cookies": [cookie.OutputString() for cookie in page.cookies.values()],
+}))
+"""
+
+
+@pytest.fixture
+def place(tmp_path):
+    """The environment of a production installation in a folder of its own."""
+    kept = {k: v for k, v in os.environ.items() if k not in ("KLADKA_DEMO", "KLADKA_HTTPS")}
+    return kept | {
+        "KLADKA_VAR": str(tmp_path),
+        "KLADKA_HOSTS": "kladka.powiat.example",
+        "DATABASE_URL": f"sqlite:///{tmp_path}/kladka.sqlite3",
+        "DJANGO_SETTINGS_MODULE": "kladka.config.settings",
+        "PYTHONPATH": str(ROOT),
+    }
+
+
+def run(environment, *arguments):
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgres"])
+def test_django_finds_nothing_to_say_about_the_deployment(place, engine):
+    if engine == "postgres":
+        place["DATABASE_URL"] = "postgres://kladka@127.0.0.1:1/kladka"  # nothing is asked of it
+    done = run(place, "-m", "kladka", "check", "--deploy", "--fail-level", "WARNING")
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+    assert "no issues" in done.stdout
+
+
+def test_everything_goes_over_https_and_cookies_belong_to_this_host_alone(place):
+    done = run(place, "-c", ASK)
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    assert answer["plain"] == [301, "https://kladka.powiat.example/konto/zaloguj/"]
+    assert answer["hsts"] == "max-age=63072000; includeSubDomains"
+    assert {cookie.split("=")[0] for cookie in answer["cookies"]} == {"__Host-csrf", "__Host-jezyk"}
+    for cookie in answer["cookies"]:
+        assert {"HttpOnly", "Secure", "Path=/", "SameSite=Lax"} <= set(cookie.split("; "))
+        assert "Domain" not in cookie
