@@ -4,10 +4,12 @@ import datetime
 import secrets
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.test.client import MULTIPART_CONTENT
 
 from kladka.accounts.models import Membership, Organisation, User
+from kladka.journal import protection
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +34,21 @@ class Browser(Client):
 @pytest.fixture
 def client():
     return Browser()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _journal_emptied_between_tests():
+    """Django empties all tables after a test with transactions of its own; the journal's refuses that."""
+    empty = connection.ops.execute_sql_flush
+
+    def flush(statements):
+        protection.unprotect(connection)
+        empty(statements)
+        protection.protect(connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection.ops, "execute_sql_flush", flush)
+        yield
 
 
 @pytest.fixture

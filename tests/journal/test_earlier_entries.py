@@ -1,0 +1,42 @@
+"""Entries made before there was a chain are taken into it."""
+
+import datetime
+
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from kladka.accounts.models import Organisation
+from kladka.journal import protection
+from kladka.journal.models import Entry
+from kladka.journal.verification import verify
+
+BEFORE, CHAINED = [("journal", "0001_initial")], [("journal", "0005_refuse_changes")]
+
+
+def migrate(to):
+    executor = MigrationExecutor(connection)
+    executor.migrate(to)
+    return executor.loader.project_state(to).apps
+
+
+def test_earlier_entries_form_a_chain_of_each_organisation(transactional_db, centre, caseworker):
+    other = Organisation.objects.create(kind="city_centre", name="Inny", short_name="Inny")
+    old = migrate(BEFORE).get_model("journal", "Entry").objects
+    for number, organisation in enumerate([centre, other, centre, centre]):
+        old.create(
+            organisation_id=organisation.pk, actor_id=caseworker.pk, act="x.y", subject="case",
+            subject_key="k",
+            details={"number": number, "fields": ["pesel", "język"]},
+        )  # fmt: skip
+    old.filter(organisation_id=other.pk).update(at=datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))
+    migrate(CHAINED)
+    checked = verify()
+    assert (checked.rows, checked.faults, checked.triggers) == (4, [], [])
+    assert [(e.organisation_id, e.seq, e.details["number"]) for e in Entry.objects.order_by("id")] == [
+        (centre.pk, 1, 0),
+        (other.pk, 1, 1),
+        (centre.pk, 2, 2),
+        (centre.pk, 3, 3),
+    ]
+    assert Entry.objects.earliest("id").details["fields"] == ["pesel", "język"]
+    assert protection.missing(connection) == []
