@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.http import HttpResponse
 
 KEPT = "interrupted"
@@ -63,3 +65,13 @@ def kept(request):
 
 def forget(request):
     request.session.pop(KEPT, None)
+
+
+def forget_forms_about(keys):
+    """Drop from every session a kept form whose address holds one of these keys: their data were erased."""
+    for key in Session.objects.values_list("session_key", flat=True):
+        session = SessionStore(key)
+        path = (session.get(KEPT) or {}).get("path", "")
+        if any(one in path for one in keys):
+            del session[KEPT]
+            session.save()

@@ -37,6 +37,16 @@ class Organisation(models.Model):
         "kwota bazowa", max_length=12, choices=BaseReading, default=BaseReading.VERIFIED
     )
     floor_reading = models.BooleanField("minimum ustawowe na osobę", default=True)
+    inspector = models.CharField("inspektor ochrony danych", max_length=120, blank=True)
+    inspector_contact = models.CharField("kontakt do inspektora", max_length=160, blank=True)
+    retention_years = models.PositiveSmallIntegerField(
+        "ile lat przechowuje się akta sprawy", default=10, help_text="Od końca roku, w którym się zakończyła."
+    )
+    retention_source = models.CharField(
+        "podstawa tego okresu",
+        max_length=200,
+        default="kategoria B10 (do potwierdzenia w wykazie akt jednostki)",
+    )
 
     class Meta:
         verbose_name = "organizacja"

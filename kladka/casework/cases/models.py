@@ -12,8 +12,11 @@ from kladka.casework.people.models import Household
 
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Cases of the organisations the user works for today. Every read of cases starts here."""
-        return self.filter(organisation_id__in=organisation_ids(user))
+        """Cases of the organisations the user works for today. Every read of cases starts here.
+
+        A case whose data were erased by protocol is not there any more.
+        """
+        return self.filter(organisation_id__in=organisation_ids(user)).exclude(state=Case.State.ERASED)
 
 
 class Case(models.Model):
@@ -27,6 +30,7 @@ class Case(models.Model):
         ENDED = "ended", "program zakończony"
         REFUSED = "refused", "odmowa"
         UNEXAMINED = "unexamined", "pozostawiona bez rozpoznania"
+        ERASED = "erased", "dane usunięte protokołem"
 
     key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -77,6 +81,42 @@ class Case(models.Model):
         if not self.aid_from or not self.aid_from <= day <= self.aid_until:
             return 0
         return (day.year - self.aid_from.year) * 12 + day.month - self.aid_from.month + 1
+
+
+class Restriction(models.Model):
+    """Ograniczenie przetwarzania danych sprawy (RODO art. 18): kept and seen, but not passed on.
+
+    `excepted_on` is the day for which a head allowed a letter that a statute demands, with the reason.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="restrictions", verbose_name="sprawa")
+    reason = models.CharField("powód", max_length=400)
+    starts = models.DateField("od")
+    ends = models.DateField("do", null=True, blank=True)
+    excepted_on = models.DateField("wyjątek na dzień", null=True, blank=True)
+    exception = models.CharField("powód wyjątku", max_length=400, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="kto ograniczył"
+    )
+
+    class Meta:
+        verbose_name = "ograniczenie przetwarzania"
+        verbose_name_plural = "ograniczenia przetwarzania"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(ends__isnull=True),
+                name="restriction_open_once",
+                violation_error_message="Przetwarzanie danych tej sprawy jest już ograniczone.",
+            ),
+            models.CheckConstraint(
+                condition=Q(excepted_on__isnull=True) | ~Q(exception=""),
+                name="restriction_exception_with_reason",
+            ),
+        ]
+
+    def __str__(self):
+        return self.reason
 
 
 class NumberSeries(models.Model):

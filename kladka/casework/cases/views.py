@@ -57,7 +57,7 @@ def case_list(request):
     context = {
         "page": page,
         "text": text,
-        "states": Case.State.choices,
+        "states": [choice for choice in Case.State.choices if choice[0] != Case.State.ERASED],
         "filters": filters.cleaned_data,
         "today": today,
         "can_file": any(can_handle_cases(request.user, one) for one in organisation_ids(request.user)),

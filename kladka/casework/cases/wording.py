@@ -16,6 +16,7 @@ BADGES = {
     State.ENDED: "secondary",
     State.REFUSED: "red",
     State.UNEXAMINED: "secondary",
+    State.ERASED: "secondary",
 }
 
 # state: (what to do now, tail of the address where it is done)

@@ -179,3 +179,9 @@ def clear_old(now=None):
         removed += path.exists()
         path.unlink(missing_ok=True)
     return removed
+
+
+def forget_files(organisation):
+    """Remove every finished file of an organisation, as when data in it were erased; runs stay on record."""
+    for run in PrintRun.objects.filter(organisation=organisation, state=State.DONE):
+        (folder() / run.file).unlink(missing_ok=True)

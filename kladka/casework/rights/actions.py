@@ -1,0 +1,126 @@
+"""Requests of persons, corrections, restriction of processing, holds on erasure."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from kladka.casework.cases import actions as cases
+from kladka.casework.cases.models import Restriction
+from kladka.casework.people.models import Person
+from kladka.journal.actions import record
+from kladka.law.terms import months_later
+from kladka.vault.sealing import seal
+
+from . import reach
+from .models import Correction, LegalHold, RightsRequest
+
+EXTENSION_MONTHS = 2
+HOUSEHOLD_FIELDS = ("address", "town")
+
+
+@transaction.atomic
+def receive_request(organisation, *, received_on, by, case=None, **details):
+    """Enter a request of a person; the answer is due in a month (RODO art. 12 ust. 3)."""
+    request = RightsRequest.objects.create(
+        organisation=organisation, case=case, received_on=received_on,
+        due_on=months_later(received_on, 1), by=by, **details,
+    )  # fmt: skip
+    record("rights.received", request, by=by, organisation=organisation, kind=request.kind)
+    return request
+
+
+@transaction.atomic
+def extend_request(request, *, reason, on, by):
+    """Give the answer two more months; the person is told within the first one (RODO art. 12 ust. 3)."""
+    if request.extended_on or request.outcome:
+        raise ValidationError("Termin można przedłużyć raz, przed odpowiedzią.")
+    if on > request.due_on:
+        raise ValidationError("Miesiąc już minął; o przedłużeniu trzeba powiadomić przed jego upływem.")
+    request.extended_on, request.extension_reason = on, reason
+    request.due_on = months_later(request.received_on, 1 + EXTENSION_MONTHS)
+    request.save(update_fields=["extended_on", "extension_reason", "due_on"])
+    record("rights.extended", request, by=by, organisation=request.organisation)
+
+
+@transaction.atomic
+def answer_request(request, *, outcome, answer, on, by):
+    """Record the answer given to a request."""
+    if request.outcome:
+        raise ValidationError("Na to żądanie już odpowiedziano.")
+    request.outcome, request.answer, request.answered_on = outcome, answer, on
+    request.save(update_fields=["outcome", "answer", "answered_on"])
+    record("rights.answered", request, by=by, organisation=request.organisation, outcome=outcome)
+
+
+@transaction.atomic
+def correct(case, subject, field, value, *, reason, by):
+    """Correct one field of a person or of the household of a case; the old value is kept sealed."""
+    person = subject if isinstance(subject, Person) else None
+    old = getattr(subject, field)
+    if old == value:
+        raise ValidationError("Nowa wartość jest taka sama jak obecna.")
+    setattr(subject, field, value)
+    subject.full_clean(exclude=["organisation"])
+    subject.save()
+    correction = Correction(
+        case=case, person=person, field=f"{subject._meta.label}.{field}", reason=reason, by=by
+    )
+    correction.old = seal("fields", str(old), place=place_of(correction))
+    correction.save()
+    for one in reach.cases_of(person) if person else []:
+        cases.describe(one)
+        one.save(update_fields=["title", "sort_name", "search"])
+    record("person.corrected", subject, by=by, organisation=case.organisation, field=field, case=case.key)
+    cases.add_event(case, "Sprostowano dane", on=timezone.localdate(), by=by)
+    return correction
+
+
+def place_of(correction):
+    """Where the old value is sealed for."""
+    return f"rights_correction.old.{correction.key}"
+
+
+@transaction.atomic
+def restrict(case, *, reason, starts, by):
+    """Restrict processing of the data of a case (RODO art. 18)."""
+    restriction = Restriction(case=case, reason=reason, starts=starts, by=by)
+    restriction.full_clean()
+    restriction.save()
+    record("case.restricted", case, by=by, organisation=case.organisation)
+    cases.add_event(case, "Ograniczono przetwarzanie danych", on=starts, by=by)
+    return restriction
+
+
+@transaction.atomic
+def allow_today(restriction, *, reason, on, by):
+    """Allow on one day what a statute demands in spite of a restriction."""
+    restriction.excepted_on, restriction.exception = on, reason
+    restriction.save(update_fields=["excepted_on", "exception"])
+    record("case.restriction_excepted", restriction.case, by=by, organisation=restriction.case.organisation)
+
+
+@transaction.atomic
+def lift(restriction, *, on, by):
+    """End a restriction; the person is told before (RODO art. 18 ust. 3)."""
+    restriction.ends = max(restriction.starts, on)
+    restriction.save(update_fields=["ends"])
+    record("case.restriction_lifted", restriction.case, by=by, organisation=restriction.case.organisation)
+    cases.add_event(restriction.case, "Zakończono ograniczenie przetwarzania", on=on, by=by)
+
+
+@transaction.atomic
+def hold(case, *, reason, starts, by):
+    """Stop erasure of a case while a lawsuit, an inspection or a sum is open."""
+    found = LegalHold(case=case, reason=reason, starts=starts, by=by)
+    found.full_clean()
+    found.save()
+    record("case.held", case, by=by, organisation=case.organisation)
+    return found
+
+
+@transaction.atomic
+def end_hold(held, *, on, by):
+    """End a hold: its last day is `on`."""
+    held.ends, held.ended_by = max(held.starts, on), by
+    held.save(update_fields=["ends", "ended_by"])
+    record("case.hold_ended", held.case, by=by, organisation=held.case.organisation)
