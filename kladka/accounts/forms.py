@@ -1,31 +1,32 @@
-"""Sign-in."""
+"""Sign-in, and proving once more who is there."""
 
+from allauth.account.forms import LoginForm, ReauthenticateForm
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 
-from kladka.ui.forms import style
+from kladka.ui.forms import StyledForm
+
+LONGEST_PASSWORD = 256
 
 
-class SignInForm(AuthenticationForm):
-    error_messages = {
-        "invalid_login": _("Adres e-mail lub hasło jest nieprawidłowe. Wielkość liter w haśle ma znaczenie."),
-        "inactive": _("To konto jest nieczynne. Zgłoś się do kierownika jednostki."),
-    }
+def password_field(label, *, autocomplete="current-password"):
+    """A password that may be pasted and filled in by a password manager, spaces and all."""
+    widget = forms.PasswordInput(attrs={"autocomplete": autocomplete, "data-reveal": ""})
+    return forms.CharField(label=label, strip=False, max_length=LONGEST_PASSWORD, widget=widget)
 
+
+class SignInForm(StyledForm, LoginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["username"].label = _("Adres e-mail")
-        self.fields["username"].widget = forms.EmailInput(
-            attrs={"autocomplete": "username", "autofocus": True}
-        )
-        self.fields["password"].label = _("Hasło")
-        for field in self.fields.values():
-            style(field)
-        self.label_suffix = ""
+        widget = self.fields["login"].widget
+        self.fields["login"].label = _("Adres e-mail")
+        widget.attrs |= {"autocomplete": "username", "autofocus": True, "placeholder": ""}
 
-    def clean_username(self):
-        return self.cleaned_data["username"].strip().lower()
+    def _setup_password_field(self):
+        self.fields["password"] = password_field(_("Hasło"))
 
-    def error_list(self):
-        return [("id_username", message) for messages in self.errors.values() for message in messages]
+
+class PasswordAgainForm(StyledForm, ReauthenticateForm):
+    """Proof by password of whoever is signed in."""
+
+    password = password_field("Hasło")

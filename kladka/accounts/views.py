@@ -1,43 +1,31 @@
-"""Sign-in and sign-out, the demo's one-click sign-in, and the look of the screens."""
+"""Sign-in and sign-out, the demo's one-click sign-in, proving it once more, and the look of the screens."""
 
-from django.conf import settings
+from allauth.account.views import LoginView
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.csrf import csrf_failure
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from .context import THEME
-from .forms import SignInForm
+from . import proofs
+from .forms import PasswordAgainForm
 from .interrupted import DAY, LAST, forget, keep, kept
 from .models import User
 from .once import repeatable
 
-LOOPBACK = {"127.0.0.1", "::1"}
 
-
-def demo_sign_in_allowed(request):
-    """One-click sign-in exists in the demo alone, and for a browser on the same machine alone."""
-    return settings.DEMO and request.META.get("REMOTE_ADDR") in LOOPBACK
-
-
-@method_decorator(login_not_required, name="dispatch")
 class SignIn(LoginView):
     template_name = "accounts/sign_in.html"
-    authentication_form = SignInForm
-    redirect_authenticated_user = True
-
-    def get_success_url(self):
-        return reverse("resume") if kept(self.request) else super().get_success_url()
 
     def get_context_data(self, **kwargs):
         people = User.objects.none()
-        if demo_sign_in_allowed(self.request):
+        if proofs.one_click_allowed(self.request):
             people = User.objects.filter(memberships__isnull=False).prefetch_related(
                 "memberships__organisation"
             )
@@ -52,12 +40,47 @@ class SignOut(LogoutView):
 @require_POST
 def demo_sign_in(request):
     """Sign in as a demo account without a password."""
-    if not demo_sign_in_allowed(request):
+    if not proofs.one_click_allowed(request):
         raise Http404
     chosen = request.POST.get("user", "")
     user = get_object_or_404(User, pk=chosen if chosen.isdecimal() else 0)
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, user)
+    proofs.show(request, proofs.ONE_CLICK)
     return redirect("resume" if kept(request) else "today")
+
+
+@repeatable
+@never_cache
+@require_http_methods(["GET", "POST"])
+def confirm(request):
+    """Prove once more who is there, and go on to where one was going (`next`)."""
+    going = _ours(request, request.POST.get("next") or request.GET.get("next", ""))
+    one_click = proofs.by_one_click(request)
+    form = PasswordAgainForm(request.POST if "password" in request.POST else None, user=request.user)
+    if request.method == "POST" and one_click and "one_click" in request.POST:
+        proofs.show(request, proofs.ONE_CLICK)
+        return _go_on(request, going)
+    if form.is_valid():
+        proofs.show(request, "password")
+        return _go_on(request, going)
+    context = {"form": form, "next": going, "one_click": one_click}
+    return render(request, "accounts/confirm.html", context, status=422 if form.is_bound else 200)
+
+
+def _go_on(request, going):
+    """To a form that waits, at once; elsewhere through a page, for a file leaves the browser where it was."""
+    if going == reverse("resume"):
+        return redirect(going)
+    answer = render(request, "accounts/confirmed.html", {"next": going})
+    answer["Refresh"] = f"0; url={going}"
+    return answer
+
+
+def _ours(request, address):
+    """The address when it is one of ours, else the first page."""
+    # redirect() would take a bare word for the name of a view.
+    ours = address.startswith("/") and url_has_allowed_host_and_scheme(address, {request.get_host()})
+    return address if ours else "/"
 
 
 @repeatable
@@ -85,11 +108,7 @@ def stale_form(request, reason=""):
 @require_POST
 def appearance(request):
     """Keep the chosen theme in a cookie and go back."""
-    back = request.POST.get("back", "/")
-    # Only an address of ours: redirect() would take a bare word for the name of a view.
-    if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, {request.get_host()}):
-        back = "/"
-    response = HttpResponseRedirect(back)
+    response = HttpResponseRedirect(_ours(request, request.POST.get("back", "/")))
     theme = request.POST.get("theme")
     if theme in {"light", "dark", "auto"}:
         response.set_cookie(THEME, theme, max_age=365 * 24 * 3600)

@@ -8,6 +8,8 @@ KLADKA_KEYS     file with the keys (default: keys.json in KLADKA_VAR); in produc
 KLADKA_DEMO     "1" allows one-click sign-in of the demo accounts, on loopback only
 KLADKA_HTTPS    "1" when people come over https (default, but for the demo and for loopback hosts alone);
                 the proxy in front must then set X-Forwarded-Proto itself
+KLADKA_PROXIES  how many reverse proxies of ours stand in front (default 0): that many addresses are taken
+                from the right of X-Forwarded-For; with 0 the header is not read
 """
 
 import os
@@ -68,6 +70,10 @@ INSTALLED_APPS = [
     "kladka.journal",
     "kladka.accounts",
     "kladka.ui",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_htmx",
     "django.forms",
     "django_tasks",
@@ -90,6 +96,7 @@ MIDDLEWARE = [
     "kladka.ui.nul.NoNul",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "kladka.accounts.interrupted.SignedIn",
     "kladka.journal.reading.RecordReads",
     "kladka.accounts.language.ChosenLanguage",
@@ -118,9 +125,12 @@ TEMPLATES = [
 FORM_RENDERER = "kladka.ui.forms.Renderer"
 
 AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "sign-in"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "today"
-LOGOUT_REDIRECT_URL = "sign-in"
+LOGOUT_REDIRECT_URL = "account_login"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["kladka.accounts.passwords.Argon2id"]
+PASSWORD_RESET_TIMEOUT = 24 * 3600
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -128,6 +138,30 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# django-allauth: which of its pages exist is in kladka/accounts/urls.py.
+ACCOUNT_ADAPTER = "kladka.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_FORMS = {"login": "kladka.accounts.forms.SignInForm"}
+# Wrong guesses per account (key) and per address; a whole office may share one address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "30/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,3/h/key",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("KLADKA_PROXIES", "0"))
+# Counters of guesses, shared by all processes. A full table drops a third of its rows, counters too: so big.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_FAILURE_VIEW = "kladka.accounts.views.stale_form"
 # Words for the next page wait on the server: a cookie would carry names of people.

@@ -31,7 +31,7 @@ def address(centre, caseworker):
 
 
 def sign_in(client, user):
-    return client.post("/konto/zaloguj/", {"username": user.email, "password": "haslo-do-testow-1"})
+    return client.post("/konto/zaloguj/", {"login": user.email, "password": "haslo-do-testow-1"})
 
 
 @pytest.fixture

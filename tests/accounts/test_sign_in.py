@@ -7,14 +7,14 @@ from kladka.accounts.models import Membership
 
 def test_a_worker_signs_in_and_sees_today(client, caseworker):
     answer = client.post(
-        "/konto/zaloguj/", {"username": "REALIZATOR@przyklad.test ", "password": "haslo-do-testow-1"}
+        "/konto/zaloguj/", {"login": "REALIZATOR@przyklad.test ", "password": "haslo-do-testow-1"}
     )
     assert (answer.status_code, answer["Location"]) == (302, "/")
     assert "Dziś" in client.get("/").content.decode()
 
 
 def test_a_wrong_password_says_so_and_keeps_the_address(client, caseworker):
-    page = client.post("/konto/zaloguj/", {"username": "realizator@przyklad.test", "password": "inne"})
+    page = client.post("/konto/zaloguj/", {"login": "realizator@przyklad.test", "password": "inne"})
     assert "Adres e-mail lub hasło jest nieprawidłowe" in page.content.decode()
     assert 'value="realizator@przyklad.test"' in page.content.decode()
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from kladka.accounts.permissions import organisation_of
+from kladka.accounts.step_up import step_up
 from kladka.casework.cases.permissions import case_for
 from kladka.casework.cases.views import attachment
 from kladka.documents.polish import month_name
@@ -28,6 +29,7 @@ def payment_lists(request):
 
 
 @require_GET
+@step_up
 def lists_export(request):
     """The filtered lists as XLSX."""
     page = queries.payment_lists(request.user, year=pages.year_of(request), size=EXPORT_LIMIT)
@@ -102,6 +104,7 @@ def submit(request, key):
 
 
 @require_POST
+@step_up
 def approve(request, key):
     """Approve a submitted list."""
     return _act(request, key, permissions.can_approve, actions.approve, "Zatwierdzono listę.")
@@ -125,6 +128,7 @@ def send_back(request, key):
 
 
 @require_POST
+@step_up
 def bank_file(request, key):
     """The transfers of an approved list as a file for the bank."""
     found = list_for(request.user, key)
@@ -187,6 +191,7 @@ def _download(request, key, make):
 
 
 @require_GET
+@step_up
 def list_xlsx(request, key):
     """The list, or a part of it, as XLSX."""
     return _download(request, key, files.list_workbook)

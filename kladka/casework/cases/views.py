@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kladka.accounts.once import NOT_TYPED, repeatable
 from kladka.accounts.permissions import can_handle_cases, organisation_ids, organisation_of
+from kladka.accounts.step_up import step_up
 from kladka.documents.xlsx import Column, workbook
 
 from . import actions, queries
@@ -76,6 +77,7 @@ def _page(request, filters, text, size=25):
 
 
 @require_GET
+@step_up
 def case_export(request):
     """The filtered list as XLSX."""
     filters = CaseFilter(request.GET)

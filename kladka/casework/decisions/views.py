@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kladka.accounts.permissions import can_approve, can_handle_cases, organisation_of
+from kladka.accounts.step_up import step_up
 from kladka.casework.cases.actions import drop_draft
 from kladka.casework.cases.permissions import case_for
 from kladka.casework.cases.queries import draft_of
@@ -62,6 +63,7 @@ def _waiting(user, organisation):
 
 
 @require_GET
+@step_up
 def decision_export(request):
     """The filtered list as XLSX."""
     page = queries.decision_list(request.user, **DecisionFilter(request.GET).chosen(), size=EXPORT_LIMIT)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kladka.accounts.once import NOT_TYPED
 from kladka.accounts.permissions import can_handle_cases, organisation_of
+from kladka.accounts.step_up import step_up
 from kladka.casework.cases.actions import drop_draft, keep_draft
 from kladka.casework.cases.queries import draft_of
 from kladka.casework.cases.views import attachment
@@ -147,6 +148,7 @@ def _row(row, missing, deadlines, today):
 
 
 @require_GET
+@step_up
 def application_export(request):
     """The filtered list as XLSX."""
     page, _ = _page(request, size=EXPORT_LIMIT)

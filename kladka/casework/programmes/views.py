@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kladka.accounts.step_up import step_up
 from kladka.casework.decisions.models import Decision
 from kladka.casework.decisions.permissions import can_judge, decision_for, why_not
 from kladka.casework.decisions.views import attachment
@@ -126,6 +127,7 @@ def draft_decision(request, key):
 
 
 @require_POST
+@step_up
 def approve_decision(request, key):
     """Approve a decision and let it take effect: the programme starts, or the application is refused."""
     decision = decision_for(request.user, key)
@@ -221,6 +223,7 @@ def programme_list(request):
 
 
 @require_GET
+@step_up
 def programme_export(request):
     """The filtered list as XLSX."""
     chosen = forms.ProgrammeFilter(request.GET).chosen()

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kladka.accounts.models import Membership, Organisation, User
+from kladka.accounts.passwords import DEMO as PASSWORD
 from kladka.casework.benefits import actions as benefits
 from kladka.casework.benefits.models import PaymentList
 from kladka.casework.cases import actions as cases
@@ -21,7 +22,6 @@ from kladka.casework.programmes.amount_actions import agree_amounts
 from kladka.law import acts
 
 FOLDER = Path(__file__).parent
-PASSWORD = "kladka-pokaz-2026"
 # How far a family of each stage goes; a later stage does everything of the earlier ones.
 STAGES = ["filed", "complete", "draft", "agreed", "sent", "accepted", "submitted", "issued", "running"]
 FULL_STAGE = {"withheld": "running", "resumed": "running", "ended": "running"}

@@ -1,0 +1,62 @@
+"""Where django-allauth asks us: who may sign in, what is counted, where to go, what is said."""
+
+import secrets
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from . import proofs, wording
+from .interrupted import kept
+from .passwords import DEMO
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages = {**DefaultAccountAdapter.error_messages, **wording.ERRORS}
+
+    def is_open_for_signup(self, request):
+        """Accounts are made by the head or the administrator."""
+        return False
+
+    def authenticate(self, request, **credentials):
+        """The active user with these credentials, or None: an inactive account answers like no account."""
+        if credentials.get("password") == DEMO and not settings.DEMO:
+            credentials["password"] = secrets.token_urlsafe()  # known to everybody, so it opens nothing
+        user = super().authenticate(request, **credentials)
+        return user if user and user.is_active else None
+
+    def reauthenticate(self, user, password):
+        found = self.authenticate(context.request, email=user.email, password=password)
+        return found is not None and found.pk == user.pk
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        # allauth counts by Host and address, and a visitor chooses the port in Host: 65 535 counters.
+        return credentials["email"].lower()
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        return not proofs.is_fresh(context.request)
+
+    def get_reauthentication_methods(self, user):
+        return [{"id": "reauthenticate", "description": "", "url": reverse("account_reauthenticate")}]
+
+    def post_login(self, request, user, **kwargs):
+        """Where to go after sign-in: first to a form that waits to be sent."""
+        response = super().post_login(request, user, **kwargs)
+        return redirect("resume") if kept(request) else response
+
+    def respond_user_inactive(self, request, user):
+        messages.error(request, wording.ERRORS["email_password_mismatch"])
+        return redirect("account_login")
+
+    def add_message(
+        self, request, level, message_template=None, message_context=None, extra_tags="", message=None
+    ):
+        said = message or wording.MESSAGES.get(message_template)
+        if said:
+            messages.add_message(request, level, said, extra_tags=extra_tags)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """Nothing goes out by itself."""
