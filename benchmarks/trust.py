@@ -54,6 +54,7 @@ def _measure(name, arguments):
     import django
 
     django.setup()
+    importlib.import_module("_forced")
     for case, metric, value, unit in importlib.import_module(PREFIX + name).cases(arguments.short):
         row = {"bench": f"trust {name}", "case": case, "metric": metric, "value": value, "unit": unit}
         line = f"{case:<52}{metric:<16}{value!s:>12} {unit}"

@@ -116,7 +116,7 @@ def _five(user, address, data, effects):
 
     browsers = [Client() for _ in range(SENDERS)]
     for browser in browsers:
-        browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        browser.force_login(user)
     start, key = Barrier(SENDERS), secrets.token_hex(16)
 
     def send(browser):

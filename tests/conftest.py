@@ -2,26 +2,15 @@
 
 import datetime
 import secrets
-import time
 
 import pytest
 from django.db import connection
-from django.contrib.auth.signals import user_logged_in
-from django.dispatch import receiver
 from django.test import Client
 from django.test.client import MULTIPART_CONTENT
 
+import benchmarks._forced  # noqa: F401  force_login shows a passkey
 from kladka.accounts.models import Membership, Organisation, User
 from kladka.journal import protection
-
-
-@receiver(user_logged_in)
-def _forced_with_a_key(request, user, **kwargs):
-    """client.force_login stands for a sign-in with a passkey just now; a sign-in by form earns its proofs."""
-    if "REMOTE_ADDR" not in request.META:  # the bare request that only force_login makes
-        proof = {"method": "mfa", "type": "webauthn", "passwordless": True, "at": time.time()}
-        request.session["account_authentication_methods"] = [proof]
-        request.session["account_authentication_methods_user"] = str(user.pk)
 
 
 @pytest.fixture(autouse=True)

@@ -12,8 +12,8 @@ from django.views.csrf import csrf_failure
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from .context import THEME
 from . import proofs
+from .context import THEME
 from .forms import PasswordAgainForm
 from .interrupted import DAY, LAST, forget, keep, kept
 from .models import User

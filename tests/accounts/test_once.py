@@ -165,7 +165,15 @@ def test_keys_are_kept_two_days(browser, case):
     assert once.clear_old(now + timedelta(hours=49)) == 1
 
 
-REPEATABLE = {"sign-in", "sign-out", "demo-sign-in", "resume", "appearance", "draft-save"}
+REPEATABLE = {
+    "account_login",
+    "account_reauthenticate",
+    "sign-out",
+    "demo-sign-in",
+    "resume",
+    "appearance",
+    "draft-save",
+}
 
 
 def views(resolver):
