@@ -9,5 +9,5 @@ def make(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0002_keys_of_forms")]
+    dependencies = [("accounts", "0003_inspector_and_retention")]
     operations = [migrations.RunPython(make, migrations.RunPython.noop)]
