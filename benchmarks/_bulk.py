@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
+from kladka.vault.fields import SealedField
+
 
 @contextmanager
 def quickly():
@@ -35,10 +37,12 @@ def rows(model, found):
     Primary keys are counted from 1. Returns the dictionaries with `id` and the defaults filled in.
     """
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    sealed = [field for field in fields if isinstance(field, SealedField)]
     filled = []
     for number, given in enumerate(found, 1):
         values = {field.column: given.get(field.column, given.get(field.name, field)) for field in fields}
         row = {c: v.get_default() if isinstance(v, models.Field) else v for c, v in values.items()}
+        row |= {field.column: field.sealed(row[field.column], row[field.row]) for field in sealed}
         filled.append({"id": number, **row})
     names = ", ".join(f'"{name}"' for name in filled[0])
     statement = f"INSERT INTO {table(model)} ({names}) VALUES ({', '.join(['%s'] * len(filled[0]))})"
@@ -65,6 +69,13 @@ def select(model, columns, tables, values=()):
         cursor.execute(
             f"INSERT INTO {table(model)} ({names}) SELECT {', '.join(columns.values())} FROM {tables}", values
         )
+
+
+def new_key():
+    """A random key of a row, in the words of the database."""
+    return (
+        "LOWER(HEX(RANDOMBLOB(8)))" if connection.vendor == "sqlite" else "SUBSTR(MD5(RANDOM()::TEXT), 1, 16)"
+    )
 
 
 def days_before(column, days):

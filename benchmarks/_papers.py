@@ -7,7 +7,7 @@ a million amounts in seconds. Amounts are those of the law for each size of fami
 import datetime
 import random
 
-from _bulk import days_before, rows, select, table
+from _bulk import days_before, new_key, rows, select, table
 from django.db.models import OuterRef
 from django.utils import timezone
 
@@ -89,7 +89,7 @@ def _applicants():
         f"{table(HouseholdMember)} m JOIN {table(Case)} c ON c.household_id = m.household_id "
         f"JOIN {table(Application)} a ON a.case_id = c.id"
     )
-    columns = {"person_id": "m.person_id", "kind": "'refugee'", "decision_number": "''"}
+    columns = {"key": new_key(), "person_id": "m.person_id", "kind": "'refugee'"}
     columns |= {"decided_on": days_before("a.filed_on", 40), "delivered_on": days_before("a.filed_on", 20)}
     select(ProtectionStatus, columns, f"{members} ORDER BY m.id")
     columns = {"application_id": "a.id", "person_id": "m.person_id", "relation": "m.relation"}

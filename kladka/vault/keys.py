@@ -5,11 +5,14 @@ current: new values are sealed with it, older ones are opened with the key whose
 """
 
 import base64
+import fcntl
 import json
 import os
 import secrets
 import stat
-from functools import cache
+import time
+from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -19,47 +22,65 @@ from django.core.exceptions import ImproperlyConfigured
 PURPOSES = ("fields", "protected", "files", "index", "journal")
 LENGTH = 32
 HIGHEST = 255  # the number is one byte of a sealed value
+FRESH = 1  # seconds after which the file is read again
 
 
 def current(purpose):
     """(number, key) that new values of this purpose are sealed with."""
-    ring = _ring(settings.KEY_FILE)[purpose]
+    ring = _held()[purpose]
     number = max(ring)
     return number, ring[number]
 
 
 def numbered(purpose, number):
     """The key with this number. Raises KeyError when the file does not hold it (any more)."""
-    return _ring(settings.KEY_FILE)[purpose][number]
+    if number not in _held()[purpose]:
+        _ring.cache_clear()  # another process may have added it a moment ago
+    return _held()[purpose][number]
 
 
 def numbers(purpose):
     """Numbers of the keys held, the current one last."""
-    return sorted(_ring(settings.KEY_FILE)[purpose])
+    return sorted(_held()[purpose])
 
 
 def add(purpose):
     """Add a new current key and return its number. Values sealed before stay readable."""
-    rings = dict(_ring(settings.KEY_FILE))
-    number = max(rings[purpose]) + 1
-    if number > HIGHEST:
-        raise ImproperlyConfigured(f"Pierścień kluczy {purpose} jest pełny ({HIGHEST}).")
-    rings[purpose] = {**rings[purpose], number: secrets.token_bytes(LENGTH)}
-    _write(Path(settings.KEY_FILE), rings)
+    with _changing() as rings:
+        number = max(rings[purpose]) + 1
+        if number > HIGHEST:
+            raise ImproperlyConfigured(f"Pierścień kluczy {purpose} jest pełny ({HIGHEST}).")
+        rings[purpose] = {**rings[purpose], number: secrets.token_bytes(LENGTH)}
     return number
 
 
 def remove(purpose, number):
     """Destroy one old key. What it sealed cannot be opened again; the current key is refused."""
-    rings = dict(_ring(settings.KEY_FILE))
-    if number == max(rings[purpose]):
-        raise ImproperlyConfigured("Bieżącego klucza nie usuwa się; najpierw dodaj nowy.")
-    rings[purpose] = {n: key for n, key in rings[purpose].items() if n != number}
-    _write(Path(settings.KEY_FILE), rings)
+    with _changing() as rings:
+        if number == max(rings[purpose]):
+            raise ImproperlyConfigured("Bieżącego klucza nie usuwa się; najpierw dodaj nowy.")
+        rings[purpose] = {n: key for n, key in rings[purpose].items() if n != number}
 
 
-@cache
-def _ring(path):
+@contextmanager
+def _changing():
+    """The rings read afresh, written back at the end; two commands at once wait for each other."""
+    _held()  # makes the file of a new installation
+    with open(os.open(f"{settings.KEY_FILE}.lock", os.O_RDWR | os.O_CREAT, 0o600)) as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        _ring.cache_clear()
+        rings = dict(_held())
+        yield rings
+        _write(Path(settings.KEY_FILE), rings)
+
+
+def _held():
+    """The rings as the file had them at most FRESH seconds ago: servers need no restart for a new key."""
+    return _ring(settings.KEY_FILE, time.monotonic() // FRESH)
+
+
+@lru_cache(maxsize=1)
+def _ring(path, _moment):
     path = Path(path)
     if not path.exists():
         _create(path)

@@ -6,6 +6,7 @@ A sealed value is bytes: version (1), number of the key (1), nonce (12), ciphert
 import hashlib
 import hmac
 import os
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -25,7 +26,7 @@ def seal(purpose, plain, *, place):
     """Seal text or bytes for one place, e.g. "people_person.pesel.k3j…". Returns bytes."""
     number, key = keys.current(purpose)
     nonce = os.urandom(NONCE)
-    body = AESGCM(key).encrypt(nonce, plain.encode() if isinstance(plain, str) else plain, place.encode())
+    body = _cipher(key).encrypt(nonce, plain.encode() if isinstance(plain, str) else plain, place.encode())
     return bytes([VERSION, number]) + nonce + body
 
 
@@ -36,9 +37,15 @@ def unseal(purpose, sealed, *, place):
         if sealed[0] != VERSION:
             raise NotOpened("Nieznana wersja zaszyfrowanej wartości.")
         key = keys.numbered(purpose, sealed[1])
-        return AESGCM(key).decrypt(sealed[HEAD : HEAD + NONCE], sealed[HEAD + NONCE :], place.encode())
+        return _cipher(key).decrypt(sealed[HEAD : HEAD + NONCE], sealed[HEAD + NONCE :], place.encode())
     except (InvalidTag, KeyError, IndexError, ValueError) as error:
         raise NotOpened(f"Nie można odszyfrować wartości ({place}).") from error
+
+
+@lru_cache(maxsize=64)
+def _cipher(key):
+    """Making a cipher costs as much as sealing a short text with it."""
+    return AESGCM(key)
 
 
 def key_number(sealed):

@@ -48,7 +48,7 @@ def search_cases(user, text, *, cursor="", size=25):
     cases = Case.objects.visible_to(user).values(*FIELDS)
     digits = text.replace(" ", "")
     if digits.isdigit() and len(digits) == 11:
-        people = Person.objects.filter(pesel=digits).values("memberships__household_id")
+        people = Person.objects.filter(pesel_index__of=digits).values("memberships__household_id")
         return keyset_page(cases.filter(household_id__in=people), ("-id",), cursor, size)
     words = normalise(text).replace('"', " ").split()
     if connection.vendor == "sqlite" and any(len(word) >= 3 for word in words):

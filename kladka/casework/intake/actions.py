@@ -24,7 +24,7 @@ from kladka.casework.people.actions import (
     register_person,
     register_status,
 )
-from kladka.casework.people.queries import possible_duplicates
+from kladka.casework.people.queries import known, possible_duplicates
 from kladka.documents import polish
 from kladka.law import acts, terms
 
@@ -111,10 +111,10 @@ def _person(organisation, member, *, by):
 
 def _name(person, member, application, *, by):
     """Name a person in an application, with status, documents held and the annexes the status asks for."""
-    status = person.statuses.filter(**member.status).first()
-    status = status or register_status(person, by=by, **member.status)
+    status = known(person.statuses.all(), member.status) or register_status(person, by=by, **member.status)
+    held = list(person.documents.all()) if member.documents else []
     for details in member.documents:
-        if not person.documents.filter(**details).exists():
+        if not known(held, details):
             register_document(person, by=by, **details)
     applicant = Applicant(
         application=application,

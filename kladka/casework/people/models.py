@@ -1,13 +1,15 @@
 """Persons, the households they live in over time, their protection and the documents they hold."""
 
+from django.core.validators import validate_email
 from django.db import models
 from django.db.models import F, Q
 
 from kladka.accounts.keys import new_key
 from kladka.accounts.models import Organisation
+from kladka.vault.fields import BlindIndexField, Indexed, SealedTextField
 
 
-class Person(models.Model):
+class Person(Indexed):
     """Osoba. Names in the Latin spelling of the residence document, the original spelling beside it."""
 
     class Sex(models.TextChoices):
@@ -23,18 +25,18 @@ class Person(models.Model):
     sex = models.CharField("płeć", max_length=1, choices=Sex)
     citizenship = models.CharField("obywatelstwo", max_length=60)
     language = models.CharField("język", max_length=40, blank=True)
-    pesel = models.CharField("PESEL", max_length=11, blank=True)
-    pesel_missing = models.CharField("powód braku numeru PESEL", max_length=120, blank=True)
-    phone = models.CharField("telefon", max_length=20, blank=True)
-    email = models.EmailField("e-mail", blank=True)
+    pesel = SealedTextField("PESEL", max_length=11, blank=True)
+    pesel_index = BlindIndexField(of="pesel")
+    pesel_missing = SealedTextField("powód braku numeru PESEL", max_length=120, blank=True)
+    phone = SealedTextField("telefon", max_length=20, blank=True)
+    email = SealedTextField("e-mail", max_length=254, blank=True, validators=[validate_email])
 
     class Meta:
         verbose_name = "osoba"
         verbose_name_plural = "osoby"
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "pesel"],
-                condition=~Q(pesel=""),
+                fields=["pesel_index", "organisation"],  # this order serves the search too
                 name="person_pesel_once",
                 violation_error_message="Osoba z tym numerem PESEL jest już w ewidencji.",
             ),
@@ -64,9 +66,10 @@ class ProtectionStatus(models.Model):
         TOLERATED = "tolerated", "zgoda na pobyt tolerowany"
         NONE = "none", "brak ochrony"
 
+    key = models.CharField(max_length=16, default=new_key, editable=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="statuses", verbose_name="osoba")
     kind = models.CharField("rodzaj ochrony", max_length=24, choices=Kind)
-    decision_number = models.CharField("numer decyzji", max_length=60, blank=True)
+    decision_number = SealedTextField("numer decyzji", max_length=60, blank=True)
     decided_on = models.DateField("data decyzji", null=True, blank=True)
     delivered_on = models.DateField("doręczono", null=True, blank=True)
     ended_on = models.DateField("ustała", null=True, blank=True)
@@ -80,7 +83,7 @@ class ProtectionStatus(models.Model):
         return self.get_kind_display()
 
 
-class HeldDocument(models.Model):
+class HeldDocument(Indexed):
     """A document the person holds. An expired card is a reminder, never a loss of status."""
 
     class Kind(models.TextChoices):
@@ -89,14 +92,17 @@ class HeldDocument(models.Model):
         PASSPORT = "passport", "paszport"
         OTHER = "other", "inny dokument"
 
+    key = models.CharField(max_length=16, default=new_key, editable=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="documents", verbose_name="osoba")
     kind = models.CharField("rodzaj", max_length=20, choices=Kind)
-    number = models.CharField("seria i numer", max_length=40, blank=True)
+    number = SealedTextField("seria i numer", max_length=40, blank=True)
+    number_index = BlindIndexField(of="number")
     expires_on = models.DateField("ważny do", null=True, blank=True)
 
     class Meta:
         verbose_name = "posiadany dokument"
         verbose_name_plural = "posiadane dokumenty"
+        indexes = [models.Index(fields=["number_index"], name="document_by_number")]
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.number}".strip()
@@ -107,8 +113,8 @@ class Household(models.Model):
 
     key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    address = models.CharField("adres", max_length=200, blank=True)
-    town = models.CharField("miejscowość", max_length=80, blank=True)
+    address = SealedTextField("adres", max_length=200, blank=True)
+    town = SealedTextField("miejscowość", max_length=80, blank=True)
 
     class Meta:
         verbose_name = "rodzina"

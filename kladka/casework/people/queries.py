@@ -10,13 +10,18 @@ def possible_duplicates(organisation, *, family_name, given_names, born, pesel="
     """Persons who may be the same one: equal PESEL, or equal birth date and alike names."""
     same = Q(born=born)
     if pesel:
-        same |= Q(pesel=pesel)
+        same |= Q(pesel_index__of=pesel)
     candidates = Person.objects.filter(same, organisation=organisation).order_by("pk")[:50]
     return [
         person
         for person in candidates
         if person.pesel == pesel != "" or _alike(person, family_name, given_names)
     ]
+
+
+def known(rows, details):
+    """The first of a person's few rows that says just this, or None. Sealed fields are compared here."""
+    return next((row for row in rows if all(getattr(row, name) == details[name] for name in details)), None)
 
 
 def _alike(person, family_name, given_names):
