@@ -7,6 +7,7 @@ from django.db import models
 
 from kladka.casework.rights import reach
 from kladka.casework.rights.catalogue import tables
+from kladka.vault.fields import BlindIndexField, SealedField, SealedJSONField, SealedTextField
 
 SHORTEST = 10  # a canary fits here; shorter fields (sex) and choices of the law hold none
 
@@ -28,6 +29,16 @@ class Canaries:
         """Those in fields that the catalogue marks for the copy of a person's data."""
         marked = {f"{t.label}.{f.name}" for t in tables().values() for f in t.fields if f.exported}
         return {value for value, where in self.planted.items() if where in marked}
+
+    def sealed(self):
+        """Those in fields that lie sealed in the database."""
+        sealed = {
+            f"{table.label}.{row.name}"
+            for table in tables().values()
+            for row in table.fields
+            if isinstance(table.model._meta.get_field(row.name), SealedField)
+        }
+        return {value for value, where in self.planted.items() if where in sealed}
 
     def found_in(self, content):
         """{value: field} of the canaries in these bytes or text."""
@@ -60,22 +71,28 @@ def _plant_row(canaries, table, pk, names):
         if holds_one(column):
             value = canaries.new(f"{table.label}.{name}")
             changes[name] = _in_place(column, getattr(row, name), value)
+            if isinstance(column, SealedField):
+                changes[name] = column.sealed(changes[name], getattr(row, column.row))
     if changes:
         table.model._base_manager.filter(pk=pk).update(**changes)
 
 
 def holds_one(column):
     """Whether a canary fits: text that is long enough and free, bytes, or a document in JSON."""
-    if isinstance(column, models.JSONField | models.BinaryField):
+    if isinstance(column, BlindIndexField):
+        return False
+    if isinstance(column, models.JSONField | SealedJSONField):
         return True
-    text = isinstance(column, models.CharField | models.TextField) and not column.choices
+    if isinstance(column, models.BinaryField) and not isinstance(column, SealedTextField):
+        return True
+    text = isinstance(column, models.CharField | models.TextField | SealedTextField) and not column.choices
     return text and (column.max_length is None or column.max_length >= SHORTEST)
 
 
 def _in_place(column, old, value):
-    if isinstance(column, models.BinaryField):
+    if isinstance(column, models.BinaryField) and not isinstance(column, SealedTextField | SealedJSONField):
         return value.encode()
-    if isinstance(column, models.JSONField):
+    if isinstance(column, models.JSONField | SealedJSONField):
         if isinstance(old, list):
             return [*old, {"what": value, "provision": ""}]
         return {**old, "canary": value}

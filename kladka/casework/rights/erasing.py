@@ -5,6 +5,8 @@ from datetime import date
 from django.db import models
 from django.db.models import Value, When
 
+from kladka.vault.fields import SealedField
+
 MARK = "usunięto"
 
 
@@ -16,14 +18,25 @@ def erase(table, rows):
         rows.delete()
         return len(found)
     _keep_decades(table, rows)
+    sealed = _mark_sealed(table, rows)
     changes = {
         field.name: _emptied(table.model._meta.get_field(field.name), field.erase)
         for field in table.fields
-        if field.erase in {"blank", "mark"}
+        if field.erase in {"blank", "mark"} and field.name not in sealed
     }
     if changes:
         rows.update(**changes)
     return len(found)
+
+
+def _mark_sealed(table, rows):
+    """Seal the mark for each row in its sealed fields that say something; returns the names of the fields."""
+    names = {field.name for field in table.fields if field.erase == "mark"}
+    fields = [f for f in table.model._meta.fields if f.name in names and isinstance(f, SealedField)]
+    for field in fields:
+        for pk, row in rows.filter(**{f"{field.name}__isnull": False}).values_list("pk", field.row):
+            table.model._base_manager.filter(pk=pk).update(**{field.name: field.sealed(MARK, row)})
+    return {field.name for field in fields}
 
 
 def _emptied(field, way):
