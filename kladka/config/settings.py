@@ -10,6 +10,7 @@ KLADKA_HTTPS    "1" when people come over https (default, but for the demo and f
                 the proxy in front must then set X-Forwarded-Proto itself
 KLADKA_PROXIES  how many reverse proxies of ours stand in front (default 0): that many addresses are taken
                 from the right of X-Forwarded-For; with 0 the header is not read
+KLADKA_CLAMD    unix socket of ClamAV, e.g. /run/clamav/clamd.ctl (default: none, and pages say so)
 """
 
 import os
@@ -67,6 +68,7 @@ INSTALLED_APPS = [
     "kladka.casework.programmes",
     "kladka.casework.intake",
     "kladka.casework.decisions",
+    "kladka.casework.attachments",
     "kladka.casework.cases",
     "kladka.casework.people",
     "kladka.journal",
@@ -229,6 +231,11 @@ STORAGES = {
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_ROOT = VAR_DIR / "files"
+FILES_PER_CASE = 200 * 1024 * 1024  # bytes
+FILES_PER_ORGANISATION = 20 * 1024 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["kladka.uploads.receiving.InMemory"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+CLAMD = os.environ.get("KLADKA_CLAMD", "")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("kladka.casework.intake.urls")),
     path("", include("kladka.casework.programmes.urls")),
     path("", include("kladka.casework.decisions.urls")),
+    path("", include("kladka.casework.attachments.urls")),
     path("", include("kladka.casework.benefits.urls")),
     path("prawo/", include("kladka.ui.urls")),
     path("konto/", include("kladka.accounts.urls")),

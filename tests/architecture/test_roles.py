@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.urls import get_resolver, path, reverse
 
 from kladka.accounts.models import Membership, Organisation
+from kladka.casework.attachments.actions import attach
 from kladka.casework.benefits.actions import prepare_list, set_account, submit
 from kladka.casework.benefits.models import PaymentList
 from kladka.casework.cases.models import Case
@@ -15,6 +16,7 @@ from kladka.casework.decisions import printing
 from kladka.casework.intake.actions import record_supply_delivery, send_supply_letter
 from kladka.casework.programmes.actions import draft_grant, withhold
 from kladka.config import urls as real
+from kladka.uploads.accepting import accept
 from tests.casework.intake.families import REFUGEE_COPIES, filed, member
 from tests.casework.programmes.build import (
     SENT_ON,
@@ -39,7 +41,7 @@ ACTS = {
     **dict.fromkeys(["application-new", "application-received", "application-annex-back"], OFFICE),
     **dict.fromkeys(["application-supply", "application-supply-delivery", "application-unexamined"], OFFICE),
     **dict.fromkeys(["application-coverage", "application-complicated", "application-refusal"], OFFICE),
-    **dict.fromkeys(["contact-new", "deadline-done"], OFFICE),
+    **dict.fromkeys(["contact-new", "deadline-done", "attachments", "attachment-remove"], OFFICE),
     **dict.fromkeys(["programme-draft", "programme-agree", "programme-reopen", "programme-send"], OFFICE),
     **dict.fromkeys(
         ["programme-accept", "programme-end", "programme-decision", "programme-withhold"], OFFICE
@@ -92,6 +94,7 @@ class World:
             issued_on=SENT_ON, by=worker,
         )  # fmt: skip
         record_supply_delivery(self.letter, **day)
+        self.file = attach(self.run.case, accept("a.txt", b"x"), kind="other", by=worker)
         self.prints = printing.request_run(centre, by=worker, keys=[self.grant.key])
 
     def addresses(self):
@@ -100,8 +103,11 @@ class World:
     def _cases(self):
         case = self.run.case
         task = case.deadlines.filter(kind="monitoring").first()
-        plain = ["case", "contact-new", "case-decisions", "case-payments", "payout-account"]
+        plain = ["case", "contact-new", "case-decisions", "case-payments", "payout-account", "attachments"]
+        file = {"key": case.key, "attachment": self.file.key}
         return {name: {"key": case.key} for name in plain} | {
+            "attachment-file": file,
+            "attachment-remove": file,
             "deadline-done": {"key": case.key, "deadline": task.pk},
             "deadline-why": {"key": case.key, "deadline": task.pk},
             "draft-save": None,  # a person's own draft; nobody else's can be named

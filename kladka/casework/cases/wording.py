@@ -33,6 +33,7 @@ SECTIONS = [
     ("program/", "Program"),
     ("decyzje/", "Decyzje"),
     ("wyplaty/", "Wypłaty"),
+    ("zalaczniki/", "Załączniki"),
 ]
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kladka.accounts import interrupted
+from kladka.casework.attachments.actions import forget_files
 from kladka.casework.cases.actions import next_number
 from kladka.casework.cases.models import Case, Draft
 from kladka.casework.decisions import printing
@@ -107,6 +108,7 @@ def erase_case(case, *, by):
     Returns the number of rows.
     """
     people, alone = reach.left_behind(case)
+    forget_files(case)
     count = 0
     for table, rows in reach.rows_of_cases([case.pk]):
         if alone or not reach.household_rows(table):

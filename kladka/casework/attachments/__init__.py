@@ -1,0 +1,1 @@
+"""Załączniki: files that came in a case, made safe on the way in and kept sealed."""

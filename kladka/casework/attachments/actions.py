@@ -1,0 +1,84 @@
+"""Changes of the files of a case: added, removed, forgotten with the case."""
+
+import functools
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from kladka.casework.cases.actions import add_event
+from kladka.casework.cases.models import Case
+from kladka.journal.actions import record
+from kladka.uploads import store
+
+from .models import Attachment
+from .queries import bytes_of
+
+
+@transaction.atomic
+def attach(case, file, *, kind, by):
+    """Keep a file (kladka.uploads.accepting.Accepted) in a case. ValidationError when there is no room."""
+    Case.objects.select_for_update().get(pk=case.pk)  # two at once do not both take the last room
+    _check_room(case, len(file.content))
+    attachment = Attachment(
+        case=case,
+        kind=kind,
+        name=file.name,
+        format=file.kind,
+        size=len(file.content),
+        measure=file.measure,
+        sha256=file.sha256,
+        signed=file.signed,
+        scanned=file.scanned,
+        added_by=by,
+    )
+    attachment.stored_as = store.keep(file.content, attachment.place)
+    try:
+        attachment.save()
+        details = {"case": case.key, "kind": kind, "size": attachment.size, "sha256": attachment.sha256}
+        record("attachment.added", attachment, by=by, organisation=case.organisation, **details)
+        add_event(case, "Dodano załącznik", on=timezone.localdate(), by=by, text=_said(attachment))
+    except BaseException:
+        store.remove(attachment.stored_as)  # no row will ever name it
+        raise
+    return attachment
+
+
+@transaction.atomic
+def remove(attachment, *, by):
+    """Remove a file for good; its row stays and says who removed it and when."""
+    stored_as = attachment.stored_as
+    attachment.removed_at, attachment.removed_by, attachment.stored_as = timezone.now(), by, ""
+    attachment.save(update_fields=["removed_at", "removed_by", "stored_as"])
+    case = attachment.case
+    record("attachment.removed", attachment, by=by, organisation=case.organisation, case=case.key)
+    add_event(case, "Usunięto załącznik", on=timezone.localdate(), by=by, text=_said(attachment))
+    transaction.on_commit(functools.partial(store.remove, stored_as))
+
+
+def forget_files(case):
+    """Remove the contents of all files of a case whose rows are being erased in this transaction."""
+    for stored_as in (
+        Attachment.objects.filter(case=case).exclude(stored_as="").values_list("stored_as", flat=True)
+    ):
+        transaction.on_commit(functools.partial(store.remove, stored_as))
+
+
+def _check_room(case, size):
+    if bytes_of(case=case) + size > settings.FILES_PER_CASE:
+        raise ValidationError(f"Załączniki sprawy zajęłyby więcej niż {_megabytes(settings.FILES_PER_CASE)}.")
+    if bytes_of(case__organisation=case.organisation_id) + size > settings.FILES_PER_ORGANISATION:
+        raise ValidationError(
+            f"Pliki jednostki zajęłyby więcej niż {_megabytes(settings.FILES_PER_ORGANISATION)}. "
+            "Zgłoś to osobie, która opiekuje się systemem."
+        )
+
+
+def _megabytes(size):
+    return f"{size // 1024 // 1024} MB"
+
+
+def _said(attachment):
+    """The timeline says what kind of document it was; the name, which may hold a name, stays sealed."""
+    return f"{attachment.get_kind_display()} ({attachment.format.upper()})"

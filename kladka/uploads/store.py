@@ -1,0 +1,45 @@
+"""Sealed files outside the database, under random names, each bound to the row that owns it."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.conf import settings
+
+from kladka.vault.sealing import seal, unseal
+
+
+def keep(content, place):
+    """Seal and write a file; on the disk before this returns. Returns the name it lies under."""
+    name = secrets.token_hex(16)
+    path = _path(name)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(seal("files", content, place=place))
+        file.flush()
+        os.fsync(file.fileno())
+    _sync(path.parent)
+    return name
+
+
+def read(name, place):
+    """The content. Raises kladka.vault.sealing.NotOpened and FileNotFoundError."""
+    return unseal("files", _path(name).read_bytes(), place=place)
+
+
+def remove(name):
+    """Remove a file; one that is gone already is no error."""
+    _path(name).unlink(missing_ok=True)
+
+
+def _path(name):
+    return Path(settings.MEDIA_ROOT) / "sealed" / name[:2] / name
+
+
+def _sync(folder):
+    """So that the new name, not the bytes alone, outlives a loss of power."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
