@@ -3,6 +3,7 @@
 from django.http import Http404
 
 from kladka.accounts import permissions as accounts
+from kladka.journal.reading import noticed
 
 from . import queries
 from .models import Decision, PrintRun
@@ -13,7 +14,7 @@ State = Decision.State
 def decision_for(user, key):
     """The decision with this key if the user may see it; otherwise it does not exist for them."""
     try:
-        return (
+        found = (
             Decision.objects.filter(organisation_id__in=accounts.organisation_ids(user))
             .select_related(
                 "organisation",
@@ -28,6 +29,8 @@ def decision_for(user, key):
         )
     except Decision.DoesNotExist as error:
         raise Http404("Nie ma takiej decyzji.") from error
+    noticed("case", found.case.key, organisation_id=found.organisation_id)
+    return found
 
 
 def print_run_for(user, key):
