@@ -88,9 +88,9 @@ def test_without_the_journal_nothing_is_done_and_nobody_is_shown(
     assert [name for name, digest in contents().items() if digest != before[name]] == []
     assert Entry.objects.count() == entries
     # The same calls with the journal in order: pages that would have shown somebody, acts that would be done.
-    done = {
-        name for name, method, a in everything(people, world) if method == "post" and a.status_code == 302
-    }
+    for _ in everything(people, world):
+        pass
+    done = set(Entry.objects.filter(kind="act").exclude(address="").values_list("address", flat=True))
     assert Entry.objects.count() > entries + 100
     assert len(statuses[503]) > 60
     assert len(done) > 15
