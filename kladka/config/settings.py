@@ -48,7 +48,9 @@ HTTPS = os.environ.get("KLADKA_HTTPS", _OVER_HTTPS) == "1"
 
 DATABASES = {
     "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL", f"sqlite:///{VAR_DIR / 'kladka.sqlite3'}"), conn_max_age=600
+        os.environ.get("DATABASE_URL", f"sqlite:///{VAR_DIR / 'kladka.sqlite3'}"),
+        conn_max_age=600,
+        conn_health_checks=True,
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -63,6 +65,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 
 INSTALLED_APPS = [
     "kladka.config",
+    "kladka.operations",
     "kladka.casework.rights",
     "kladka.casework.benefits",
     "kladka.casework.programmes",
