@@ -15,6 +15,10 @@ DJANGO = {
     "migrate": "utwórz lub uaktualnij bazę danych",
     "serve": "uruchom serwer WWW na tym komputerze (SQLite: z zadaniami w tle)",
     "tasks": "wykonuj zadania w tle (PostgreSQL)",
+    "backup": "zapisz kopię zapasową w jednym zaszyfrowanym pliku",
+    "restore": "odtwórz kopię w puste miejsce i sprawdź ją",
+    "verify-backup": "odtwórz kopię na próbę i sprawdź ją",
+    "status": "powiedz, czy instalacja jest w porządku: kopie, zadania, dysk",
     "catalogue": "wypisz katalog danych osobowych (--file katalog.xlsx)",
     "check": "sprawdź konfigurację",
     "createcachetable": "utwórz tabelę pamięci podręcznej",
@@ -24,8 +28,8 @@ DJANGO = {
 
 def usage():
     lines = ["Użycie: kladka POLECENIE [opcje]   (kladka POLECENIE --help opisuje opcje)", ""]
-    lines += [f"  {name:<12} {help_text}" for name, (_, help_text) in PURE.items()]
-    lines += [f"  {name:<12} {help_text}" for name, help_text in DJANGO.items()]
+    lines += [f"  {name:<14} {help_text}" for name, (_, help_text) in PURE.items()]
+    lines += [f"  {name:<14} {help_text}" for name, help_text in DJANGO.items()]
     return "\n".join(lines)
 
 

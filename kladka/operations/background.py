@@ -14,10 +14,11 @@ from django_tasks_db.management.commands.db_worker import Worker
 from kladka.accounts import once
 from kladka.casework.decisions import printing
 
-from . import actions
+from . import actions, backup
 
 EVERY_SECONDS = 10
 REST_SECONDS = 5
+BACKUP_CHECKED_SECONDS = 300
 
 log = logging.getLogger(__name__)
 
@@ -32,8 +33,14 @@ def start(stopped, *, alone):
         actions.take_up_again()
     worker = new_worker()
     connection.close()
-    for work in (_take_tasks, look_after_until):
-        threading.Thread(target=work, args=(worker, stopped), daemon=True, name=work.__name__).start()
+    beside(worker, stopped)
+    threading.Thread(target=_take_tasks, args=(worker, stopped), daemon=True, name="tasks").start()
+
+
+def beside(worker, stopped, lease=actions.LEASE):
+    """What goes on beside the tasks of a worker: signs of life and care, the daily backup."""
+    threading.Thread(target=_look_after_until, args=(worker, stopped, lease), daemon=True).start()
+    threading.Thread(target=_daily, args=(stopped,), daemon=True).start()
 
 
 def new_worker(**options):
@@ -58,7 +65,17 @@ def _take_tasks(worker, stopped):
             time.sleep(REST_SECONDS)
 
 
-def look_after_until(worker, stopped, lease=actions.LEASE):
+def _daily(stopped):
+    """The daily backup, in a thread of its own: signs of life go on while it takes its minutes."""
+    while not stopped.wait(BACKUP_CHECKED_SECONDS):
+        try:
+            backup.make_when_due()
+        except Exception:
+            log.exception("the daily backup failed")
+        connection.close()
+
+
+def _look_after_until(worker, stopped, lease):
     """Signs of life and care for what dead workers left, until `stopped`."""
     while not stopped.wait(min(EVERY_SECONDS, lease.total_seconds() / 3)):
         close_old_connections()

@@ -31,24 +31,25 @@ def take_over(stopped):
 
 
 def _keep(name, stopped):
+    """For as long as the server lives: an error (a full disk, say) is told, and it is tried again."""
+    while not stopped.is_set():
+        try:
+            with closing(sqlite3.connect(name, timeout=TIMEOUT_SECONDS, isolation_level=None)) as own:
+                _copy_when_large(own, Path(f"{name}-wal"), stopped)
+        except sqlite3.Error:
+            log.exception("the log could not be copied into the database; it will be tried again")
+            stopped.wait(EVERY_SECONDS)
+
+
+def _copy_when_large(own, wal, stopped):
     """The connection stays open, so no other one is ever the last and copies the log when it closes."""
-    wal, rounds = Path(f"{name}-wal"), 0
-    with closing(sqlite3.connect(name, timeout=TIMEOUT_SECONDS, isolation_level=None)) as own:
-        own.execute("PRAGMA wal_autocheckpoint=0")
-        own.execute("PRAGMA synchronous=FULL")
-        own.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        while not stopped.wait(EVERY_SECONDS):
-            rounds += 1
-            size = wal.stat().st_size if wal.exists() else 0
-            if size >= LARGE or (size and rounds >= IDLE_ROUNDS):
-                rounds = 0
-                copy(own)
-
-
-def copy(own):
-    """Copy the whole log into the database and empty it. Returns whether it could be done."""
-    try:
-        return own.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
-    except sqlite3.OperationalError:
-        log.exception("the log could not be copied into the database; it will be tried again")
-        return False
+    own.execute("PRAGMA wal_autocheckpoint=0")
+    own.execute("PRAGMA synchronous=FULL")
+    own.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    rounds = 0
+    while not stopped.wait(EVERY_SECONDS):
+        rounds += 1
+        size = wal.stat().st_size if wal.exists() else 0
+        if size >= LARGE or (size and rounds >= IDLE_ROUNDS):
+            rounds = 0
+            own.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

@@ -13,6 +13,7 @@ from django.db import connection
 from kladka.operations import checkpoints
 checkpoints.EVERY_SECONDS, checkpoints.LARGE = {pause}, 4_000_000
 stopped = threading.Event()
+connection.ensure_connection()
 if {take_over}: checkpoints.take_over(stopped)
 with connection.cursor() as cursor:
     cursor.execute("CREATE TABLE t (b BLOB)")

@@ -26,9 +26,7 @@ class Command(BaseCommand):
         background.look_after(lease)
         worker = background.new_worker(batch=batch)
         stopped = threading.Event()
-        threading.Thread(
-            target=background.look_after_until, args=(worker, stopped, lease), daemon=True
-        ).start()
+        background.beside(worker, stopped, lease)
         if threading.current_thread() is threading.main_thread():
             worker.configure_signals()
         try:
