@@ -11,8 +11,7 @@ sys.path.insert(0, str(ROOT))
 from tests import postgres  # noqa: E402  the path is set above
 
 DATABASE_TESTS = [
-    *("tests/vault", "tests/accounts", "tests/journal", "tests/casework", "tests/trust", "tests/config"),
-    "tests/operations",
+    *("tests/vault", "tests/accounts", "tests/journal", "tests/casework", "tests/trust", "tests/config")
 ]
 
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("kladka.casework.decisions.urls")),
     path("", include("kladka.casework.attachments.urls")),
     path("", include("kladka.casework.benefits.urls")),
+    path("", include("kladka.casework.rights.urls")),
     path("prawo/", include("kladka.ui.urls")),
     path("konto/", include("kladka.accounts.urls")),
 ]

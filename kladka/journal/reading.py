@@ -24,7 +24,6 @@ class Look:
 
     basis: str = "own"
     reason: str = ""
-    listed: bool = False
     cases: dict = field(default_factory=dict)  # keys of cases on a list, in their order
     details: dict = field(default_factory=dict)
 
@@ -40,15 +39,11 @@ def noticed(subject, key, *, organisation_id, basis="own", reason=""):
         looks.setdefault((subject, key, organisation_id), Look(basis, reason))
 
 
-def noticed_list(subject, cases, *, organisation_id, key="", **details):
-    """A list shows the cases with these keys; `details` say which list, in keys and digests.
-
-    An empty list shows nobody and is not noticed, unless it answers a question (`details`).
-    """
+def noticed_list(subject, cases, *, organisation_id, **details):
+    """A list shows the cases with these keys; `details` say which list, in keys and digests."""
     looks = _NOTICED.get()
-    if looks is not None and (cases or details):
-        look = looks.setdefault((subject, key, organisation_id), Look())
-        look.listed = True
+    if looks is not None and cases:
+        look = looks.setdefault((subject, "", organisation_id), Look())
         look.cases |= dict.fromkeys(cases)
         look.details |= details
 
@@ -86,7 +81,7 @@ class RecordReads:
 
 def _entry(request, subject, key, organisation_id, look):
     return made(
-        Kind.LIST if look.listed else Kind.READ,
+        Kind.LIST if look.cases else Kind.READ,
         f"{subject}.read",
         by=request.user if request.user.is_authenticated else None,
         organisation_id=organisation_id,

@@ -28,6 +28,7 @@ from tests.casework.programmes.build import (
     sent,
     submitted,
 )
+from tests.casework.rights import world as rights
 from tests.conftest import make_user
 
 Role = Membership.Role
@@ -55,6 +56,8 @@ ACTS = {
     **dict.fromkeys(["payment-list-prepare", "payment-list-recalculate", "payment-list-withdraw"], MONEY),
     **dict.fromkeys(["payment-list-submit", "payment-list-bank-file", "payment-list-sent"], MONEY),
     **dict.fromkeys(["payment-list-approve", "payment-list-send-back"], HEAD),
+    **dict.fromkeys(sorted(rights.ACTS), HEAD),
+    "case-correct": OFFICE,
 }
 
 
@@ -74,7 +77,7 @@ class World:
     """A centre with a family in each state that an address asks for."""
 
     def __init__(self, centre, worker, head, accountant):
-        self.centre, self.worker = centre, worker
+        self.centre, self.worker, self.head = centre, worker, head
         self.run = running(centre, worker, head, named(), SOFIJA)
         self.person = self.run.application.people.first().person
         self.withheld = withhold(
@@ -98,7 +101,8 @@ class World:
         self.prints = printing.request_run(centre, by=worker, keys=[self.grant.key])
 
     def addresses(self):
-        return self._cases() | self._applications() | self._programmes() | self._decisions() | self._money()
+        own = self._cases() | self._applications() | self._programmes() | self._decisions() | self._money()
+        return own | rights.addresses(self.applied.case, self.head)
 
     def _cases(self):
         case = self.run.case
@@ -287,11 +291,20 @@ def test_every_page_to_read_is_open_to_all_who_work_in_the_centre(
     client, world, caseworker, head, accountant
 ):
     pages = set(world) - set(ACTS) - {"payout-account", "print-run", "print-file", "application-why-supply"}
+    pages -= rights.HEADS_PAGES | rights.WATCHED_PAGES
     pages -= {"payment-list-file"}  # whoever handles payments, once there is a file
     for user in (caseworker, head, accountant):
         found = answers(client, user, {name: world[name] for name in pages})
         shown = {name: status for (name, method), status in found.items() if method == "get"}
         assert {name: status for name, status in shown.items() if status not in (200, 302)} == {}, user.name
+
+
+def test_requests_erasure_and_incidents_are_for_the_head_alone(client, world, head, caseworker, accountant):
+    only = rights.HEADS_PAGES | rights.WATCHED_PAGES
+    for user in (caseworker, accountant):
+        assert set(answers(client, user, world, only).values()) <= {403, 405}, user.name
+    shown = {name for (name, method), status in answers(client, head, world, only).items() if status == 200}
+    assert {"request", "erasure", "erasure-print", "incident", "incident-people", "incident-notice"} <= shown
 
 
 def test_prints_are_seen_by_who_ordered_them_alone(client, world, head, caseworker):

@@ -5,7 +5,7 @@ import datetime
 from django.http import Http404
 
 from kladka.accounts import permissions as accounts
-from kladka.journal.reading import noticed
+from kladka.casework.cases.permissions import kept
 
 from .models import PaymentList
 
@@ -37,7 +37,7 @@ def line_for(user, key, person_key, month):
     )
     if line is None:
         raise Http404("Tej osoby nie ma na liście.")
-    noticed("case", line.case.key, organisation_id=line.case.organisation_id)
+    kept(line.case)
     return payment_list, line
 
 

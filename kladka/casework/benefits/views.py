@@ -152,11 +152,9 @@ def stored_file(request, key, file):
         raise PermissionDenied
     made = get_object_or_404(found.bank_files.exclude(content=b""), pk=file)
     try:
-        answer = attachment(actions.open_bank_file(found, made, by=request.user))
+        return attachment(actions.open_bank_file(found, made, by=request.user))
     except ValidationError as error:
         return _list_page(request, found, status=422, problem=error.messages)
-    queries.note_transfers_shown(found)
-    return answer
 
 
 @require_POST

@@ -34,6 +34,7 @@ SECTIONS = [
     ("decyzje/", "Decyzje"),
     ("wyplaty/", "Wypłaty"),
     ("zalaczniki/", "Załączniki"),
+    ("dane/", "Dane osobowe"),
 ]
 
 
@@ -85,6 +86,7 @@ def case_context(case, section=""):
         "badge": BADGES[case.state],
         "programme_month": month,
         "programme_length": _months(case) if month else 0,
+        "restriction": case.restrictions.filter(ends=None).first(),
     }
 
 

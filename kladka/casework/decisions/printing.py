@@ -18,6 +18,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from kladka.accounts.keys import new_key
+from kladka.casework.cases.models import Case
 from kladka.documents import pdf, xlsx
 from kladka.documents.document import PDF, file_name
 from kladka.journal.actions import record
@@ -55,6 +56,7 @@ def request_run(organisation, *, by, keys=None, state="", kind=""):
 def decisions_of(run):
     """The decisions a run prints, the oldest first."""
     decisions = Decision.objects.filter(organisation=run.organisation)
+    decisions = decisions.exclude(case__state=Case.State.ERASED)
     if "keys" in run.chosen:
         return decisions.filter(key__in=run.chosen["keys"]).order_by("id")
     if run.chosen["state"]:

@@ -10,7 +10,7 @@ from kladka.accounts.permissions import (
     organisation_of,
     own_organisation,
 )
-from kladka.journal.reading import noticed
+from kladka.casework.cases.permissions import kept
 
 from .models import Application
 
@@ -52,6 +52,6 @@ def _one(user, **which):
     found = visible.annotate(programme_agreed_on=F("programme__agreed_on")).order_by("-pk").first()
     if found is None:
         raise Http404("Nie ma takiego wniosku.")
-    noticed("case", found.case.key, organisation_id=found.case.organisation_id)
+    kept(found.case)
     found.organisation = found.case.organisation = own_organisation(user, found.organisation_id)
     return found

@@ -6,8 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from kladka.accounts import permissions as accounts
-from kladka.casework.cases.permissions import case_for
-from kladka.journal.reading import noticed
+from kladka.casework.cases.permissions import case_for, kept
 
 from . import queries
 from .models import CostStatement, Obligation, Programme, Withholding
@@ -20,10 +19,7 @@ def case_and_programme(user, key):
     """The case with this key and its programme (None before there is one); 404 unless visible."""
     visible = {"case__key": key, "case__organisation_id__in": accounts.organisation_ids(user)}
     programme = queries.loaded(**visible, own=partial(accounts.own_organisation, user))
-    if programme is None:
-        return case_for(user, key), None
-    noticed("case", key, organisation_id=programme.organisation_id)
-    return programme.case, programme
+    return (kept(programme.case), programme) if programme else (case_for(user, key), None)
 
 
 def programme_for(user, key):

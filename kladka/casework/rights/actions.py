@@ -8,13 +8,17 @@ from kladka.casework.cases import actions as cases
 from kladka.casework.cases.models import Restriction
 from kladka.casework.people.models import Person
 from kladka.journal.actions import record
-from kladka.law.terms import months_later
-from kladka.vault.sealing import seal
+from kladka.law.terms import Term, months_later
 
-from . import reach
+from . import reach, subject_copy
 from .models import Correction, LegalHold, RightsRequest
 
 EXTENSION_MONTHS = 2
+DEADLINE = "rights"
+CORRECTABLE = (
+    "family_name", "given_names", "original_name", "born", "sex", "citizenship", "language", "pesel", "phone",
+    "email",
+)  # fmt: skip
 HOUSEHOLD_FIELDS = ("address", "town")
 
 
@@ -26,7 +30,16 @@ def receive_request(organisation, *, received_on, by, case=None, **details):
         due_on=months_later(received_on, 1), by=by, **details,
     )  # fmt: skip
     record("rights.received", request, by=by, organisation=organisation, kind=request.kind)
+    _set_deadline(request)
     return request
+
+
+def _set_deadline(request):
+    """The term of a request about a case stands on „Dziś” among the terms of the case."""
+    if request.case_id:
+        term = Term(request.due_on, request.due_on, "RODO art. 12 ust. 3")
+        label = f"Odpowiedź na żądanie: {request.get_kind_display()}"
+        cases.set_deadline(request.case, DEADLINE, label=label, term=term, subject_key=request.key)
 
 
 @transaction.atomic
@@ -40,6 +53,7 @@ def extend_request(request, *, reason, on, by):
     request.due_on = months_later(request.received_on, 1 + EXTENSION_MONTHS)
     request.save(update_fields=["extended_on", "extension_reason", "due_on"])
     record("rights.extended", request, by=by, organisation=request.organisation)
+    _set_deadline(request)
 
 
 @transaction.atomic
@@ -49,6 +63,8 @@ def answer_request(request, *, outcome, answer, on, by):
         raise ValidationError("Na to żądanie już odpowiedziano.")
     request.outcome, request.answer, request.answered_on = outcome, answer, on
     request.save(update_fields=["outcome", "answer", "answered_on"])
+    if request.case_id:
+        cases.complete_deadline(request.case, DEADLINE, on=on, subject_key=request.key)
     record("rights.answered", request, by=by, organisation=request.organisation, outcome=outcome)
 
 
@@ -62,22 +78,20 @@ def correct(case, subject, field, value, *, reason, by):
     setattr(subject, field, value)
     subject.full_clean(exclude=["organisation"])
     subject.save()
-    correction = Correction(
-        case=case, person=person, field=f"{subject._meta.label}.{field}", reason=reason, by=by
+    correction = Correction.objects.create(
+        case=case,
+        person=person,
+        field=f"{subject._meta.label}.{field}",
+        old=str(old),
+        reason=reason,
+        by=by,
     )
-    correction.old = seal("fields", str(old), place=place_of(correction))
-    correction.save()
     for one in reach.cases_of(person) if person else []:
         cases.describe(one)
         one.save(update_fields=["title", "sort_name", "search"])
     record("person.corrected", subject, by=by, organisation=case.organisation, field=field, case=case.key)
     cases.add_event(case, "Sprostowano dane", on=timezone.localdate(), by=by)
     return correction
-
-
-def place_of(correction):
-    """Where the old value is sealed for."""
-    return f"rights_correction.old.{correction.key}"
 
 
 @transaction.atomic
@@ -124,3 +138,22 @@ def end_hold(held, *, on, by):
     held.ends, held.ended_by = max(held.starts, on), by
     held.save(update_fields=["ends", "ended_by"])
     record("case.hold_ended", held.case, by=by, organisation=held.case.organisation)
+
+
+@transaction.atomic
+def describe_office(organisation, *, by, **details):
+    """Set the inspector and the retention of case files. `details` are fields of Organisation."""
+    for name, value in details.items():
+        setattr(organisation, name, value)
+    organisation.save(update_fields=list(details))
+    organisation.key = str(organisation.pk)  # what the journal calls a row by; the unit has no other
+    record("office.described", organisation, by=by, organisation=organisation, fields=sorted(details))
+
+
+@transaction.atomic
+def make_copy(case, people, *, on, by):
+    """Make the copy of the data of these persons and record that it was given out (RODO art. 15)."""
+    record(
+        "person.copied", case, by=by, organisation=case.organisation, people=[person.key for person in people]
+    )
+    return subject_copy.copy_for(case, people, on=on)

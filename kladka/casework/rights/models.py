@@ -8,6 +8,7 @@ from kladka.accounts.keys import new_key
 from kladka.accounts.models import Organisation
 from kladka.casework.cases.models import Case
 from kladka.casework.people.models import Person
+from kladka.vault.fields import SealedTextField
 
 
 def _user(verbose_name, **options):
@@ -89,7 +90,7 @@ class Correction(models.Model):
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="osoba"
     )
     field = models.CharField("pole", max_length=60)
-    old = models.BinaryField("poprzednia wartość (zaszyfrowana)")
+    old = SealedTextField("poprzednia wartość", blank=True)
     reason = models.CharField("powód", max_length=400)
     at = models.DateTimeField("kiedy", auto_now_add=True)
     by = _user("kto sprostował")

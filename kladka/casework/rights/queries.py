@@ -2,12 +2,16 @@
 
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
 
 from kladka.casework.cases.models import Case, Event
+from kladka.casework.people.models import Household, HouseholdMember
+from kladka.journal.models import Entry
+from kladka.ui.paging import keyset_page
 
-from .models import LegalHold
+from .models import ErasureProtocol, Incident, LegalHold, RightsRequest
 
 State = Case.State
 CLOSED = (State.ENDED, State.REFUSED, State.UNEXAMINED)
@@ -39,3 +43,98 @@ def held_cases(organisation, today):
 
 def open_holds(today):
     return LegalHold.objects.filter(Q(ends=None) | Q(ends__gte=today), starts__lte=today)
+
+
+def looks_of(case, people):
+    """(when, who, what, on what basis or why) of every entry about a case or these persons, oldest first."""
+    persons = Q(subject="person", subject_key__in=[person.key for person in people])
+    about = Q(subject="case", subject_key=case.key) | persons
+    return [
+        (
+            timezone.localtime(entry.at).strftime("%d.%m.%Y %H:%M"),
+            entry.actor.name if entry.actor else "program",
+            f"{entry.get_kind_display()}: {entry.act}",
+            entry.why or entry.basis,
+        )
+        for entry in Entry.objects.filter(about).select_related("actor").order_by("at", "pk")
+    ]
+
+
+REQUEST_FIELDS = (
+    "id",
+    "key",
+    "kind",
+    "requester",
+    "received_on",
+    "due_on",
+    "extended_on",
+    "outcome",
+    "answered_on",
+)
+
+
+def open_requests(organisation):
+    """Requests that wait for an answer, the nearest term first."""
+    return RightsRequest.objects.filter(organisation=organisation, outcome="").order_by("due_on", "id")
+
+
+def request_list(organisation, cursor="", size=25):
+    """A page of all requests, the newest first, as dictionaries of REQUEST_FIELDS."""
+    rows = RightsRequest.objects.filter(organisation=organisation).values(*REQUEST_FIELDS)
+    return keyset_page(rows, ("-id",), cursor, size)
+
+
+def protocol_list(organisation, cursor="", size=25):
+    """A page of protocols with the number of their cases, the newest first."""
+    rows = ErasureProtocol.objects.filter(organisation=organisation).annotate(cases=Count("lines"))
+    return keyset_page(rows.select_related("proposed_by", "approved_by"), ("-id",), cursor, size)
+
+
+def incident_list(organisation, cursor="", size=25):
+    """A page of incidents with their steps, the newest first."""
+    rows = Incident.objects.filter(organisation=organisation).prefetch_related("steps")
+    return keyset_page(rows, ("-id",), cursor, size)
+
+
+def open_incidents(organisation):
+    """Incidents that are not closed, with their steps."""
+    rows = Incident.objects.filter(organisation=organisation, closed_at=None)
+    return rows.prefetch_related("steps").order_by("found_at")
+
+
+def affected_cases(incident):
+    """Cases whose data one account saw or changed while an incident lasted, as dictionaries, by the journal.
+
+    Without an account every look in that time counts; without an end, until now.
+    """
+    start = incident.happened_from or incident.found_at
+    end = incident.happened_to or timezone.now()
+    entries = Entry.objects.filter(organisation=incident.organisation, at__gte=start, at__lte=end)
+    if incident.actor_id:
+        entries = entries.filter(actor=incident.actor_id)
+    keys = set(entries.filter(subject="case").values_list("subject_key", flat=True))
+    for shown in entries.exclude(shown="").values_list("shown", flat=True):
+        keys |= set(shown.split())
+    people = entries.filter(subject="person").values_list("subject_key", flat=True)
+    households = Household.objects.filter(members__person__key__in=set(people))
+    cases = Case.objects.filter(Q(key__in=keys) | Q(household__in=households))
+    return cases.filter(organisation=incident.organisation).order_by("sort_name", "id").distinct()
+
+
+def affected_people(incident):
+    """Persons of the affected cases: (case number, name, born, telephone, e-mail, address, language)."""
+    members = HouseholdMember.objects.filter(household__cases__in=affected_cases(incident))
+    found = members.select_related("person", "household").order_by("household_id", "pk").distinct()
+    numbers = dict(affected_cases(incident).values_list("household_id", "number"))
+    for member in found:
+        person, home = member.person, member.household
+        address = ", ".join(part for part in (home.address, home.town) if part)
+        yield (
+            numbers[home.pk], person.full_name, person.born, person.phone, person.email, address,
+            person.language,
+        )  # fmt: skip
+
+
+def requests_of(case):
+    """Requests about a case, the newest first."""
+    return RightsRequest.objects.filter(case=case).order_by("-received_on", "-id")

@@ -1,8 +1,16 @@
 """Polish words for the catalogue and its lists."""
 
+from django.apps import apps
+
+from kladka.documents.polish import short_day
 from kladka.documents.xlsx import Column
 
 from .catalogue import tables
+from .clocks import clocks_of
+from .models import Correction, RightsRequest
+from .subject_copy import words
+
+KINDS = dict(RightsRequest.Kind.choices)
 
 WAYS = {
     "keep": "zostaje",
@@ -37,3 +45,79 @@ def catalogue_rows():
                 "tak" if field.exported else "nie",
                 check,
             ]
+
+
+def request_row(row, today):
+    """A request (dictionary of queries.REQUEST_FIELDS) with what its row says of its term."""
+    if row["outcome"]:
+        badge, says = "green", f"odpowiedziano {short_day(row['answered_on'])}"
+    elif row["due_on"] < today:
+        badge, says = "red", "po terminie"
+    elif (row["due_on"] - today).days <= 7:
+        badge, says = "yellow", "mija w ciągu 7 dni"
+    else:
+        badge, says = "azure", "czeka"
+    return row | {"badge": badge, "says": says, "kind_name": KINDS[row["kind"]]}
+
+
+CLOCK_STATES = {
+    "done": ("green", "wykonano"),
+    "late_done": ("yellow", "wykonano po terminie"),
+    "waived": ("secondary", "oceniono: niepotrzebne"),
+    "late": ("red", "termin minął"),
+    "soon": ("yellow", "mija w ciągu 12 godzin"),
+    "open": ("azure", "biegnie"),
+}
+
+
+def clock_rows(incident, now):
+    """The clocks of an incident with the badge and words of their state."""
+    clocks = clocks_of(incident, incident.steps.all())
+    return [{"clock": clock, **_state(clock.state(now))} for clock in clocks]
+
+
+def _state(key):
+    badge, says = CLOCK_STATES[key]
+    return {"state": key, "badge": badge, "says": says}
+
+
+def incident_row(incident, now):
+    """An incident with its next running clock, None when none runs."""
+    running = [row for row in clock_rows(incident, now) if row["state"] in {"late", "soon", "open"}]
+    return {"incident": incident, "next": running[0] if running and not incident.closed_at else None}
+
+
+def what_goes(tables):
+    """(what goes, what stays) of every table of a family, as names of fields: for the page of a protocol."""
+    rows = []
+    for table in tables:
+        if not (table.person or table.case):
+            continue
+        gone = [field.label for field in table.fields if field.erase != "keep"]
+        kept = [
+            f.label for f in table.fields if f.erase == "keep" and f.kind.key not in {"technical", "none"}
+        ]
+        whole = table.deletes
+        rows.append({"title": table.title, "gone": ["całe wiersze"] if whole else gone, "kept": kept})
+    return rows
+
+
+def field_rows(row, names):
+    """(name, label, value in words) of these fields of a row."""
+    columns = [row._meta.get_field(name) for name in names]
+    return [
+        {"name": c.name, "label": c.verbose_name, "value": words(row, c, getattr(row, c.name))}
+        for c in columns
+    ]
+
+
+def correction_rows(case):
+    """Corrections of a case: what, when, by whom, why. The old value is not shown here."""
+    rows = []
+    for one in Correction.objects.filter(case=case).select_related("person", "by"):
+        label, _, name = one.field.rpartition(".")
+        said = apps.get_model(label)._meta.get_field(name).verbose_name
+        rows.append(
+            {"at": one.at, "who": one.person or "rodzina", "label": said, "by": one.by, "reason": one.reason}
+        )
+    return rows

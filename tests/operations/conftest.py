@@ -1,3 +1,0 @@
-"""Fixtures of this folder."""
-
-from .installation import installation  # noqa: F401  a fixture
