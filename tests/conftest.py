@@ -12,6 +12,9 @@ import benchmarks._forced  # noqa: F401  force_login shows a passkey
 from kladka.accounts.models import Membership, Organisation, User
 from kladka.journal import protection
 
+# Statements by which an answer that shows somebody is recorded: the lock (PostgreSQL), the head, the entries.
+JOURNAL = 3
+
 
 @pytest.fixture(autouse=True)
 def _plain_static_files(settings):

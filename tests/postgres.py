@@ -30,17 +30,20 @@ def _as_ordinary_user():
 
 
 @contextlib.contextmanager
-def cluster():
-    """Yield the DATABASE_URL of a running private cluster that listens on a socket of its own only."""
+def cluster(durable=False):
+    """Yield the DATABASE_URL of a running private cluster that listens on a socket of its own only.
+
+    durable: with every sync, as in production; otherwise quick, for tests that crash nothing.
+    """
     bin_dir, identity = programs(), _as_ordinary_user()
     folder = Path(tempfile.mkdtemp(prefix="kladka-pg-"))
     if identity:
         os.chown(folder, identity["user"], identity["group"])
     data, log = folder / "data", folder / "log"
     run = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder, **identity}
-    options = (
-        f"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
-    )
+    options = f"-k {folder} -c listen_addresses=''"
+    if not durable:
+        options += " -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
     try:
         subprocess.run(
             [bin_dir / "initdb", "-D", data, "-U", "kladka", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"],

@@ -11,7 +11,8 @@ sys.path.insert(0, str(ROOT))
 from tests import postgres  # noqa: E402  the path is set above
 
 DATABASE_TESTS = [
-    *("tests/vault", "tests/accounts", "tests/journal", "tests/casework", "tests/trust", "tests/config")
+    *("tests/vault", "tests/accounts", "tests/journal", "tests/casework", "tests/trust", "tests/config"),
+    "tests/operations",
 ]
 
 

@@ -26,6 +26,11 @@ def organisation_of(user):
     return memberships[0].organisation if memberships else None
 
 
+def organisation_id_of(user):
+    """Primary key of that organisation, or None."""
+    return next(iter(organisation_ids(user)), None)
+
+
 def organisation_ids(user):
     return [membership.organisation_id for membership in memberships_of(user)]
 

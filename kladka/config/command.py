@@ -13,8 +13,12 @@ PURE = {
 DJANGO = {
     "demo": "napełnij bazę danymi pokazowymi (ponowne uruchomienie niczego nie podwaja)",
     "migrate": "utwórz lub uaktualnij bazę danych",
-    "serve": "uruchom serwer WWW na tym komputerze",
-    "tasks": "wykonuj zadania w tle (wydruki zbiorcze)",
+    "serve": "uruchom serwer WWW na tym komputerze (SQLite: z zadaniami w tle)",
+    "tasks": "wykonuj zadania w tle (PostgreSQL)",
+    "backup": "zapisz kopię zapasową w jednym zaszyfrowanym pliku",
+    "restore": "odtwórz kopię w puste miejsce i sprawdź ją",
+    "verify-backup": "odtwórz kopię na próbę i sprawdź ją",
+    "status": "powiedz, czy instalacja jest w porządku: kopie, zadania, dysk",
     "catalogue": "wypisz katalog danych osobowych (--file katalog.xlsx)",
     "check": "sprawdź konfigurację",
     "createcachetable": "utwórz tabelę pamięci podręcznej",
@@ -24,8 +28,8 @@ DJANGO = {
 
 def usage():
     lines = ["Użycie: kladka POLECENIE [opcje]   (kladka POLECENIE --help opisuje opcje)", ""]
-    lines += [f"  {name:<12} {help_text}" for name, (_, help_text) in PURE.items()]
-    lines += [f"  {name:<12} {help_text}" for name, help_text in DJANGO.items()]
+    lines += [f"  {name:<14} {help_text}" for name, (_, help_text) in PURE.items()]
+    lines += [f"  {name:<14} {help_text}" for name, help_text in DJANGO.items()]
     return "\n".join(lines)
 
 
@@ -38,20 +42,27 @@ def main(argv):
     if name in PURE:
         module = importlib.import_module(PURE[name][0])
         return module.main(rest) if name == "explain" else module.main([name, *rest])
+    return _with_django(name, argv)
+
+
+def _with_django(name, argv):
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kladka.config.settings")
-    import django  # noqa: PLC0415
-    from django.core.management import (  # noqa: PLC0415  the law's commands must not wait for Django
-        CommandError,
-        execute_from_command_line,
-        get_commands,
-    )
+    import django  # noqa: PLC0415  the law's commands must not wait for Django
+    from django.core.management import CommandError, execute_from_command_line, get_commands  # noqa: PLC0415
 
     django.setup()
+    from kladka.operations import durability, single_writer  # noqa: PLC0415  they read the settings
+
     if name not in get_commands():
         print(f"Nieznane polecenie: {name}\n\n{usage()}", file=sys.stderr)
         return 2
     try:
-        execute_from_command_line(["kladka", *argv])
+        if {"--help", "-h"} & set(argv):
+            execute_from_command_line(["kladka", *argv])
+        with single_writer.held(name):
+            if name in single_writer.LASTING:
+                durability.check()
+            execute_from_command_line(["kladka", *argv])
     except CommandError as error:
         print(error, file=sys.stderr)
         return 2

@@ -5,6 +5,8 @@ DATABASE_URL    sqlite:///… or postgres://… (default: SQLite in KLADKA_VAR)
 KLADKA_SECRET   secret for sessions and forms (default: made once and kept in KLADKA_VAR)
 KLADKA_HOSTS    comma-separated host names (default: loopback only)
 KLADKA_KEYS     file with the keys (default: keys.json in KLADKA_VAR); in production on another disk or host
+KLADKA_BACKUP_TO         folder for backups (default: backups/ in KLADKA_VAR); in production another disk
+KLADKA_BACKUP_RECIPIENT  public key (age1…) that backups are made to; with it the worker makes one every day
 KLADKA_DEMO     "1" allows one-click sign-in of the demo accounts, on loopback only
 KLADKA_HTTPS    "1" when people come over https (default, but for the demo and for loopback hosts alone);
                 the proxy in front must then set X-Forwarded-Proto itself
@@ -39,6 +41,8 @@ def _kept_secret() -> str:
 
 SECRET_KEY = _kept_secret()
 KEY_FILE = os.environ.get("KLADKA_KEYS", str(VAR_DIR / "keys.json"))
+BACKUP_TO = os.environ.get("KLADKA_BACKUP_TO", str(VAR_DIR / "backups"))
+BACKUP_RECIPIENT = os.environ.get("KLADKA_BACKUP_RECIPIENT", "")
 DEBUG = False
 DEMO = os.environ.get("KLADKA_DEMO") == "1"
 LOOPBACK_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
@@ -48,7 +52,9 @@ HTTPS = os.environ.get("KLADKA_HTTPS", _OVER_HTTPS) == "1"
 
 DATABASES = {
     "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL", f"sqlite:///{VAR_DIR / 'kladka.sqlite3'}"), conn_max_age=600
+        os.environ.get("DATABASE_URL", f"sqlite:///{VAR_DIR / 'kladka.sqlite3'}"),
+        conn_max_age=600,
+        conn_health_checks=True,
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -63,6 +69,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 
 INSTALLED_APPS = [
     "kladka.config",
+    "kladka.operations",
     "kladka.casework.rights",
     "kladka.casework.benefits",
     "kladka.casework.programmes",

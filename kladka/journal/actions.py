@@ -3,7 +3,7 @@
 import datetime
 from contextvars import ContextVar
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from kladka.vault import keys
 from kladka.vault.sealing import seal
@@ -16,6 +16,10 @@ Kind = Entry.Kind
 LOCK = 0x6A6F75
 # Name of the address that is being answered; "" in a command and in background work.
 ADDRESS = ContextVar("address", default="")
+
+
+class NotRecorded(RuntimeError):
+    """The database took no entry. No act may take this for a refusal of its own and go on."""
 
 
 def record(act, subject, *, by, organisation, reason="", basis="", **details):
@@ -56,13 +60,19 @@ def made(kind, act, *, by, organisation_id, subject="", subject_key="", **column
 
 @transaction.atomic(savepoint=False)
 def append(entries):
-    """Put entries at the end of the chains of their organisations, in this transaction or one of its own."""
+    """Put entries at the end of the chains of their organisations, in this transaction or one of its own.
+
+    Raises NotRecorded; then the transaction is lost.
+    """
     by_chain = {}
     for entry in entries:
         by_chain.setdefault(entry.organisation_id, []).append(entry)
     for organisation_id in sorted(by_chain, key=lambda pk: pk or 0):  # one order: two writers never cross
         _chain(by_chain[organisation_id], *_head(organisation_id))
-    Entry.objects.bulk_create(entries)
+    try:
+        Entry.objects.bulk_create(entries)
+    except DatabaseError as error:
+        raise NotRecorded("Nie udało się zapisać wpisu w dzienniku.") from error
 
 
 def _chain(entries, seq, mac):

@@ -24,6 +24,7 @@ class Look:
 
     basis: str = "own"
     reason: str = ""
+    listed: bool = False
     cases: dict = field(default_factory=dict)  # keys of cases on a list, in their order
     details: dict = field(default_factory=dict)
 
@@ -39,11 +40,15 @@ def noticed(subject, key, *, organisation_id, basis="own", reason=""):
         looks.setdefault((subject, key, organisation_id), Look(basis, reason))
 
 
-def noticed_list(subject, cases, *, organisation_id, **details):
-    """A list shows the cases with these keys; `details` say which list, in keys and digests."""
+def noticed_list(subject, cases, *, organisation_id, key="", **details):
+    """A list shows the cases with these keys; `details` say which list, in keys and digests.
+
+    An empty list shows nobody and is not noticed, unless it answers a question (`details`).
+    """
     looks = _NOTICED.get()
-    if looks is not None and cases:
-        look = looks.setdefault((subject, "", organisation_id), Look())
+    if looks is not None and (cases or details):
+        look = looks.setdefault((subject, key, organisation_id), Look())
+        look.listed = True
         look.cases |= dict.fromkeys(cases)
         look.details |= details
 
@@ -81,7 +86,7 @@ class RecordReads:
 
 def _entry(request, subject, key, organisation_id, look):
     return made(
-        Kind.LIST if look.cases else Kind.READ,
+        Kind.LIST if look.listed else Kind.READ,
         f"{subject}.read",
         by=request.user if request.user.is_authenticated else None,
         organisation_id=organisation_id,

@@ -40,13 +40,11 @@ def demo_address(demo_environment):
     server = subprocess.Popen(
         [sys.executable, "-m", "kladka", "serve", "--port", str(port)], cwd=ROOT, env=demo_environment
     )
-    worker = subprocess.Popen([sys.executable, "-m", "kladka", "tasks"], cwd=ROOT, env=demo_environment)
     for _ in range(400):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 break
         time.sleep(0.05)
     yield f"http://127.0.0.1:{port}"
-    for process in (server, worker):
-        process.terminate()
-        process.wait(15)
+    server.terminate()
+    server.wait(15)

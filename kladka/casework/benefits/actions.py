@@ -15,7 +15,7 @@ from kladka.casework.cases.actions import (
     set_deadlines,
 )
 from kladka.documents.polish import month_name, zl
-from kladka.journal.actions import record
+from kladka.journal.actions import record, record_alarm
 from kladka.law.terms import payment_day
 from kladka.vault.sealing import NotOpened, seal
 
@@ -217,7 +217,7 @@ def check_unchanged(payment_list, *, by):
     found = queries.fingerprint_of(payment_list)
     if found == payment_list.sha256:
         return
-    _record("payment_list.altered", payment_list, by, approved=payment_list.sha256, found=found)
+    _alarm(payment_list, by, approved=payment_list.sha256, found=found)
     raise ListChanged(
         "Lista zmieniła się po zatwierdzeniu: jej skrót SHA-256 nie zgadza się z zatwierdzonym. Niczego nie "
         "wydano, a zdarzenie zapisano w dzienniku. Zawiadom kierownika i administratora systemu."
@@ -273,7 +273,7 @@ def open_bank_file(payment_list, bank_file, *, by):
     try:
         document = files.stored(bank_file)
     except NotOpened as error:
-        _record("payment_list.altered", payment_list, by, approved=bank_file.sha256, found="bank file")
+        _alarm(payment_list, by, approved=bank_file.sha256, found="bank_file")
         raise ListChanged(FILE_CHANGED) from error
     _record("payment_list.downloaded", payment_list, by, sha256=bank_file.sha256)
     return document
@@ -340,6 +340,11 @@ def _in_state(found, *states):
     if found.state not in states:
         raise ValidationError(f"Lista jest teraz w stanie „{found.get_state_display()}”; odśwież stronę.")
     return found
+
+
+def _alarm(payment_list, by, **found):
+    organisation = payment_list.organisation
+    record_alarm("payment_list.altered", payment_list, by=by, organisation=organisation, **found)
 
 
 def _record(act, payment_list, by, **details):

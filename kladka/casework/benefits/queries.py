@@ -14,6 +14,7 @@ from kladka.accounts.permissions import organisation_ids
 from kladka.casework.people.spelling import normalise
 from kladka.casework.programmes.models import AgreedAmount, Programme, Withholding
 from kladka.journal.models import Entry
+from kladka.journal.reading import noticed_list
 from kladka.law.terms import payment_day
 from kladka.ui.paging import keyset_page
 
@@ -81,13 +82,28 @@ def lines(payment_list, *, part="", name="", cursor="", size=50):
     found = payment_list.payments.filter(**PARTS[part][1]).values(*LINES)
     for word in normalise(name).split():
         found = found.filter(sort_name__contains=word)
-    return keyset_page(found, ("sort_name", "id"), cursor, size)
+    page = keyset_page(found, ("sort_name", "id"), cursor, size)
+    _noticed(payment_list, [row["case__key"] for row in page.rows])
+    return page
 
 
 def all_lines(payment_list, part=""):
     """Every line of a list or of a part of it, with person and case, in the order of the list."""
     found = payment_list.payments.select_related("person", "case").filter(**PARTS[part][1])
-    return list(found.order_by("sort_name", "id"))
+    rows = list(found.order_by("sort_name", "id"))
+    _noticed(payment_list, [line.case.key for line in rows])
+    return rows
+
+
+def note_transfers_shown(payment_list):
+    """A bank file shows every family that gets a transfer."""
+    transfers = payment_list.payments.filter(method="transfer", amount_pln__gt=0)
+    _noticed(payment_list, list(transfers.order_by("sort_name", "id").values_list("case__key", flat=True)))
+
+
+def _noticed(payment_list, cases):
+    organisation = payment_list.organisation_id
+    noticed_list("payment_list", cases, organisation_id=organisation, key=payment_list.key)
 
 
 def fingerprint_of(payment_list):

@@ -152,9 +152,11 @@ def stored_file(request, key, file):
         raise PermissionDenied
     made = get_object_or_404(found.bank_files.exclude(content=b""), pk=file)
     try:
-        return attachment(actions.open_bank_file(found, made, by=request.user))
+        answer = attachment(actions.open_bank_file(found, made, by=request.user))
     except ValidationError as error:
         return _list_page(request, found, status=422, problem=error.messages)
+    queries.note_transfers_shown(found)
+    return answer
 
 
 @require_POST

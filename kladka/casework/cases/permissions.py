@@ -3,6 +3,7 @@
 from django.http import Http404
 
 from kladka.accounts import permissions as accounts
+from kladka.journal.reading import noticed
 
 from .models import Case
 
@@ -13,6 +14,7 @@ def case_for(user, key):
         case = Case.objects.visible_to(user).select_related("worker").get(key=key)
     except Case.DoesNotExist as error:
         raise Http404("Nie ma takiej sprawy.") from error
+    noticed("case", case.key, organisation_id=case.organisation_id)
     case.organisation = accounts.own_organisation(user, case.organisation_id)
     return case
 

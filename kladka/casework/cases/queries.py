@@ -5,10 +5,12 @@ from django.db import connection
 from django.db.models import Count, F, Min
 from django.db.models.expressions import RawSQL
 
-from kladka.accounts.permissions import organisation_ids
+from kladka.accounts.permissions import organisation_id_of, organisation_ids
 from kladka.casework.people.models import HouseholdMember, Person
 from kladka.casework.people.spelling import normalise
+from kladka.journal.reading import noticed_list
 from kladka.ui.paging import cursor_values, keyset_page, merged
+from kladka.vault.sealing import blind_index
 
 from .models import Case, Deadline, Draft
 
@@ -40,11 +42,25 @@ def case_list(user, *, state="", worker=None, order="data", cursor="", size=25):
         cases = cases.filter(state=state)
     if worker:
         cases = cases.filter(worker_id=worker)
-    return keyset_page(cases, ORDERS[order], cursor, size)
+    return _noticed(user, keyset_page(cases, ORDERS[order], cursor, size))
+
+
+def _noticed(user, page, **details):
+    keys = [row["key"] for row in page.rows]
+    noticed_list("case_list", keys, organisation_id=organisation_id_of(user), **details)
+    return page
 
 
 def search_cases(user, text, *, cursor="", size=25):
-    """Cases whose people, number or PESEL match every word of `text`, newest first, as dictionaries."""
+    """Cases whose people, number or PESEL match every word of `text`, newest first, as dictionaries.
+
+    The journal keeps a keyed digest of what was asked: equal questions are seen to be equal, nothing else.
+    """
+    page = _found(user, text, cursor, size)
+    return _noticed(user, page, query=blind_index("journal.query", normalise(text)))
+
+
+def _found(user, text, cursor, size):
     cases = Case.objects.visible_to(user).values(*FIELDS)
     digits = text.replace(" ", "")
     if digits.isdigit() and len(digits) == 11:
@@ -116,7 +132,9 @@ def open_deadlines(organisation, day, *, worker=None, cursor="", size=50):
     # Two queries, each served by an index: old terms to appeal and payments lie in neither.
     tasks = rows.exclude(kind=Deadline.PAYMENT).exclude(kind=Deadline.APPEAL)
     appeals = rows.filter(kind=Deadline.APPEAL, day__gte=day)
-    return merged([keyset_page(found, order, cursor, size) for found in (tasks, appeals)], order, size)
+    page = merged([keyset_page(found, order, cursor, size) for found in (tasks, appeals)], order, size)
+    noticed_list("today", [row["case__key"] for row in page.rows], organisation_id=organisation.pk)
+    return page
 
 
 def payment_deadlines(organisation):

@@ -4,6 +4,7 @@ from django.http import Http404
 
 from kladka.accounts import permissions as accounts
 from kladka.casework.cases.permissions import kept
+from kladka.journal.reading import noticed
 
 from . import queries
 from .models import Decision, PrintRun
@@ -14,7 +15,7 @@ State = Decision.State
 def decision_for(user, key):
     """The decision with this key if the user may see it; otherwise it does not exist for them."""
     try:
-        decision = (
+        found = (
             Decision.objects.filter(organisation_id__in=accounts.organisation_ids(user))
             .select_related(
                 "organisation",
@@ -29,8 +30,9 @@ def decision_for(user, key):
         )
     except Decision.DoesNotExist as error:
         raise Http404("Nie ma takiej decyzji.") from error
-    kept(decision.case)
-    return decision
+    kept(found.case)
+    noticed("case", found.case.key, organisation_id=found.organisation_id)
+    return found
 
 
 def print_run_for(user, key):

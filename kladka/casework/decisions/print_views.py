@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from kladka.accounts.permissions import organisation_of
+from kladka.journal.reading import noticed_list
 
 from . import printing
 from .forms import DecisionFilter
@@ -52,6 +53,8 @@ def print_file(request, key):
     path = printing.folder() / run.file
     if not run.file or not path.is_file():
         raise Http404("Tego pliku już nie ma. Wydruki trzyma się przez tydzień; można zlecić go ponownie.")
+    cases = printing.decisions_of(run).values_list("case__key", flat=True)
+    noticed_list("print_run", list(cases), organisation_id=run.organisation_id, key=run.key)
     answer = FileResponse(
         path.open("rb"), as_attachment=True, filename=f"decyzje-{run.created_at:%Y-%m-%d}.zip"
     )

@@ -1,8 +1,9 @@
 """Lists of decisions. Every filter and order has an index that serves it."""
 
-from kladka.accounts.permissions import organisation_ids
+from kladka.accounts.permissions import organisation_id_of, organisation_ids
 from kladka.casework.cases.models import Case
 from kladka.journal.models import Entry
+from kladka.journal.reading import noticed_list
 from kladka.ui.paging import keyset_page
 
 from .models import Decision
@@ -11,7 +12,14 @@ ORDERS = {"nowe": ("-id",), "stare": ("id",)}
 # Rows of lists are dictionaries of just these columns; the long texts of a decision are not read.
 FIELDS = (
     *("id", "key", "number", "kind", "state", "issued_on"),
-    *("case__number", "case__title", "prepared_by__name", "delivery__on", "delivery__appeal_day"),
+    *(
+        "case__key",
+        "case__number",
+        "case__title",
+        "prepared_by__name",
+        "delivery__on",
+        "delivery__appeal_day",
+    ),
 )
 
 
@@ -23,14 +31,22 @@ def decision_list(user, *, state="", kind="", order="nowe", cursor="", size=25):
     if kind:
         decisions = decisions.filter(kind=kind)
     decisions = decisions.exclude(case__state=Case.State.ERASED)
-    return keyset_page(decisions, ORDERS[order], cursor, size)
+    page = keyset_page(decisions, ORDERS[order], cursor, size)
+    _noticed(page.rows, organisation_id_of(user))
+    return page
+
+
+def _noticed(rows, organisation_id):
+    noticed_list("decision_list", [row["case__key"] for row in rows], organisation_id=organisation_id)
 
 
 def to_approve(user, organisation, *, size=10):
     """Decisions that wait for this person, the oldest first, as dictionaries of FIELDS."""
     waiting = Decision.objects.filter(organisation=organisation, state=Decision.State.SUBMITTED)
     mine = waiting.exclude(prepared_by=user).exclude(edited_by=user)
-    return mine.values(*FIELDS).order_by("id")[:size]
+    rows = list(mine.values(*FIELDS).order_by("id")[:size])
+    _noticed(rows, organisation.pk)
+    return rows
 
 
 def decisions_of(case):

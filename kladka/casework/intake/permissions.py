@@ -11,6 +11,7 @@ from kladka.accounts.permissions import (
     own_organisation,
 )
 from kladka.casework.cases.permissions import kept
+from kladka.journal.reading import noticed
 
 from .models import Application
 
@@ -53,5 +54,6 @@ def _one(user, **which):
     if found is None:
         raise Http404("Nie ma takiego wniosku.")
     kept(found.case)
+    noticed("case", found.case.key, organisation_id=found.case.organisation_id)
     found.organisation = found.case.organisation = own_organisation(user, found.organisation_id)
     return found

@@ -6,9 +6,10 @@ from datetime import date
 
 from django.db.models import Count, OuterRef, Subquery
 
-from kladka.accounts.permissions import organisation_ids
+from kladka.accounts.permissions import organisation_id_of, organisation_ids
 from kladka.casework.cases.models import Case, Deadline
 from kladka.casework.people.models import ProtectionStatus
+from kladka.journal.reading import noticed_list
 from kladka.law import acts, terms
 from kladka.law.facts import Facts, PersonFacts
 from kladka.law.readings import Readings
@@ -41,7 +42,10 @@ def application_list(user, *, state="", order="data", cursor="", size=25):
         applications = applications.filter(state=state)
     applications = applications.exclude(case__state=Case.State.ERASED)
     rows = applications.values(*FIELDS, delivered_on=delivered_on)
-    return keyset_page(rows, ORDERS[order], cursor, size)
+    page = keyset_page(rows, ORDERS[order], cursor, size)
+    shown = [row["case__key"] for row in page.rows]
+    noticed_list("application_list", shown, organisation_id=organisation_id_of(user))
+    return page
 
 
 def missing_counts(rows):

@@ -2,6 +2,8 @@
 
 from django.db.models import Q
 
+from kladka.journal.reading import noticed
+
 from .models import Person
 from .spelling import normalise
 
@@ -12,11 +14,14 @@ def possible_duplicates(organisation, *, family_name, given_names, born, pesel="
     if pesel:
         same |= Q(pesel_index__of=pesel)
     candidates = Person.objects.filter(same, organisation=organisation).order_by("pk")[:50]
-    return [
+    found = [
         person
         for person in candidates
         if person.pesel == pesel != "" or _alike(person, family_name, given_names)
     ]
+    for person in found:
+        noticed("person", person.key, organisation_id=person.organisation_id)
+    return found
 
 
 def known(rows, details):

@@ -7,6 +7,7 @@ from django.http import Http404
 
 from kladka.accounts import permissions as accounts
 from kladka.casework.cases.permissions import case_for, kept
+from kladka.journal.reading import noticed
 
 from . import queries
 from .models import CostStatement, Obligation, Programme, Withholding
@@ -19,7 +20,11 @@ def case_and_programme(user, key):
     """The case with this key and its programme (None before there is one); 404 unless visible."""
     visible = {"case__key": key, "case__organisation_id__in": accounts.organisation_ids(user)}
     programme = queries.loaded(**visible, own=partial(accounts.own_organisation, user))
-    return (kept(programme.case), programme) if programme else (case_for(user, key), None)
+    if programme is None:
+        return case_for(user, key), None
+    kept(programme.case)
+    noticed("case", key, organisation_id=programme.organisation_id)
+    return programme.case, programme
 
 
 def programme_for(user, key):

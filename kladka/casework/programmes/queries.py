@@ -11,11 +11,12 @@ from django.db.models import IntegerField, Prefetch
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from kladka.accounts.permissions import organisation_ids
+from kladka.accounts.permissions import organisation_id_of, organisation_ids
 from kladka.casework.cases.models import Case, Contact
 from kladka.casework.intake.models import Applicant
 from kladka.casework.intake.queries import facts_for
 from kladka.casework.people.models import Person
+from kladka.journal.reading import noticed_list
 from kladka.law.agreed import Payable, payable_by_month
 from kladka.law.book import enacted_book
 from kladka.law.explain import Explanation, explain
@@ -293,7 +294,10 @@ def programme_list(user, *, state="", mine=False, order="nowe", cursor="", size=
     if mine:
         programmes = programmes.filter(realizator=user)
     programmes = programmes.exclude(case__state=Case.State.ERASED)
-    return keyset_page(programmes, ORDERS[order], cursor, size)
+    page = keyset_page(programmes, ORDERS[order], cursor, size)
+    shown = [row["case__key"] for row in page.rows]
+    noticed_list("programme_list", shown, organisation_id=organisation_id_of(user))
+    return page
 
 
 @dataclass(frozen=True)

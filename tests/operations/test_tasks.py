@@ -8,8 +8,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from kladka.casework.decisions import printing
-from kladka.casework.decisions.management.commands.tasks import look_after
 from kladka.casework.decisions.models import PrintRun
+from kladka.operations.background import look_after
 from tests.casework.programmes.build import issued
 
 
@@ -20,7 +20,7 @@ def queue(settings, tmp_path):
 
 
 def work():
-    call_command("tasks", batch=True, startup_delay=False, verbosity=0)
+    call_command("tasks", batch=True, verbosity=0)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,0 +1,97 @@
+"""Background work: a worker that takes tasks, signs of life, tasks of dead workers, daily duties.
+
+On SQLite it runs inside the server (`serve`), because one process writes; on PostgreSQL in `tasks` beside it.
+"""
+
+import logging
+import threading
+import time
+
+from django.db import close_old_connections, connection
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker
+
+from kladka.accounts import once
+from kladka.casework.decisions import printing
+
+from . import actions, backup
+
+EVERY_SECONDS = 10
+REST_SECONDS = 5
+BACKUP_CHECKED_SECONDS = 300
+
+log = logging.getLogger(__name__)
+
+
+def start(stopped, *, alone):
+    """Do background work in threads of this process until `stopped` (an Event) is set.
+
+    alone: no other process can be working, so whatever is marked as running was left by a dead one.
+    """
+    if alone:
+        actions.retire()
+        actions.take_up_again()
+    worker = new_worker()
+    connection.close()
+    beside(worker, stopped)
+    threading.Thread(target=_take_tasks, args=(worker, stopped), daemon=True, name="tasks").start()
+
+
+def beside(worker, stopped, lease=actions.LEASE):
+    """What goes on beside the tasks of a worker: signs of life and care, the daily backup."""
+    threading.Thread(target=_look_after_until, args=(worker, stopped, lease), daemon=True).start()
+    threading.Thread(target=_daily, args=(stopped,), daemon=True).start()
+
+
+def new_worker(**options):
+    """A worker of every queue with a name of its own; it gave its first sign of life."""
+    defaults = {
+        "queue_names": ["*"], "excluded_queue_names": [], "interval": 1, "batch": False, "max_tasks": None,
+        "backend_name": "default", "startup_delay": False, "worker_id": get_random_string(32),
+    }  # fmt: skip
+    worker = Worker(**{**defaults, **options})
+    actions.beat(worker.worker_id)
+    return worker
+
+
+def _take_tasks(worker, stopped):
+    """A database that is away for a while (restarted, disk full) does not end the worker."""
+    while not stopped.is_set():
+        try:
+            worker.run()
+        except Exception:
+            log.exception("the worker rests after an error")
+            connection.close()
+            time.sleep(REST_SECONDS)
+
+
+def _daily(stopped):
+    """The daily backup, in a thread of its own: signs of life go on while it takes its minutes."""
+    while not stopped.wait(BACKUP_CHECKED_SECONDS):
+        try:
+            backup.make_when_due()
+        except Exception:
+            log.exception("the daily backup failed")
+        connection.close()
+
+
+def _look_after_until(worker, stopped, lease):
+    """Signs of life and care for what dead workers left, until `stopped`."""
+    while not stopped.wait(min(EVERY_SECONDS, lease.total_seconds() / 3)):
+        close_old_connections()
+        try:
+            actions.beat(worker.worker_id)
+            look_after(lease)
+        except Exception:
+            log.exception("background work could not be looked after")
+            connection.close()
+    connection.close()
+
+
+def look_after(lease=actions.LEASE):
+    """Once: tasks and prints of dead workers go to the queue again; what is old goes."""
+    actions.take_up_again(lease=lease)
+    printing.take_up_again()
+    printing.clear_old()
+    once.clear_old()
+    actions.clear_old()

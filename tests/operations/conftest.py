@@ -1,0 +1,3 @@
+"""Fixtures of this folder."""
+
+from .installation import installation  # noqa: F401  a fixture

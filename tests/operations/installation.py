@@ -1,0 +1,84 @@
+"""An installation of its own for a test: a folder, a real database, real processes."""
+
+import contextlib
+import os
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SERVER = os.environ.get("DATABASE_URL", "")
+
+
+class Installation:
+    """Runs the program's command line and Python code on one database."""
+
+    def __init__(self, folder, url, **environment):
+        self.folder, self.url = Path(folder), url
+        self.environment = {
+            **os.environ, "KLADKA_VAR": str(folder), "DATABASE_URL": url, "PYTHONPATH": str(ROOT),
+            "DJANGO_SETTINGS_MODULE": "kladka.config.settings", **environment,
+        }  # fmt: skip
+
+    def run(self, *arguments, **options):
+        command = [sys.executable, "-m", "kladka", *map(str, arguments)]
+        return self._call(command, **options)
+
+    def python(self, code, **options):
+        """What the code prints; Django is set up. Raises when it fails."""
+        command = [sys.executable, "-c", f"import django; django.setup()\n{code}"]
+        done = self._call(command, **options)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def _call(self, command, **options):
+        return subprocess.run(
+            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False, **options
+        )
+
+
+def of_database(url, name):
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(path=f"/{name}"))
+
+
+@contextlib.contextmanager
+def empty_database(folder):
+    """DATABASE_URL of a new database of the engine that the tests run on."""
+    if not SERVER.startswith("postgres"):
+        yield f"sqlite:///{folder}/kladka.sqlite3"
+        return
+    name = f"test_{secrets.token_hex(5)}"
+    with psycopg.connect(_libpq(SERVER), autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+        try:
+            yield of_database(SERVER, name)
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _libpq(url):
+    return url.replace("postgres://", "postgresql://", 1)
+
+
+@contextlib.contextmanager
+def migrated(folder):
+    """A migrated, empty installation in a new folder."""
+    folder.mkdir()
+    with empty_database(folder) as url:
+        made = Installation(folder, url)
+        answer = made.run("migrate", "-v0")
+        assert answer.returncode == 0, answer.stderr
+        yield made
+
+
+@pytest.fixture
+def installation(tmp_path):
+    """One for a test of its own."""
+    with migrated(tmp_path / "var") as made:
+        yield made
