@@ -41,7 +41,8 @@ def _acts(round_number):
     from django.utils import timezone
 
     from kladka.accounts.models import Organisation
-    from kladka.casework.benefits.actions import prepare_list, set_account, submit
+    from kladka.casework.benefits.account_actions import set_account
+    from kladka.casework.benefits.actions import prepare_list, submit, withdraw
     from kladka.casework.benefits.models import BankFile, PaymentList
     from kladka.casework.cases.models import Contact
     from kladka.casework.intake.models import Application
@@ -85,17 +86,14 @@ def _acts(round_number):
     agreed = {"on": "2026-11-09", "represented_by": worker.pk, "signed_by": [f"Maria Rodzina-{letter}"]}
     address = f"/sprawy/{draft.case.key}/program/uzgodnij/"
     yield "agreeing", *_five(worker, address, agreed, lambda: acts("programme.agreed") - 2)
-    before = acts("decision.issued")
     address = f"/decyzje/{waiting.key}/zatwierdz/"
-    yield "approving a decision", *_five(head, address, {}, lambda: acts("decision.issued") - before)
+    yield "approving a decision", *_five(head, address, {}, lambda: acts("decision.issued") - 1)
     address = f"/sprawy/{case.key}/program/wstrzymaj/{person.key}/"
     withheld = {"ground": "misuse", "facts": "Fakty", "starts": "2026-12-02", "ends": "2026-12-05"}
     yield "withholding", *_five(worker, address, withheld, Withholding.objects.filter(programme=run).count)
     lists = PaymentList.objects.filter(organisation=centre)
-    month = prepare_list(centre, on.replace(year=2026, month=12, day=1), by=accountant).month
-    lists.get().payments.all().delete()
-    lists.delete()
-    address, data = "/wyplaty/przygotuj/", {"month": f"{month:%Y-%m}"}
+    withdraw(prepare_list(centre, on.replace(year=2026, month=12, day=1), by=accountant), by=accountant)
+    address, data = "/wyplaty/przygotuj/", {"month": "2026-12"}
     yield "preparing a list", *_five(accountant, address, data, lists.count)
     found = submit(lists.get(), by=accountant)
     address = found.get_absolute_url()

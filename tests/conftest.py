@@ -10,6 +10,7 @@ from django.test.client import MULTIPART_CONTENT
 
 import benchmarks._forced  # noqa: F401  force_login shows a passkey
 from kladka.accounts.models import Membership, Organisation, User
+from kladka.casework import guards
 from kladka.journal import protection
 
 # Statements by which an answer that shows somebody is recorded: the lock (PostgreSQL), the head, the entries.
@@ -24,6 +25,20 @@ def _plain_static_files(settings):
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _guarded_tables_emptied_between_tests():
+    """Django empties all tables after a test with transactions of its own; guarded tables refuse that."""
+    empty = connection.ops.execute_sql_flush
+
+    def flush(statements):
+        with guards.lifted(connection):
+            empty(statements)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection.ops, "execute_sql_flush", flush)
+        yield
 
 
 class Browser(Client):

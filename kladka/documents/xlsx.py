@@ -37,13 +37,19 @@ class Column:
 
 
 def workbook(
-    sheet_title: str, columns: Sequence[Column], rows: Iterable[Row], *, name: str = "", total: bool = False
+    sheet_title: str,
+    columns: Sequence[Column],
+    rows: Iterable[Row],
+    *,
+    name: str = "",
+    total: bool = False,
+    note: str = "",
 ) -> Document:
     """Make a workbook of one sheet with a frozen header and filter.
 
     Money is ``Decimal`` zł with at most two decimals, days are ``date``; ``None`` leaves a cell empty.
-    ``total`` adds a row with the sums of the money columns as numbers. ``ValueError`` names the row and
-    column of a cell of the wrong kind.
+    ``total`` adds a row with the sums of the money columns as numbers, ``note`` a line under the table.
+    ``ValueError`` names the row and column of a cell of the wrong kind.
     """
     listed = [list(row) for row in rows]
     _check(columns, listed)
@@ -72,7 +78,7 @@ def workbook(
         _write_total(
             sheet, columns, listed, book.add_format({"bold": True, "num_format": "#,##0.00", "top": 1})
         )
-    _lay_out(sheet, columns, listed)
+    _lay_out(sheet, columns, listed, note)
     book.close()
     return Document.of(f"{name or file_name(sheet_title)}.xlsx", XLSX, out.getvalue())
 
@@ -157,8 +163,10 @@ def _write_total(sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Row
             sheet.write_string(at, place, "Razem", bold)
 
 
-def _lay_out(sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Row]) -> None:
-    """Freeze the header, add the filter, fit the widths, and print the header on every page."""
+def _lay_out(sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Row], note: str) -> None:
+    """Freeze the header, add the filter and the note, fit the widths, print the header on every page."""
+    if note:
+        sheet.write_string(len(rows) + 3, 0, clean(note))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
     sheet.repeat_rows(0)

@@ -9,7 +9,8 @@ from django.urls import get_resolver, path, reverse
 
 from kladka.accounts.models import Membership, Organisation
 from kladka.casework.attachments.actions import attach
-from kladka.casework.benefits.actions import prepare_list, set_account, submit
+from kladka.casework.benefits.account_actions import set_account
+from kladka.casework.benefits.actions import prepare_list, submit
 from kladka.casework.benefits.models import PaymentList
 from kladka.casework.cases.models import Case
 from kladka.casework.decisions import printing
@@ -108,6 +109,7 @@ class World:
         case = self.run.case
         task = case.deadlines.filter(kind="monitoring").first()
         plain = ["case", "contact-new", "case-decisions", "case-payments", "payout-account", "attachments"]
+        plain += ["payout-account-confirm", "payout-account-reject"]
         file = {"key": case.key, "attachment": self.file.key}
         return {name: {"key": case.key} for name in plain} | {
             "attachment-file": file,
@@ -292,6 +294,7 @@ def test_every_page_to_read_is_open_to_all_who_work_in_the_centre(
 ):
     pages = set(world) - set(ACTS) - {"payout-account", "print-run", "print-file", "application-why-supply"}
     pages -= rights.HEADS_PAGES | rights.WATCHED_PAGES
+    pages -= {"payout-account-confirm", "payout-account-reject"}
     pages -= {"payment-list-file"}  # whoever handles payments, once there is a file
     for user in (caseworker, head, accountant):
         found = answers(client, user, {name: world[name] for name in pages})

@@ -1,4 +1,4 @@
-"""Acts on payments: the account of a family, and a list from preparing to sending.
+"""Acts on a payment list, from preparing to sending (the account of a family: account_actions).
 
 An act that may not be done raises ValidationError with a Polish message and changes nothing.
 """
@@ -8,7 +8,6 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kladka.casework.cases.actions import (
-    add_event,
     add_events,
     complete_deadlines,
     next_number,
@@ -19,14 +18,13 @@ from kladka.journal.actions import record, record_alarm
 from kladka.law.terms import payment_day
 from kladka.vault.sealing import NotOpened, seal
 
-from . import bankfiles, files, queries, wording
-from .lines import lines_of, outdated, paid_to
-from .models import BankFile, Payment, PaymentList, PayoutAccount
+from . import bankfiles, files, paid_months, queries, wording
+from .lines import lines_of, outdated
+from .models import CLOSED, BankFile, Payment, PaymentList
 from .transfers import sender_of, transfer_of
 
 State = PaymentList.State
 SERIES = "LW"
-CLOSED = (State.APPROVED, State.SENT)
 
 
 FILE_CHANGED = (
@@ -37,38 +35,6 @@ FILE_CHANGED = (
 
 class ListChanged(ValidationError):
     """The lines are not those that were approved; nothing may leave the house on such a list."""
-
-
-@transaction.atomic
-def set_account(case, *, method, holder, account, on, by):
-    """Set where the family's money goes from day `on`; the former account is ended, not overwritten.
-
-    Lists still being prepared take it over; submitted and approved lists keep what was checked.
-    """
-    account = account if method == PayoutAccount.Method.TRANSFER else ""
-    current = case.payout_accounts.select_for_update().filter(ended_on=None).first()
-    if current and (current.method, current.holder, current.account) == (method, holder, account):
-        return current
-    if current:
-        current.ended_on = max(on, current.since)
-        current.save(update_fields=["ended_on"])
-    made = PayoutAccount.objects.create(
-        case=case, method=method, holder=holder, account=account, since=on, by=by
-    )
-    taken = Payment.objects.filter(case=case, payment_list__state=State.DRAFT).update(**paid_to(made))
-    record(
-        "payout_account.set", case, by=by, organisation=case.organisation, method=method, draft_lines=taken
-    )
-    add_event(
-        case, "Ustalono sposób wypłaty", on=on, by=by, text=_way(made), url=f"/sprawy/{case.key}/wyplaty/"
-    )
-    return made
-
-
-def _way(account):
-    if account.method == PayoutAccount.Method.TRANSFER:
-        return f"przelew na rachunek kończący się na {account.account[-4:]}"
-    return "odbiór w kasie"
 
 
 def prepare_list(organisation, month, *, by):
@@ -169,9 +135,9 @@ def submit(payment_list, *, by):
         )
     _check_current(payment_list, "Przelicz listę, potem przekaż ją jeszcze raz.")
     payment_list.state = State.SUBMITTED
-    payment_list.prepared_by = by
+    payment_list.submitted_by = by
     payment_list.returned_reason = ""
-    payment_list.save(update_fields=["state", "prepared_by", "returned_reason"])
+    payment_list.save(update_fields=["state", "submitted_by", "returned_reason"])
     _record("payment_list.submitted", payment_list, by)
     return payment_list
 
@@ -187,17 +153,22 @@ def send_back(payment_list, *, reason, by):
     payment_list.approved_by = payment_list.approved_at = None
     payment_list.sha256 = ""
     payment_list.save(update_fields=["state", "returned_reason", "approved_by", "approved_at", "sha256"])
+    paid_months.release(payment_list)
     _record("payment_list.sent_back", payment_list, by)
     return payment_list
 
 
 @transaction.atomic
 def approve(payment_list, *, by):
-    """Approve a submitted list; its fingerprint is fixed. Refused to its author, here and by the database."""
+    """Approve a submitted list; its fingerprint is fixed. Refused to its author, here and by the database.
+
+    Every month it pays becomes this centre's; refused when another centre pays somebody for the same month.
+    """
     payment_list = _locked(payment_list, State.SUBMITTED)
-    if payment_list.prepared_by_id == by.pk:
-        raise ValidationError("Listę zatwierdza inna osoba niż ta, która ją przygotowała.")
+    if by.pk in (payment_list.prepared_by_id, payment_list.submitted_by_id):
+        raise ValidationError("Listę zatwierdza inna osoba niż ta, która ją przygotowała lub przekazała.")
     _check_current(payment_list, "Zwróć listę do poprawy; autor ją przeliczy.")
+    paid_months.claim(payment_list)
     payment_list.state = State.APPROVED
     payment_list.approved_by = by
     payment_list.approved_at = timezone.now()

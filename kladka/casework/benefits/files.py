@@ -49,7 +49,7 @@ def list_workbook(payment_list, lines):
     rows = [
         (
             at,
-            line.person.full_name,
+            line.person_name,
             line.case.number,
             month_name(line.month),
             line.agreed_pln,
@@ -64,7 +64,8 @@ def list_workbook(payment_list, lines):
         for at, line in enumerate(lines, start=1)
     ]
     name = file_name("lista-wyplat", payment_list.number)
-    return workbook(f"Lista {payment_list.month:%Y-%m}", LIST_COLUMNS, rows, name=name, total=True)
+    note = f"SHA-256 zatwierdzonej listy: {payment_list.sha256}" if payment_list.sha256 else ""
+    return workbook(f"Lista {payment_list.month:%Y-%m}", LIST_COLUMNS, rows, name=name, total=True, note=note)
 
 
 def lists_workbook(payment_lists):
@@ -123,7 +124,7 @@ def _note(line, payment_list):
 
 def _paid(line, payment_list):
     return PaymentLine(
-        person=_party(line.person),
+        person=Party(name=line.person_name),
         case_number=line.case.number,
         amount=line.amount_pln,
         account=line.account,
@@ -132,11 +133,7 @@ def _paid(line, payment_list):
 
 
 def _not_paid(line):
-    return NotPaid(person=_party(line.person), case_number=line.case.number, reason=line.explanation)
-
-
-def _party(person):
-    return Party(name=person.full_name)
+    return NotPaid(person=Party(name=line.person_name), case_number=line.case.number, reason=line.explanation)
 
 
 def _who(user, moment):

@@ -5,6 +5,7 @@ import json
 
 LINE = (
     "person__key",
+    "person_name",
     "case__key",
     "month",
     "agreed_pln",

@@ -44,6 +44,13 @@ class AccountForm(StyledForm):
             raise forms.ValidationError(str(error)) from error
 
 
+class CalledBackForm(StyledForm):
+    called_back = forms.BooleanField(
+        label="Zadzwoniłam lub zadzwoniłem do rodziny na numer z akt i rodzina potwierdziła ten rachunek",
+        error_messages={"required": "Najpierw zadzwoń do rodziny na numer, który jest w aktach."},
+    )
+
+
 class MonthForm(StyledForm):
     """A month that has no list yet; `months` are first days."""
 

@@ -66,7 +66,7 @@ def _arrears(organisation, month):
 
 def accounts_of(case_ids):
     """{case id: account in force} of the given cases, in one query."""
-    found = PayoutAccount.objects.filter(case_id__in=case_ids, ended_on=None)
+    found = PayoutAccount.objects.in_force().filter(case_id__in=case_ids)
     return {account.case_id: account for account in found}
 
 
@@ -96,6 +96,7 @@ def _line(programme, amount, found, account):
         case=programme.case,
         person=person,
         month=amount.month,
+        person_name=person.full_name,
         sort_name=normalise(f"{person.family_name} {person.given_names}"),
         agreed_pln=amount.amount_pln,
         amount_pln=zlote(found.cash),

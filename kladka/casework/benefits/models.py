@@ -12,8 +12,24 @@ from kladka.casework.people.models import Person
 from kladka.casework.programmes.models import Programme
 
 
+class PayoutAccountQuerySet(models.QuerySet):
+    def in_force(self):
+        return self.filter(CONFIRMED, ended_on=None)
+
+    def waiting(self):
+        return self.filter(ended_on=None, needs_confirmation=True, confirmed_by=None)
+
+
+# An account given before the first payment, or a later one that a second person confirmed.
+CONFIRMED = Q(needs_confirmation=False) | Q(confirmed_by__isnull=False)
+
+
 class PayoutAccount(models.Model):
-    """Where a family's money goes. One in force per case; an older one is ended, not overwritten."""
+    """Where a family's money goes. One in force per case; an older one is ended, not overwritten.
+
+    A change after the first payment waits until a second person has called the family back; until then the
+    former account stays in force.
+    """
 
     class Method(models.TextChoices):
         TRANSFER = "transfer", "przelew"
@@ -27,13 +43,39 @@ class PayoutAccount(models.Model):
     ended_on = models.DateField("do", null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    needs_confirmation = models.BooleanField("zmiana po pierwszej wypłacie", default=False)
+    called_back = models.BooleanField("oddzwoniono do rodziny", default=False)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="potwierdził(a)"
+    )
+    confirmed_at = models.DateTimeField("potwierdzono", null=True, db_index=True)
+
+    objects = PayoutAccountQuerySet.as_manager()
 
     class Meta:
         verbose_name = "rachunek do wypłat"
         verbose_name_plural = "rachunki do wypłat"
         constraints = [
             models.UniqueConstraint(
-                fields=["case"], condition=Q(ended_on__isnull=True), name="payout_account_one_in_force"
+                fields=["case"],
+                condition=Q(ended_on__isnull=True) & CONFIRMED,
+                name="payout_account_one_in_force",
+            ),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(ended_on__isnull=True, needs_confirmation=True, confirmed_by__isnull=True),
+                name="payout_account_one_waiting",
+                violation_error_message="Jedna zmiana rachunku czeka już na potwierdzenie.",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("by")),
+                name="payout_account_four_eyes",
+                violation_error_message="Zmianę rachunku potwierdza inna osoba niż ta, która ją wpisała.",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | Q(called_back=True, confirmed_at__isnull=False),
+                name="payout_account_called_back",
+                violation_error_message="Zmianę rachunku potwierdza się po rozmowie z rodziną.",
             ),
             models.CheckConstraint(
                 condition=Q(method="cash_desk") | ~Q(account=""),
@@ -50,12 +92,17 @@ class PayoutAccount(models.Model):
     def __str__(self):
         return f"{self.get_method_display()} {self.account[-4:]}"
 
+    @property
+    def waits(self):
+        """Changed after the first payment and not confirmed by a second person (not yet, or never)."""
+        return self.needs_confirmation and self.confirmed_by_id is None
+
 
 class PaymentList(models.Model):
     """Lista wypłat of one organisation for one month, approved by another person than its author.
 
-    `prepared_by` is who last prepared or submitted it. `people` and `total_pln` are written with the lines
-    and compared with their sum on the page of the list.
+    `prepared_by` is who last counted it, `submitted_by` who passed it on; neither may approve. `people` and
+    `total_pln` are written with the lines and compared with their sum on the page of the list.
     """
 
     class State(models.TextChoices):
@@ -72,6 +119,7 @@ class PaymentList(models.Model):
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     prepared_at = models.DateTimeField(auto_now_add=True)
     counted_at = models.DateTimeField("przeliczono", default=timezone.now)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField("zatwierdzono", null=True)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
@@ -96,6 +144,12 @@ class PaymentList(models.Model):
                 violation_error_message="Listę zatwierdza inna osoba niż ta, która ją przygotowała.",
             ),
             models.CheckConstraint(
+                condition=Q(approved_by__isnull=True)
+                | (Q(submitted_by__isnull=False) & ~Q(approved_by=F("submitted_by"))),
+                name="payment_list_submitter_not_approver",
+                violation_error_message="Listę zatwierdza inna osoba niż ta, która ją przekazała.",
+            ),
+            models.CheckConstraint(
                 condition=Q(state__in=["draft", "submitted"])
                 | (Q(approved_by__isnull=False) & ~Q(sha256="")),
                 name="payment_list_approved_with_hash",
@@ -112,10 +166,15 @@ class PaymentList(models.Model):
         return f"/wyplaty/{self.key}/"
 
 
+# States in which the lines of a list are what was approved.
+CLOSED = (PaymentList.State.APPROVED, PaymentList.State.SENT)
+
+
 class Payment(models.Model):
     """Wypłata: one person in one month. Zero with a note says why an amount is missing.
 
-    An empty `method` means that the family has no account yet; such a list cannot be submitted.
+    An empty `method` means that the family has no account yet; such a list cannot be submitted. `person_name`
+    is the name when the list was counted: it goes to the bank and into the fingerprint.
     """
 
     class Note(models.TextChoices):
@@ -130,6 +189,7 @@ class Payment(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="payments", verbose_name="sprawa")
     person = models.ForeignKey(Person, models.PROTECT, related_name="payments", verbose_name="osoba")
     month = models.DateField("miesiąc")
+    person_name = models.CharField("imiona i nazwisko na liście", max_length=161)
     sort_name = models.CharField(max_length=160)
     agreed_pln = models.DecimalField("uzgodniona", max_digits=9, decimal_places=2)
     amount_pln = models.DecimalField("do wypłaty", max_digits=9, decimal_places=2)
@@ -196,3 +256,35 @@ class BankFile(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class PaidMonth(models.Model):
+    """Miesiąc wypłacony osobie przez jednostkę: no other centre approves a payment for it.
+
+    A person is known by a keyed digest of the PESEL, without one of each document's number; a digest of name
+    and birth (`certain` False) only warns. The table says nothing about anybody to who holds no key.
+    """
+
+    identity = models.CharField("skrót tożsamości", max_length=32)
+    certain = models.BooleanField("pewna", default=True)
+    month = models.DateField("miesiąc")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    payment = models.ForeignKey(Payment, models.PROTECT, related_name="+", verbose_name="wypłata")
+
+    class Meta:
+        verbose_name = "miesiąc wypłacony"
+        verbose_name_plural = "miesiące wypłacone"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["identity", "month"],
+                condition=Q(certain=True),
+                name="paid_month_once",
+                violation_error_message="Za ten miesiąc płaci tej osobie inna jednostka.",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["identity", "month"], condition=Q(certain=False), name="paid_month_alike")
+        ]
+
+    def __str__(self):
+        return f"{self.month:%Y-%m}"

@@ -13,7 +13,7 @@ from kladka.documents.polish import account_number, month_name
 from kladka.law.terms import payment_day
 
 from . import permissions, queries, wording
-from .forms import AccountForm, BankFileForm, MonthForm, ReasonForm, SentForm
+from .forms import AccountForm, BankFileForm, CalledBackForm, MonthForm, ReasonForm, SentForm
 from .lines import outdated, payable_of
 from .models import Payment, PaymentList
 
@@ -85,12 +85,18 @@ def list_page(request, found, **shown):
         "parts": [(key, label, counts[key]) for key, (label, _) in wording.PARTS.items()],
         "control": totals,
         "outdated": wording.outdated(changed) if (changed := _outdated(found)) else "",
-        "changed": queries.changed_accounts(found) if found.state in {State.SUBMITTED, State.APPROVED} else 0,
+        **_accounts(found),
         "alarms": queries.alarms(found) if found.sha256 else [],
         **acts,
         **_forms(found, due, acts),
         **shown,
     }
+
+
+def _accounts(found):
+    """Changes of accounts that the list does not have; of a sent list they are no longer asked for."""
+    changed, waiting = (0, 0) if found.state == State.SENT else queries.changed_accounts(found)
+    return {"changed": 0 if found.state == State.DRAFT else changed, "waiting": waiting}
 
 
 NOTES = dict(Payment.Note.choices)
@@ -100,7 +106,7 @@ def row(line):
     """A line (dictionary of `queries.LINES` and of its list) with what its row says besides."""
     month, of_list = line["month"], line["payment_list__month"]
     return line | {
-        "name": f"{line['person__given_names']} {line['person__family_name']}",
+        "name": line["person_name"],
         "badge": wording.NOTE_BADGES[line["note"]],
         "note_name": NOTES[line["note"]],
         "transfer": line["method"] == "transfer",
@@ -136,7 +142,7 @@ def _acts(user, found, control):
         "can_approve": submitted and permissions.can_approve(user, found),
         "own_list": submitted
         and accounts.can_approve(user, found.organisation_id)
-        and user.pk == found.prepared_by_id,
+        and not permissions.can_approve(user, found),
         "can_send_back": (submitted or (found.state == State.APPROVED and not control.files))
         and permissions.can_send_back(user, found),
         "can_export": may and found.state in {State.APPROVED, State.SENT},
@@ -188,15 +194,28 @@ def _amount_now(line):
 
 def case_page(user, case, form=None):
     """Payments of a case, its account now and before, the month to come."""
-    account = queries.account_of(case)
+    account, waiting, former = queries.accounts_of(case)
     return case_context(case, section="wyplaty/") | {
         "months": [_month(lines) for lines in queries.payments_of(case)],
         "account": account,
         "account_number": account and account.account and account_number(account.account),
-        "former": queries.former_accounts_of(case),
+        "former": former,
+        **_waiting(user, case, waiting),
         **_upcoming(queries.upcoming_of(case, timezone.localdate().replace(day=1))),
         "can_set": permissions.can_set_account(user, case),
         "form": form or AccountForm(initial=_typed_before(account, case)),
+    }
+
+
+def _waiting(user, case, waiting):
+    """The change of account that waits for a second person, and the form for whoever may confirm it."""
+    if waiting is None:
+        return {}
+    may = permissions.can_confirm_account(user, case, waiting)
+    return {
+        "waiting": waiting,
+        "waiting_number": waiting.account and account_number(waiting.account),
+        "confirm_form": CalledBackForm() if may else None,
     }
 
 

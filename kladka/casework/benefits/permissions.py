@@ -49,8 +49,9 @@ def can_prepare(user, organisation_id):
 
 
 def can_approve(user, payment_list):
-    """A head who did not prepare this list."""
-    return accounts.can_approve(user, payment_list.organisation_id) and user.pk != payment_list.prepared_by_id
+    """A head who neither prepared nor submitted this list."""
+    authors = (payment_list.prepared_by_id, payment_list.submitted_by_id)
+    return accounts.can_approve(user, payment_list.organisation_id) and user.pk not in authors
 
 
 def can_send_back(user, payment_list):
@@ -63,3 +64,8 @@ def can_set_account(user, case):
     return accounts.can_handle_cases(user, case.organisation_id) or accounts.can_handle_payments(
         user, case.organisation_id
     )
+
+
+def can_confirm_account(user, case, waiting):
+    """Whoever works with the family or pays it, and did not type the change."""
+    return can_set_account(user, case) and user.pk != waiting.by_id

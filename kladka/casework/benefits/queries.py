@@ -19,7 +19,7 @@ from kladka.law.terms import payment_day
 from kladka.ui.paging import keyset_page
 
 from .fingerprint import LINE, fingerprint
-from .models import PaymentList, PayoutAccount
+from .models import PaymentList
 from .wording import LESS, PARTS
 
 State = PaymentList.State
@@ -31,8 +31,8 @@ LISTS = (
 )
 LINES = (
     *("id", "month", "sort_name", "agreed_pln", "amount_pln", "health_pln"),
-    *("note", "explanation", "method", "holder", "account"),
-    *("person__key", "person__given_names", "person__family_name", "case__key", "case__number"),
+    *("note", "explanation", "method", "holder", "account", "person_name"),
+    *("person__key", "case__key", "case__number"),
 )
 OF_LIST = tuple(f"payment_list__{name}" for name in ("key", "number", "month", "state", "sent_on"))
 
@@ -205,18 +205,22 @@ def _agreeing(payment_list, transfers, count):
 
 
 def changed_accounts(payment_list):
-    """How many paid persons' families changed the account since; the list keeps the former one."""
+    """(paid lines that keep a former account, families whose change waits for a second person)."""
     with connection.cursor() as cursor:
-        cursor.execute(CHANGED_ACCOUNTS, [payment_list.pk, payment_list.counted_at])
-        return cursor.fetchone()[0]
+        cursor.execute(CHANGED_ACCOUNTS, [payment_list.pk, *[payment_list.counted_at] * 2])
+        return cursor.fetchone()
 
 
-# A family's new account is a new row, so only rows younger than the lines can differ. CROSS JOIN makes
-# SQLite begin with those few instead of five thousand lines.
+# A family's new account is a new row, so only waiting ones and rows younger than the lines can differ. CROSS
+# JOIN makes SQLite begin with those few instead of five thousand lines.
 CHANGED_ACCOUNTS = """
-    SELECT COUNT(*) FROM benefits_payoutaccount now CROSS JOIN benefits_payment line
+    SELECT COUNT(CASE WHEN now.confirmed_by_id IS NOT NULL OR NOT now.needs_confirmation THEN 1 END),
+        COUNT(DISTINCT CASE WHEN now.confirmed_by_id IS NULL AND now.needs_confirmation THEN now.case_id END)
+    FROM benefits_payoutaccount now CROSS JOIN benefits_payment line
     WHERE line.case_id = now.case_id AND line.payment_list_id = %s AND line.amount_pln > 0
-    AND now.created_at >= %s AND now.ended_on IS NULL
+    AND now.ended_on IS NULL
+    AND ((now.needs_confirmation AND now.confirmed_by_id IS NULL)
+        OR now.created_at >= %s OR now.confirmed_at >= %s)
     AND (now.method <> line.method OR now.holder <> line.holder OR now.account <> line.account)
 """
 
@@ -252,14 +256,17 @@ def upcoming_of(case, after):
     return list(next((rows for _, rows in groupby(unpaid.values(*shown), itemgetter("month"))), ()))
 
 
-def account_of(case):
-    """The account in force of a case, or None."""
-    return PayoutAccount.objects.filter(case=case, ended_on=None).select_related("by").first()
+def accounts_of(case):
+    """(account in force or None, change that waits or None, former ones, newest first)."""
+    found = list(case.payout_accounts.select_related("by", "confirmed_by").order_by("-ended_on", "-pk"))
+    now = [one for one in found if one.ended_on is None]
+    in_force = next((one for one in now if not one.waits), None)
+    return in_force, next((one for one in now if one.waits), None), [one for one in found if one.ended_on]
 
 
-def former_accounts_of(case):
-    """Accounts that are no longer used, newest first."""
-    return list(case.payout_accounts.exclude(ended_on=None).select_related("by").order_by("-ended_on", "-pk"))
+def waiting_account_of(case):
+    """The changed account that waits for a second person, or None."""
+    return case.payout_accounts.waiting().first()
 
 
 def cases_paid(payment_list):

@@ -15,6 +15,6 @@ def transfer_of(payment_list, line):
         address="",
         account=line.account,
         amount=line.amount_pln,
-        title=f"Świadczenie za {line.month:%m.%Y}, {line.person.full_name}, {line.case.number}",
+        title=f"Świadczenie za {line.month:%m.%Y}, {line.person_name}, {line.case.number}",
         reference=payment_list.number,
     )

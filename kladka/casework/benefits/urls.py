@@ -22,4 +22,8 @@ urlpatterns = [
     path("wyplaty/<str:key>/dlaczego/<str:person>/<str:month>/", views.why, name="payment-why"),
     path("sprawy/<str:key>/wyplaty/", views.case_payments, name="case-payments"),
     path("sprawy/<str:key>/wyplaty/rachunek/", views.set_account, name="payout-account"),
+    path(
+        "sprawy/<str:key>/wyplaty/rachunek/potwierdz/", views.confirm_account, name="payout-account-confirm"
+    ),
+    path("sprawy/<str:key>/wyplaty/rachunek/odrzuc/", views.reject_account, name="payout-account-reject"),
 ]

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -12,8 +13,8 @@ from kladka.casework.cases.permissions import case_for
 from kladka.casework.cases.views import attachment
 from kladka.documents.polish import month_name
 
-from . import actions, files, pages, permissions, queries
-from .forms import AccountForm, BankFileForm, MonthForm, ReasonForm, SentForm
+from . import account_actions, actions, files, pages, permissions, queries
+from .forms import AccountForm, BankFileForm, CalledBackForm, MonthForm, ReasonForm, SentForm
 from .permissions import line_for, list_for
 
 EXPORT_LIMIT = 500
@@ -220,8 +221,8 @@ def case_payments(request, key):
     return _case_page(request, case)
 
 
-def _case_page(request, case, form=None, status=200):
-    context = pages.case_page(request.user, case, form)
+def _case_page(request, case, form=None, status=200, **shown):
+    context = pages.case_page(request.user, case, form) | shown
     return render(request, "benefits/case_payments.html", context, status=status)
 
 
@@ -234,6 +235,47 @@ def set_account(request, key):
     form = AccountForm(request.POST)
     if not form.is_valid():
         return _case_page(request, case, form, status=422)
-    actions.set_account(case, on=timezone.localdate(), by=request.user, **form.cleaned_data)
-    messages.success(request, "Zapisano sposób wypłaty.")
+    made = account_actions.set_account(case, on=timezone.localdate(), by=request.user, **form.cleaned_data)
+    if made.waits:
+        messages.warning(request, "Zapisano zmianę. Zacznie działać, gdy potwierdzi ją druga osoba.")
+    else:
+        messages.success(request, "Zapisano sposób wypłaty.")
+    return redirect("case-payments", key=case.key)
+
+
+def _waiting(request, key):
+    """(case, the change that waits in it and that this user may settle)."""
+    case = case_for(request.user, key)
+    waiting = queries.waiting_account_of(case)
+    if waiting is None:
+        raise Http404("Żadna zmiana rachunku nie czeka na potwierdzenie.")
+    if not permissions.can_confirm_account(request.user, case, waiting):
+        raise PermissionDenied
+    return case, waiting
+
+
+@require_POST
+def confirm_account(request, key):
+    """Put a changed account in force after the family was called back."""
+    case, waiting = _waiting(request, key)
+    form = CalledBackForm(request.POST)
+    if not form.is_valid():
+        return _case_page(request, case, status=422, confirm_form=form)
+    try:
+        account_actions.confirm_account(
+            waiting, on=timezone.localdate(), by=request.user, **form.cleaned_data
+        )
+    except ValidationError as error:
+        form.add_error(None, error)
+        return _case_page(request, case, status=422, confirm_form=form)
+    messages.success(request, "Potwierdzono zmianę. Następna lista pójdzie na nowy rachunek.")
+    return redirect("case-payments", key=case.key)
+
+
+@require_POST
+def reject_account(request, key):
+    """Drop a changed account; the former one stays in force."""
+    case, waiting = _waiting(request, key)
+    account_actions.reject_account(waiting, on=timezone.localdate(), by=request.user)
+    messages.success(request, "Odrzucono zmianę. Pieniądze idą jak dotąd.")
     return redirect("case-payments", key=case.key)

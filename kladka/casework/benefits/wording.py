@@ -75,7 +75,7 @@ def explanation(found, withholdings):
 
 def outdated(changed):
     """What a withholding changed after the list was counted; `changed` as `lines.outdated` gives it."""
-    said = [f"{line.person.full_name}: {zl(line.amount_pln)} zł, teraz {zl(now)} zł" for line, now in changed]
+    said = [f"{line.person_name}: {zl(line.amount_pln)} zł, teraz {zl(now)} zł" for line, now in changed]
     more = f" i jeszcze {len(said) - 5}" if len(said) > 5 else ""
     return (
         f"Po przeliczeniu listy wstrzymano lub przywrócono pomoc, a na liście są poprzednie kwoty "

@@ -9,14 +9,19 @@ from django.utils import timezone
 
 from kladka.casework.cases.actions import add_event, complete_deadline, next_number, set_deadline
 from kladka.documents import docx, pdf
-from kladka.journal.actions import record
+from kladka.journal.actions import record, record_alarm
 from kladka.law import terms
 
+from .fingerprint import fingerprint
 from .letter import letter_of
 from .models import Decision, DecisionFile, Delivery
 from .queries import worked_on
 
 State = Decision.State
+
+
+class DecisionChanged(ValidationError):
+    """An issued decision is not what was approved; nothing may leave the house."""
 
 
 @transaction.atomic
@@ -90,12 +95,15 @@ def approve(decision, *, on, by):
     """
     decision = _locked(decision, State.SUBMITTED)
     if worked_on(decision, by):
-        raise ValidationError("Decyzję zatwierdza inna osoba niż ta, która ją przygotowała lub zmieniała.")
+        raise ValidationError(
+            "Decyzję zatwierdza inna osoba niż ta, która ją przygotowała, zmieniała lub przekazała."
+        )
     decision.number = next_number(decision.organisation, "D", on)
     decision.state, decision.approved_by, decision.issued_on = State.ISSUED, by, on
-    decision.save(update_fields=["number", "state", "approved_by", "issued_on"])
     freeze(decision)
-    _record("decision.issued", decision, by=by, number=decision.number)
+    decision.sha256 = fingerprint(decision)
+    decision.save(update_fields=["number", "state", "approved_by", "issued_on", "sha256"])
+    _record("decision.issued", decision, by=by, number=decision.number, sha256=decision.sha256)
     title = f"Wydano decyzję {decision.number}: {decision.get_kind_display()}"
     add_event(decision.case, title, on=on, by=by, url=decision.get_absolute_url())
     complete_deadline(decision.case, "decision", on=on)
@@ -115,9 +123,31 @@ def freeze(decision):
         )
 
 
-@transaction.atomic
+def check_unchanged(decision, *, by):
+    """Refuse an issued decision whose text or files are not what was approved; the journal keeps the alarm.
+
+    Not in a transaction with what follows: the entry must outlive the refusal. Raises DecisionChanged.
+    """
+    decision = Decision.objects.select_related("organisation", "case").get(pk=decision.pk)
+    found = fingerprint(decision)
+    if decision.issued_on is None or found == decision.sha256:
+        return
+    told = {"case": decision.case.key, "approved": decision.sha256, "found": found}
+    record_alarm("decision.altered", decision, by=by, organisation=decision.organisation, **told)
+    raise DecisionChanged(
+        "Decyzja zmieniła się po wydaniu: jej skrót SHA-256 nie zgadza się z zatwierdzonym. Niczego nie "
+        "wydano, a zdarzenie zapisano w dzienniku. Zawiadom kierownika i administratora systemu."
+    )
+
+
 def deliver(decision, *, method, on, by):
     """Record delivery; the appeal term runs from it (KPA art. 129 § 2), counted by art. 57."""
+    check_unchanged(decision, by=by)
+    return _deliver(decision, method=method, on=on, by=by)
+
+
+@transaction.atomic
+def _deliver(decision, *, method, on, by):
     decision = _locked(decision, State.ISSUED)
     if on < decision.issued_on:
         raise ValidationError({"on": "Doręczenie nie może być wcześniejsze niż wydanie decyzji."})

@@ -10,7 +10,10 @@ from kladka.casework.cases.models import Case
 
 
 class Decision(models.Model):
-    """Decyzja. Until it is issued the text may be edited; afterwards nothing of it changes."""
+    """Decyzja. Until it is issued the text may be edited; afterwards nothing of it changes.
+
+    `sha256` is the fingerprint of what was approved, its frozen files with it.
+    """
 
     class Kind(models.TextChoices):
         GRANT = "grant", "przyznanie pomocy"
@@ -47,6 +50,7 @@ class Decision(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="zatwierdził(a)"
     )
     issued_on = models.DateField("wydana", null=True)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
 
     class Meta:
         verbose_name = "decyzja"

@@ -23,6 +23,7 @@ from kladka.documents import pdf, xlsx
 from kladka.documents.document import PDF, file_name
 from kladka.journal.actions import record
 
+from . import actions
 from .letter import letter_of
 from .models import Decision, DecisionFile, PrintRun
 
@@ -141,6 +142,7 @@ def _prints(ids, today):
 
 def _print(decision, frozen, today):
     if frozen:
+        actions.check_unchanged(decision, by=None)
         return frozen.name, bytes(frozen.content)
     document = pdf.print_letter(letter_of(decision, on=today))
     return f"{file_name('projekt', decision.case.number, decision.key[:6])}.pdf", document.content

@@ -8,6 +8,7 @@ from kladka.ui.paging import keyset_page
 
 from .models import Decision
 
+WORK = ("decision.prepared", "decision.edited", "decision.submitted")
 ORDERS = {"nowe": ("-id",), "stare": ("id",)}
 # Rows of lists are dictionaries of just these columns; the long texts of a decision are not read.
 FIELDS = (
@@ -55,11 +56,11 @@ def decisions_of(case):
 
 
 def worked_on(decision, user):
-    """Whether the user prepared the decision or ever changed its grounds, and so may not approve it."""
+    """Whether the user prepared the decision, ever changed its grounds or passed it on: no approval then."""
     if user.pk in (decision.prepared_by_id, decision.edited_by_id):
         return True
-    edits = Entry.objects.filter(subject="decision", subject_key=decision.key, act="decision.edited")
-    return edits.filter(actor=user).exists()
+    work = Entry.objects.filter(subject="decision", subject_key=decision.key, act__in=WORK)
+    return work.filter(actor=user).exists()
 
 
 def history(decision):

@@ -164,7 +164,12 @@ def preview(request, key):
 def frozen_file(request, key, kind):
     """The stored bytes of an issued decision."""
     decision = permissions.decision_for(request.user, key)
-    return attachment(get_object_or_404(decision.files, name__endswith=f".{kind}"))
+    found = get_object_or_404(decision.files, name__endswith=f".{kind}")
+    try:
+        actions.check_unchanged(decision, by=request.user)
+    except ValidationError as error:
+        return _refused(request, key, error)
+    return attachment(found)
 
 
 @require_POST

@@ -11,6 +11,7 @@ from django.utils import timezone
 from kladka.accounts.models import Membership, Organisation, User
 from kladka.accounts.passwords import DEMO as PASSWORD
 from kladka.casework.benefits import actions as benefits
+from kladka.casework.benefits.account_actions import set_account
 from kladka.casework.benefits.models import PaymentList
 from kladka.casework.cases import actions as cases
 from kladka.casework.decisions import actions as decisions
@@ -305,7 +306,7 @@ def _run(centre, family, programme, filed, worker, today):
 def _account(family, programme, filed, worker):
     holder = programme.application.people.order_by("pk").first().person.full_name
     method = "cash_desk" if family.get("cash_desk") else "transfer"
-    benefits.set_account(
+    set_account(
         programme.case, method=method, holder=holder, account=family.get("account", ACCOUNT),
         on=filed + ISSUED_AFTER, by=worker,
     )  # fmt: skip

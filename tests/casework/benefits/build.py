@@ -2,7 +2,8 @@
 
 import datetime
 
-from kladka.casework.benefits.actions import approve, prepare_list, set_account, submit
+from kladka.casework.benefits.account_actions import set_account
+from kladka.casework.benefits.actions import approve, prepare_list, submit
 from kladka.casework.cases.actions import change_state, open_case
 from kladka.casework.cases.models import Case
 from kladka.casework.intake.models import Applicant, Application

@@ -8,12 +8,12 @@ from django.db import IntegrityError, transaction
 
 from kladka.accounts.models import Membership
 from kladka.casework.benefits import permissions
+from kladka.casework.benefits.account_actions import set_account
 from kladka.casework.benefits.actions import (
     approve,
     prepare_list,
     recalculate,
     send_back,
-    set_account,
     submit,
     withdraw,
 )

@@ -3,7 +3,8 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from kladka.casework.benefits.actions import prepare_list, set_account, submit
+from kladka.casework.benefits.account_actions import set_account
+from kladka.casework.benefits.actions import prepare_list, submit
 from kladka.casework.benefits.models import PayoutAccount
 from kladka.casework.cases.models import Event
 from kladka.journal.models import Entry

@@ -1,5 +1,6 @@
 """The frozen prints: same bytes and fingerprint for ever; a draft is only a preview."""
 
+import datetime
 import hashlib
 import io
 import re
@@ -7,11 +8,15 @@ import zipfile
 
 import pikepdf
 import pytest
+from django.db import connection
 
+from kladka.casework import guards
 from kladka.casework.decisions import letter
-from kladka.casework.decisions.models import DecisionFile
+from kladka.casework.decisions.actions import DecisionChanged, deliver
+from kladka.casework.decisions.models import Decision, DecisionFile
 from kladka.casework.programmes.actions import draft_grant
-from tests.casework.programmes.build import OLENA, SOFIJA, accepted, issued
+from kladka.journal.models import Entry
+from tests.casework.programmes.build import ISSUED_ON, OLENA, SOFIJA, accepted, issued
 
 
 def text_of(docx):
@@ -54,6 +59,48 @@ def test_a_frozen_file_is_neither_changed_nor_deleted(decision):
     with pytest.raises(TypeError):
         file.delete()
     assert DecisionFile.objects.count() == 2
+
+
+# What somebody with the password of the database does to an issued decision.
+CHANGES = (
+    lambda decision: {"grounds": "Inne uzasadnienie."},
+    lambda decision: {"content": {**decision.content, "total_cash": "1"}},
+    lambda decision: {"number": "IPI.D.99.2026"},
+    lambda decision: {"issued_on": datetime.date(2026, 11, 19)},
+)
+
+
+def altered(decision, change):
+    with guards.lifted(connection):
+        Decision.objects.filter(pk=decision.pk).update(**change(decision))
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_decision_changed_behind_the_back_is_neither_printed_nor_delivered(
+    client, decision, caseworker, change
+):
+    altered(decision, change)
+    refused(client, decision, caseworker)
+
+
+@pytest.mark.parametrize("change", [{"content": b"x"}, {"content": b"x", "sha256": "2d711642b726"}, None])
+def test_a_changed_or_missing_file_stops_both_too(client, decision, caseworker, change):
+    with guards.lifted(connection):
+        word = decision.files.filter(name__endswith=".docx")
+        word.update(**change) if change else word.delete()
+    refused(client, decision, caseworker)
+
+
+def refused(client, decision, caseworker):
+    client.force_login(caseworker)
+    answer = client.get(f"/decyzje/{decision.key}/wydana.pdf")
+    assert (answer.status_code, "Decyzja zmieniła się po wydaniu" in answer.content.decode()) == (422, True)
+    with pytest.raises(DecisionChanged):
+        deliver(decision, method="in_person", on=ISSUED_ON, by=caseworker)
+    decision.refresh_from_db()
+    assert decision.state == "issued"
+    alarms = Entry.objects.filter(act="decision.altered", subject_key=decision.key)
+    assert {entry.details["approved"] for entry in alarms} == {decision.sha256}
 
 
 def test_the_print_says_who_decides_how_much_why_and_how_to_appeal(decision):

@@ -2,7 +2,8 @@
 
 import datetime
 
-from kladka.casework.benefits.actions import approve, export_bank_file, prepare_list, set_account, submit
+from kladka.casework.benefits.account_actions import set_account
+from kladka.casework.benefits.actions import approve, export_bank_file, prepare_list, submit
 from kladka.casework.cases.actions import add_contact
 from kladka.casework.cases.models import Case
 from kladka.casework.decisions.actions import deliver

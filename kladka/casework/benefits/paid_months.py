@@ -1,0 +1,112 @@
+"""One payment for a person and month, whichever centre pays: claimed when a list is approved.
+
+A person has a row in every centre that knew them. What is the same in all of them is the PESEL, or for who
+has none yet the number of a document; their keyed digests are compared. Equal names and births only warn.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from kladka.casework.people.models import HeldDocument
+from kladka.casework.people.spelling import normalise
+from kladka.documents.polish import month_name
+from kladka.vault.sealing import blind_index
+
+from .models import PaidMonth
+
+PLACE = "benefits_paidmonth.identity"
+SHOWN = 5
+
+
+def claim(payment_list):
+    """Write the months that a list pays. Raises ValidationError when another centre pays one of them.
+
+    Call it inside the transaction of the approval.
+    """
+    claimed = _claimed(payment_list)
+    _refuse_taken(claimed)
+    try:
+        with transaction.atomic():
+            PaidMonth.objects.bulk_create(claimed)
+    except IntegrityError:  # the other centre approved at the same moment
+        _refuse_taken(claimed)
+        raise
+
+
+def release(payment_list):
+    """Give the months of a list back that was approved and then returned before the bank had a file."""
+    PaidMonth.objects.filter(payment__payment_list=payment_list).delete()
+
+
+def alike(payment_list):
+    """{line id: other centre} where somebody of the same name and birth is paid for the same month."""
+    mine = PaidMonth.objects.filter(payment__payment_list=payment_list, certain=False)
+    found = {(row.identity, row.month): row.payment_id for row in mine}
+    others = PaidMonth.objects.filter(identity__in={identity for identity, _ in found}, certain=False)
+    others = others.exclude(organisation=payment_list.organisation_id).select_related("organisation")
+    return {found[key]: row.organisation for row in others if (key := (row.identity, row.month)) in found}
+
+
+def recount():
+    """Digests with the current index key, after it was changed. Returns how many rows."""
+    rows = list(PaidMonth.objects.select_related("payment__person").order_by("pk"))
+    documents = _documents({row.payment.person_id for row in rows})
+    by_payment = {}
+    for row in rows:
+        by_payment.setdefault((row.payment_id, row.certain), []).append(row)
+    for (_, certain), own in by_payment.items():
+        person = own[0].payment.person
+        now = numbers(person, documents.get(person.pk, ())) if certain else [name_and_birth(person)]
+        for row, identity in zip(own, now, strict=False):
+            row.identity = identity
+    PaidMonth.objects.bulk_update(rows, ["identity"], batch_size=500)
+    return len(rows)
+
+
+def numbers(person, documents):
+    """Keyed digests by which a person is known in every centre: the PESEL, else every document."""
+    if person.pesel:
+        return [blind_index(PLACE, f"pesel:{person.pesel}")]
+    found = {f"{one.kind}:{one.number.replace(' ', '').upper()}" for one in documents if one.number}
+    return [blind_index(PLACE, text) for text in sorted(found)]
+
+
+def name_and_birth(person):
+    """Keyed digest that two persons may share."""
+    name = normalise(f"{person.family_name} {person.given_names}")
+    return blind_index(PLACE, f"name:{name}:{person.born.isoformat()}")
+
+
+def _claimed(payment_list):
+    """Unsaved rows of every paid line. Two lines of one family may share a document: it is claimed once."""
+    lines = list(payment_list.payments.filter(amount_pln__gt=0).select_related("person"))
+    documents = _documents({line.person_id for line in lines})
+    found = {}
+    for line in lines:
+        row = {"month": line.month, "organisation_id": payment_list.organisation_id, "payment": line}
+        for identity in numbers(line.person, documents.get(line.person_id, ())):
+            found.setdefault((identity, line.month), PaidMonth(identity=identity, **row))
+        found[line.pk, ""] = PaidMonth(identity=name_and_birth(line.person), certain=False, **row)
+    return list(found.values())
+
+
+def _documents(person_ids):
+    """{person id: documents}."""
+    found = {}
+    for one in HeldDocument.objects.filter(person__in=person_ids).order_by("pk"):
+        found.setdefault(one.person_id, []).append(one)
+    return found
+
+
+def _refuse_taken(claimed):
+    """Name the persons and who pays them, and nothing of the other case."""
+    wanted = {(row.identity, row.month): row.payment for row in claimed if row.certain}
+    found = PaidMonth.objects.filter(identity__in={identity for identity, _ in wanted}, certain=True)
+    taken = {
+        line.pk: f"{line.person_name}, {month_name(line.month)}: płaci już {centre.name}, {centre.address}."
+        for row in found.select_related("organisation")
+        if (line := wanted.get((row.identity, row.month))) and (centre := row.organisation)
+    }
+    if taken:
+        end = "Listy nie zatwierdzono. Porozum się z tą jednostką, a listę zwróć do poprawy."
+        raise ValidationError([*list(taken.values())[:SHOWN], end])

@@ -1,0 +1,228 @@
+"""What the database itself refuses: changes to approved payments, to issued decisions, to the ledger.
+
+The same rule for SQLite and PostgreSQL, as triggers. They are taken away before every migration and made
+again after it (`kladka.config.apps`): SQLite writes a table anew to alter it and loses its triggers.
+"""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+PREFIX = "kladka_guard_"
+ERASED = "('', 'usunięto')"  # what erasure after the retention period leaves behind
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Refuse `event` on a row of `table` while the condition on OLD and NEW holds."""
+
+    name: str
+    table: str
+    event: str
+    when: str
+    message: str
+
+
+def _same(*columns):
+    return " AND ".join(f"NEW.{one} = OLD.{one}" for one in columns)
+
+
+def _same_or_erased(*columns):
+    return " AND ".join(f"(NEW.{one} = OLD.{one} OR NEW.{one} IN {ERASED})" for one in columns)
+
+
+def _closed(list_id):
+    """The list is approved or sent."""
+    of_list = f"SELECT 1 FROM benefits_paymentlist l WHERE l.id = {list_id}"
+    return f"EXISTS ({of_list} AND l.state IN ('approved', 'sent'))"
+
+
+LINE = ("id", "payment_list_id", "programme_id", "case_id", "person_id", "month")
+AMOUNTS = ("agreed_pln", "amount_pln", "health_pln", "note")
+ADDRESSEE = ("person_name", "sort_name", "holder", "account", "explanation", "method")
+LIST = ("id", "key", "organisation_id", "month", "number", "people", "total_pln", "sha256")
+WORKED = "('decision.prepared', 'decision.edited', 'decision.submitted')"
+LINE_CLOSED = "Pozycji zatwierdzonej listy wypłat nie zmienia się."
+LIST_CLOSED = "Zatwierdzonej listy wypłat nie zmienia się."
+ACCOUNT_KEPT = "Rachunku się nie poprawia: zapisuje się nowy."
+FILE_KEPT = "Pliku wydanego do banku nie zmienia się i nie usuwa."
+ISSUED_KEPT = "Wydanej decyzji nie zmienia się i nie usuwa."
+MONTH_KEPT = "Wypłaconego miesiąca nie zmienia się i nie usuwa."
+
+GUARDS = (
+    Guard("payment_insert", "benefits_payment", "INSERT", _closed("NEW.payment_list_id"), LINE_CLOSED),
+    Guard("payment_delete", "benefits_payment", "DELETE", _closed("OLD.payment_list_id"), LINE_CLOSED),
+    Guard(
+        "payment_update",
+        "benefits_payment",
+        "UPDATE",
+        f"({_closed('OLD.payment_list_id')} OR {_closed('NEW.payment_list_id')}) "
+        f"AND NOT ({_same(*LINE, *AMOUNTS)} AND {_same_or_erased(*ADDRESSEE)})",
+        LINE_CLOSED,
+    ),
+    Guard("list_delete", "benefits_paymentlist", "DELETE", "OLD.state <> 'draft'", LIST_CLOSED),
+    Guard("list_sent", "benefits_paymentlist", "UPDATE", "OLD.state = 'sent'", LIST_CLOSED),
+    Guard(
+        "list_approved",
+        "benefits_paymentlist",
+        "UPDATE",
+        "OLD.state = 'approved' AND NOT ("
+        f"(NEW.state = 'sent' AND {_same(*LIST, 'approved_by_id', 'prepared_by_id', 'submitted_by_id')}) OR "
+        f"(NEW.state = 'draft' AND {_same('id', 'key', 'organisation_id', 'month', 'number')} "
+        "AND NOT EXISTS (SELECT 1 FROM benefits_bankfile f WHERE f.payment_list_id = OLD.id)))",
+        LIST_CLOSED,
+    ),
+    Guard(
+        "file_insert",
+        "benefits_bankfile",
+        "INSERT",
+        f"NOT {_closed('NEW.payment_list_id')}",
+        "Plik dla banku powstaje z zatwierdzonej listy.",
+    ),
+    Guard(
+        "file_update",
+        "benefits_bankfile",
+        "UPDATE",
+        f"NOT ({_same('id', 'payment_list_id', 'profile', 'name', 'total_pln', 'count', 'sha256')} "
+        f"AND {_same('exported_by_id', 'exported_at')} AND LENGTH(NEW.content) = 0)",
+        FILE_KEPT,
+    ),
+    Guard("file_delete", "benefits_bankfile", "DELETE", "1 = 1", FILE_KEPT),
+    Guard(
+        "paid_month_update",
+        "benefits_paidmonth",
+        "UPDATE",  # a new key of the blind indexes changes digests, and nothing else
+        f"NOT ({_same('id', 'month', 'organisation_id', 'payment_id')})",
+        MONTH_KEPT,
+    ),
+    Guard(
+        "paid_month_delete",
+        "benefits_paidmonth",
+        "DELETE",
+        "EXISTS (SELECT 1 FROM benefits_payment p WHERE p.id = OLD.payment_id "
+        f"AND {_closed('p.payment_list_id')})",
+        MONTH_KEPT,
+    ),
+    Guard(
+        "account_insert",
+        "benefits_payoutaccount",
+        "INSERT",
+        "NOT NEW.needs_confirmation AND EXISTS (SELECT 1 FROM benefits_payment p "
+        f"WHERE p.case_id = NEW.case_id AND p.amount_pln > 0 AND {_closed('p.payment_list_id')})",
+        "Zmianę rachunku po pierwszej wypłacie potwierdza druga osoba.",
+    ),
+    Guard(
+        "account_update",
+        "benefits_payoutaccount",
+        "UPDATE",
+        f"NOT ({_same('id', 'case_id', 'by_id', 'needs_confirmation')} "
+        f"AND {_same_or_erased('holder', 'account', 'method')}) "
+        "OR (OLD.confirmed_by_id IS NOT NULL AND (NEW.confirmed_by_id IS NULL "
+        "OR NEW.confirmed_by_id <> OLD.confirmed_by_id))",
+        ACCOUNT_KEPT,
+    ),
+    Guard("account_delete", "benefits_payoutaccount", "DELETE", "1 = 1", ACCOUNT_KEPT),
+    Guard(
+        "decision_four_eyes",
+        "decisions_decision",
+        "UPDATE",
+        "NEW.approved_by_id IS NOT NULL AND OLD.approved_by_id IS NULL AND EXISTS ("
+        "SELECT 1 FROM journal_entry e WHERE e.subject = 'decision' AND e.subject_key = NEW.key "
+        f"AND e.act IN {WORKED} AND e.actor_id = NEW.approved_by_id)",
+        "Decyzję zatwierdza inna osoba niż te, które ją przygotowały, zmieniały lub przekazały.",
+    ),
+    Guard(
+        "decision_issued",
+        "decisions_decision",
+        "UPDATE",
+        "OLD.state IN ('issued', 'delivered') AND NOT ("
+        f"{_same('id', 'key', 'organisation_id', 'case_id', 'kind', 'number', 'issued_on', 'sha256')} "
+        f"AND {_same('prepared_by_id', 'approved_by_id')} AND NEW.state IN ('issued', 'delivered') "
+        "AND (OLD.state <> 'delivered' OR NEW.state = 'delivered') "
+        f"AND {_same_or_erased('grounds')} AND (NEW.content = OLD.content OR NEW.content = '{{}}'))",
+        ISSUED_KEPT,
+    ),
+    Guard(
+        "decision_delete", "decisions_decision", "DELETE", "OLD.state IN ('issued', 'delivered')", ISSUED_KEPT
+    ),
+    Guard("decision_file_update", "decisions_decisionfile", "UPDATE", "1 = 1", ISSUED_KEPT),
+    Guard(
+        "decision_file_delete",
+        "decisions_decisionfile",
+        "DELETE",
+        "EXISTS (SELECT 1 FROM decisions_decision d WHERE d.id = OLD.decision_id "
+        f"AND d.grounds NOT IN {ERASED})",
+        ISSUED_KEPT,
+    ),
+)
+
+
+# SQLite has no TRUNCATE; there the guards of DELETE are enough.
+TRUNCATE = """
+    CREATE OR REPLACE FUNCTION {prefix}truncate() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'Tabeli % się nie opróżnia.', TG_TABLE_NAME
+       USING ERRCODE = 'restrict_violation'; END $$;
+    CREATE TRIGGER {prefix}truncate_{table} BEFORE TRUNCATE ON {table}
+    FOR EACH STATEMENT EXECUTE FUNCTION {prefix}truncate();
+"""
+
+
+def install(connection):
+    """Make every guard whose tables stand; those that stand already are made again."""
+    remove(connection)
+    tables = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        for guard in GUARDS:
+            if guard.table in tables:
+                for statement in _statements(guard, connection.vendor):
+                    cursor.execute(statement)
+        if connection.vendor == "postgresql":
+            for table in sorted({guard.table for guard in GUARDS if guard.event == "DELETE"} & tables):
+                cursor.execute(TRUNCATE.format(prefix=PREFIX, table=table))
+
+
+def remove(connection):
+    """Take every guard away: for migrations, and for tests that play who holds the database's password."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # it alters no table with checks put off to the commit
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+        for name, table in standing(connection):
+            on = "" if connection.vendor == "sqlite" else f' ON "{table}"'
+            cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"{on}')
+
+
+@contextmanager
+def lifted(connection):
+    """Without guards for a while."""
+    remove(connection)
+    try:
+        yield
+    finally:
+        install(connection)
+
+
+def standing(connection):
+    """[(name of the trigger, table)] of the guards that stand."""
+    catalogue = {
+        "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname, relname FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid "
+        "WHERE pg_table_is_visible(c.oid)",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(catalogue[connection.vendor])
+        return [(name, table) for name, table in cursor.fetchall() if name.startswith(PREFIX)]
+
+
+def _statements(guard, vendor):
+    name, before = f"{PREFIX}{guard.name}", f"BEFORE {guard.event} ON {guard.table} FOR EACH ROW"
+    if vendor == "sqlite":
+        return [
+            f"CREATE TRIGGER {name} {before} WHEN {guard.when} "
+            f"BEGIN SELECT RAISE(ABORT, '{guard.message}'); END"
+        ]
+    row = "OLD" if guard.event == "DELETE" else "NEW"
+    return [
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF {guard.when} THEN RAISE EXCEPTION '{guard.message}' USING ERRCODE = 'restrict_violation'; "
+        f"END IF; RETURN {row}; END $$",
+        f"CREATE TRIGGER {name} {before} EXECUTE FUNCTION {name}()",
+    ]

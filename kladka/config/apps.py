@@ -1,0 +1,25 @@
+"""What follows every migration: the guards of the database stand again."""
+
+from django.apps import AppConfig, apps
+from django.db import connections
+from django.db.models.signals import post_migrate, pre_migrate
+
+from kladka.casework import guards
+
+
+class Config(AppConfig):
+    name = "kladka.config"
+
+    def ready(self):
+        # Sent once for every app that has tables, before the first migration and after the last one.
+        once = apps.get_app_config("benefits")
+        pre_migrate.connect(before, sender=once)
+        post_migrate.connect(after, sender=once)
+
+
+def before(using, **_):
+    guards.remove(connections[using])
+
+
+def after(using, **_):
+    guards.install(connections[using])
