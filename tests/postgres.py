@@ -4,8 +4,10 @@ import contextlib
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 
@@ -55,3 +57,37 @@ def cluster(durable=False):
         if (data / "postmaster.pid").exists():
             subprocess.run([bin_dir / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **run)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def kill(url):
+    """kill -9 of the whole server that `cluster` yielded, and wait until its process is gone."""
+    data = _data(url)
+    postmaster = int((data / "postmaster.pid").read_text().split()[0])
+    with open(f"/proc/{postmaster}/task/{postmaster}/children") as file:
+        children = [int(pid) for pid in file.read().split()]
+    for pid in (postmaster, *children):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    while any(_runs(pid) for pid in (postmaster, *children)):
+        time.sleep(0.02)
+
+
+def start_again(url):
+    data = _data(url)
+    options = f"-k {data.parent} -c listen_addresses=''"
+    subprocess.run(
+        [programs() / "pg_ctl", "-D", data, "-l", data.parent / "log", "-o", options, "-w", "start"],
+        check=True, stdout=subprocess.DEVNULL, cwd=data.parent, **_as_ordinary_user(),
+    )  # fmt: skip
+
+
+def _data(url):
+    return Path(url.partition("host=")[2]) / "data"
+
+
+def _runs(pid):
+    """A killed process that nobody waited for yet still holds its number: PostgreSQL would not start."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False

@@ -15,3 +15,4 @@ urlpatterns = [
 ]
 
 handler400 = "kladka.ui.errors.wrong_request"
+handler500 = "kladka.ui.unsaved.answer"
