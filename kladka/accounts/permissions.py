@@ -6,6 +6,7 @@ from django.utils import timezone
 from .models import Membership
 
 Role = Membership.Role
+ADMINISTRATOR = "administrator"  # of accounts, without rights to cases
 
 
 def memberships_of(user):
@@ -51,6 +52,11 @@ def can_handle_cases(user, organisation_id):
 
 def can_approve(user, organisation_id):
     return has_role(user, organisation_id, Role.HEAD)
+
+
+def can_watch_data(user, organisation_id):
+    """Head and administrator: the record of processing and incidents, which show no family."""
+    return has_role(user, organisation_id, Role.HEAD, ADMINISTRATOR)
 
 
 def can_handle_payments(user, organisation_id):

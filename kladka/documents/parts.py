@@ -30,6 +30,10 @@ class Office:
     town: str
     contact: str = ""  # telephone, e-mail, hours in one line
     appeal_body: str = ""  # genitive, e.g. "Samorządowego Kolegium Odwoławczego w Sieradzu"
+    inspector: str = ""  # data protection officer and how to reach them, in one line
+    retention: str = (
+        ""  # "10 lat od końca roku, w którym sprawa się zakończyła"; empty says: by the list of files
+    )
     privacy: tuple[str, ...] = ()  # the centre's own clause; empty means the standing one
 
     def as_data(self) -> Data:
@@ -41,7 +45,10 @@ class Office:
         }
 
     def privacy_clause(self) -> list[str]:
-        return list(self.privacy or wording.privacy_clause(self.centre, self.address))
+        standing = wording.privacy_clause(
+            self.centre, self.address, inspector=self.inspector, retention=self.retention
+        )
+        return list(self.privacy or standing)
 
     def place_and_day(self, when: date) -> str:
         return f"{self.town}, {polish.day(when)}"

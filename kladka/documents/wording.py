@@ -61,14 +61,18 @@ def supply_consequence(days: int) -> tuple[str, ...]:
     )
 
 
-def privacy_clause(centre: str, address: str) -> tuple[str, ...]:
-    """Information on personal data at the foot of a print (RODO art. 13; ups art. 100)."""
+def privacy_clause(centre: str, address: str, *, inspector: str = "", retention: str = "") -> tuple[str, ...]:
+    """Information on personal data at the foot of a print (RODO art. 13 and 14; ups art. 100)."""
+    officer = f" Inspektor ochrony danych: {inspector}." if inspector else ""
+    period = retention or "okres wynikający z jednolitego rzeczowego wykazu akt"
     return (
-        f"Administratorem danych osobowych jest {centre}, {address}. Dane przetwarza się w celu udzielenia "
-        "pomocy dla cudzoziemca i realizacji indywidualnego programu integracji, na podstawie art. 6 ust. "
-        "1 lit. c i e oraz art. 9 ust. 2 lit. b i g RODO w związku z art. 100 ustawy o pomocy społecznej.",
+        f"Administratorem danych osobowych jest {centre}, {address}.{officer} Dane przetwarza się w celu "
+        "udzielenia pomocy dla cudzoziemca i realizacji indywidualnego programu integracji, na podstawie "
+        "art. 6 ust. 1 lit. c i e oraz art. 9 ust. 2 lit. b i g RODO w związku z art. 100 ustawy o pomocy "
+        "społecznej. Dane pochodzą od Państwa, z Państwa dokumentów i z pism urzędów.",
         "Odbiorcami danych mogą być wojewoda, bank wykonujący wypłaty oraz instytucje wskazane w "
-        "programie. Dane przechowuje się przez okres wynikający z jednolitego rzeczowego wykazu akt. "
-        "Przysługuje Państwu prawo dostępu do danych, ich sprostowania i ograniczenia przetwarzania oraz "
-        "skargi do Prezesa Urzędu Ochrony Danych Osobowych. Podanie danych jest wymogiem ustawowym.",
+        f"programie. Dane przechowuje się przez {period}. Przysługuje Państwu prawo dostępu do danych, ich "
+        "sprostowania i ograniczenia przetwarzania, prawo sprzeciwu oraz skargi do Prezesa Urzędu Ochrony "
+        "Danych Osobowych. Podanie danych jest wymogiem ustawowym; bez nich nie można rozpatrzyć wniosku. "
+        "Decyzji nie podejmuje się automatycznie.",
     )

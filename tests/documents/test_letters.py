@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from kladka.documents import wording
 from kladka.documents.document import Document, file_name
-from kladka.documents.parts import Party
+from kladka.documents.parts import Office, Party
 from tests.documents import examples
 
 
@@ -108,3 +108,17 @@ def test_totals_are_exact():
     total = sum((line.total for line in examples.amounts()), Decimal(0))
     assert examples.decision().as_data()["amounts"]["words"].startswith("czterdzieści pięć tysięcy sześćset")
     assert total == Decimal("45600.00")
+
+
+def test_the_clause_names_the_inspector_and_the_period_when_the_centre_has_written_them_down():
+    office = Office(
+        centre="PCPR",
+        authority="",
+        address="ul. Lipowa 4",
+        town="Brzozów",
+        inspector="Anna Testowa, iod@x.test",
+        retention="10 lat od końca roku, w którym sprawa się zakończyła",
+    )
+    clause = " ".join(office.privacy_clause())
+    assert "Inspektor ochrony danych: Anna Testowa, iod@x.test." in clause
+    assert "przechowuje się przez 10 lat od końca roku" in clause

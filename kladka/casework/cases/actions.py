@@ -1,6 +1,8 @@
 """Changes of a case file: opening, numbers, deadlines, contacts, timeline."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from kladka.casework.people.spelling import normalise
 from kladka.journal.actions import record
@@ -120,6 +122,16 @@ def add_events(texts, title, *, on, by, url=""):
 def complete_deadline(case, kind, *, on, subject_key=""):
     """Mark an open deadline as done; nothing happens when there is none."""
     case.deadlines.filter(kind=kind, subject_key=subject_key, done_on=None).update(done_on=on)
+
+
+def refuse_restricted(case):
+    """ValidationError when processing of the case is restricted and no exception is recorded for today."""
+    restricted = case.restrictions.filter(ends=None).first()
+    if restricted and restricted.excepted_on != timezone.localdate():
+        raise ValidationError(
+            "Przetwarzanie danych tej sprawy jest ograniczone (RODO art. 18). Pismo wymagane ustawą wychodzi "
+            "w dniu, na który kierownik zapisze wyjątek w części „Dane osobowe”."
+        )
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from kladka.journal.reading import noticed_list
 from kladka.ui.paging import cursor_values, keyset_page, merged
 from kladka.vault.sealing import blind_index
 
-from .models import Case, Deadline, Draft
+from .models import Case, Deadline, Draft, Restriction
 
 ORDERS = {
     "data": ("-opened_on", "-id"),
@@ -49,6 +49,12 @@ def _noticed(user, page, **details):
     keys = [row["key"] for row in page.rows]
     noticed_list("case_list", keys, organisation_id=organisation_id_of(user), **details)
     return page
+
+
+def without_restricted(rows):
+    """The rows of cases whose processing is not restricted (RODO art. 18): the others leave in no list."""
+    restricted = set(Restriction.objects.filter(ends=None).values_list("case_id", flat=True))
+    return [row for row in rows if row["id"] not in restricted]
 
 
 def search_cases(user, text, *, cursor="", size=25):

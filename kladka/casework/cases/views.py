@@ -93,7 +93,8 @@ def case_export(request):
         Column("Pomoc do", "day"),
     ]
     names = ("number", "title", "state", "worker__name", "opened_on", "aid_from", "aid_until")
-    rows = [[STATES[row[n]] if n == "state" else row[n] for n in names] for row in page.rows]
+    shown = queries.without_restricted(page.rows)
+    rows = [[STATES[row[n]] if n == "state" else row[n] for n in names] for row in shown]
     return attachment(workbook("Sprawy", columns, rows, name="sprawy"))
 
 

@@ -7,7 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from kladka.casework.cases.actions import add_event, complete_deadline, next_number, set_deadline
+from kladka.casework.cases.actions import (
+    add_event,
+    complete_deadline,
+    next_number,
+    refuse_restricted,
+    set_deadline,
+)
 from kladka.documents import docx, pdf
 from kladka.journal.actions import record, record_alarm
 from kladka.law import terms
@@ -59,6 +65,7 @@ def edit(decision, *, grounds, by):
 def submit(decision, *, by):
     """Pass a draft on for approval."""
     decision = _locked(decision, State.DRAFT)
+    refuse_restricted(decision.case)
     decision.state = State.SUBMITTED
     decision.returned_reason = ""
     decision.save(update_fields=["state", "returned_reason"])

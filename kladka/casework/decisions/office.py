@@ -30,6 +30,10 @@ def office_of(organisation):
         address=organisation.address,
         town=organisation.town,
         appeal_body=genitive(organisation.appeal_board),
+        inspector=", ".join(
+            part for part in (organisation.inspector, organisation.inspector_contact) if part
+        ),
+        retention=f"{organisation.retention_years} lat od końca roku, w którym sprawa się zakończyła",
     )
 
 

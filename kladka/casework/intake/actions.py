@@ -12,6 +12,7 @@ from kladka.casework.cases.actions import (
     complete_deadline,
     next_number,
     open_case,
+    refuse_restricted,
     set_deadline,
 )
 from kladka.casework.cases.models import Case
@@ -242,11 +243,9 @@ def _advance(application, *, by):
 
 @transaction.atomic
 def send_supply_letter(application, *, missing, term_days, issued_on, by):
-    """Call for what is missing (KPA art. 64 § 2). `missing` is a list of {"what", "provision"}.
-
-    The term is at least what the Code says; it runs from delivery.
-    """
+    """Call for what is missing (KPA art. 64 § 2), a list of {"what", "provision"}."""
     application = _locked(application)
+    refuse_restricted(application.case)
     if not missing:
         raise ValidationError("Wezwanie musi wymieniać, czego brakuje.")
     if issued_on < application.filed_on:

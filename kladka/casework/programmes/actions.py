@@ -14,6 +14,7 @@ from kladka.casework.cases.actions import (
     change_state,
     complete_deadline,
     next_number,
+    refuse_restricted,
     set_deadline,
 )
 from kladka.casework.cases.models import Case
@@ -150,6 +151,7 @@ def reopen(programme, *, reason, by):
 def send_to_voivode(programme, *, on, by):
     """Send the programme and its costs to the voivode (ups art. 93 ust. 2); the statement is frozen."""
     programme = _locked(programme, State.AGREED)
+    refuse_restricted(programme.case)
     if on < programme.agreed_on:
         raise ValidationError({"on": "Program wysyła się po uzgodnieniu."})
     due = queries.dues(programme)

@@ -20,7 +20,7 @@ def home(request):
     """What waits: requests, incidents, cases to erase."""
     organisation, today, now = watched_organisation(request.user), timezone.localdate(), timezone.now()
     leads = can_lead(request.user, organisation.pk)
-    rows = queries.open_requests(organisation).values(*queries.REQUEST_FIELDS)[:10] if leads else []
+    rows = queries.open_requests(organisation) if leads else []
     context = {
         "unit": organisation,
         "leads": leads,

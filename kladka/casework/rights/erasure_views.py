@@ -27,11 +27,11 @@ def erasure_list(request):
 
 
 def _list(request, organisation, *, errors=(), status=200):
-    today = timezone.localdate()
+    due, held = queries.to_erase(organisation, timezone.localdate(), LISTED)
     context = {
         "unit": organisation,
-        "due": queries.due_cases(organisation, today)[:LISTED],
-        "held": queries.held_cases(organisation, today),
+        "due": due,
+        "held": held,
         "page": queries.protocol_list(organisation, cursor=request.GET.get("po", "")),
         "errors": errors,
     }

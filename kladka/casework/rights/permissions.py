@@ -4,11 +4,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from kladka.accounts import permissions as accounts
+from kladka.journal.reading import noticed, noticed_list
 
 from .models import ErasureProtocol, Incident, LegalHold, RightsRequest
 
 HEADS = "To robi kierownik jednostki."
-ADMINISTRATOR = "administrator"
 
 
 def can_lead(user, organisation_id):
@@ -18,7 +18,7 @@ def can_lead(user, organisation_id):
 
 def can_watch(user, organisation_id):
     """Head and administrator: the record of processing and incidents, which show no family."""
-    return can_lead(user, organisation_id) or accounts.has_role(user, organisation_id, ADMINISTRATOR)
+    return accounts.can_watch_data(user, organisation_id)
 
 
 def watched_organisation(user):
@@ -44,13 +44,20 @@ def require_head(user, organisation_id):
 
 def request_for(user, key):
     """The request of a person with this key, for the head of its organisation."""
-    return _led(user, RightsRequest.objects.select_related("case", "organisation", "by"), key)
+    found = _led(user, RightsRequest.objects.select_related("case", "organisation", "by"), key)
+    noticed("rights_request", found.key, organisation_id=found.organisation_id)
+    if found.case:
+        noticed("case", found.case.key, organisation_id=found.organisation_id)
+    return found
 
 
 def protocol_for(user, key):
     """The protocol of erasure with this key, for the head of its organisation."""
     protocols = ErasureProtocol.objects.select_related("organisation", "proposed_by", "approved_by")
-    return _led(user, protocols, key)
+    found = _led(user, protocols, key)
+    shown = list(found.lines.values_list("case__key", flat=True))
+    noticed_list("erasure", shown, organisation_id=found.organisation_id)
+    return found
 
 
 def incident_for(user, key):

@@ -8,7 +8,7 @@ from kladka.documents.report import Report, Section
 
 STAYS = (
     "Zostają bez tożsamości osób: kwoty i liczby list wypłat, znaki spraw, dni czynności, wpisy dziennika "
-    "(same klucze). Kopie zapasowe zawierają usunięte dane do końca okresu ich przechowywania."
+    "(same klucze). Kopie zapasowe zawierają usunięte dane, dopóki nie zastąpią ich nowsze kopie."
 )
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from kladka.casework.cases.models import Case, Event
 from kladka.casework.people.models import Household, HouseholdMember
 from kladka.journal.models import Entry
+from kladka.journal.reading import noticed_list
 from kladka.ui.paging import keyset_page
 
 from .models import ErasureProtocol, Incident, LegalHold, RightsRequest
@@ -36,9 +37,13 @@ def closed_cases(organisation):
     return cases.annotate(ended=ended).order_by("ended", "id")
 
 
-def held_cases(organisation, today):
-    """Holds in force, with their cases."""
-    return open_holds(today).filter(case__organisation=organisation).select_related("case", "by")
+def to_erase(organisation, today, size):
+    """(cases that are due, holds in force with their cases): what the page of erasure shows."""
+    due = list(due_cases(organisation, today)[:size])
+    held = open_holds(today).filter(case__organisation=organisation).select_related("case", "by")
+    shown = [case.key for case in due] + [one.case.key for one in held]
+    noticed_list("erasure", shown, organisation_id=organisation.pk)
+    return due, held
 
 
 def open_holds(today):
@@ -70,18 +75,29 @@ REQUEST_FIELDS = (
     "extended_on",
     "outcome",
     "answered_on",
+    "case__key",
 )
 
 
 def open_requests(organisation):
-    """Requests that wait for an answer, the nearest term first."""
-    return RightsRequest.objects.filter(organisation=organisation, outcome="").order_by("due_on", "id")
+    """The ten requests whose terms come first, as dictionaries of REQUEST_FIELDS."""
+    waiting = RightsRequest.objects.filter(organisation=organisation, outcome="")
+    return _noticed(list(waiting.order_by("due_on", "id").values(*REQUEST_FIELDS)[:10]), organisation)
 
 
 def request_list(organisation, cursor="", size=25):
     """A page of all requests, the newest first, as dictionaries of REQUEST_FIELDS."""
     rows = RightsRequest.objects.filter(organisation=organisation).values(*REQUEST_FIELDS)
-    return keyset_page(rows, ("-id",), cursor, size)
+    page = keyset_page(rows, ("-id",), cursor, size)
+    _noticed(page.rows, organisation)
+    return page
+
+
+def _noticed(rows, organisation):
+    """The same rows; a request without a case is noticed by its own key."""
+    shown = [row["case__key"] or row["key"] for row in rows]
+    noticed_list("request_list", shown, organisation_id=organisation.pk)
+    return rows
 
 
 def protocol_list(organisation, cursor="", size=25):
@@ -125,7 +141,9 @@ def affected_people(incident):
     """Persons of the affected cases: (case number, name, born, telephone, e-mail, address, language)."""
     members = HouseholdMember.objects.filter(household__cases__in=affected_cases(incident))
     found = members.select_related("person", "household").order_by("household_id", "pk").distinct()
-    numbers = dict(affected_cases(incident).values_list("household_id", "number"))
+    cases = list(affected_cases(incident).values_list("household_id", "number", "key"))
+    numbers = {household: number for household, number, _ in cases}
+    noticed_list("incident", [key for *_, key in cases], organisation_id=incident.organisation_id)
     for member in found:
         person, home = member.person, member.household
         address = ", ".join(part for part in (home.address, home.town) if part)

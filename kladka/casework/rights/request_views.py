@@ -46,7 +46,8 @@ def request_page(request, key):
 
 
 def _page(request, found, *, status=200, errors=(), **forms):
-    row = request_row({name: getattr(found, name) for name in queries.REQUEST_FIELDS}, timezone.localdate())
+    names = ("kind", "outcome", "due_on", "answered_on")
+    row = request_row({name: getattr(found, name) for name in names}, timezone.localdate())
     context = {
         "found": found,
         "row": row,

@@ -1,13 +1,19 @@
 """Correction keeps the old value sealed; restriction is seen on every page of a case."""
 
 import datetime
+import io
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+from openpyxl import load_workbook
 
+from kladka.casework.decisions.actions import submit
+from kladka.casework.programmes.actions import draft_grant
 from kladka.casework.rights import actions, reach
 from kladka.casework.rights.models import Correction
 from tests.casework.intake.families import filed
+from tests.casework.programmes.build import accepted
 
 DAY = datetime.date(2026, 11, 20)
 
@@ -76,3 +82,17 @@ def test_a_case_is_restricted_once_at_a_time(case, head):
     actions.restrict(case, reason="Spór", starts=DAY, by=head)
     with pytest.raises(ValidationError, match="już ograniczone"):
         actions.restrict(case, reason="Drugi", starts=DAY, by=head)
+
+
+def test_restricted_data_go_into_no_letter_and_no_list_until_the_head_records_an_exception(
+    centre, caseworker, head, client
+):
+    decision = draft_grant(accepted(centre, caseworker), caseworker)
+    restriction = actions.restrict(decision.case, reason="Spór", starts=DAY, by=head)
+    with pytest.raises(ValidationError, match="ograniczone"):
+        submit(decision, by=caseworker)
+    client.force_login(caseworker)
+    rows = list(load_workbook(io.BytesIO(client.get("/sprawy/lista.xlsx").content)).active.values)
+    assert len(rows) == 1
+    actions.allow_today(restriction, reason="Termin z art. 35 KPA", on=timezone.localdate(), by=head)
+    assert submit(decision, by=caseworker).state == "submitted"
