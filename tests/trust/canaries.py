@@ -74,7 +74,7 @@ def _plant_row(canaries, table, pk, names):
     changes = {}
     for name in names:
         column = table.model._meta.get_field(name)
-        if holds_one(column):
+        if holds_one(column, len(canaries.prefix) + 7):
             value = canaries.new(f"{table.label}.{name}")
             changes[name] = _in_place(column, getattr(row, name), value)
             if isinstance(column, SealedField):
@@ -83,7 +83,7 @@ def _plant_row(canaries, table, pk, names):
         table.model._base_manager.filter(pk=pk).update(**changes)
 
 
-def holds_one(column):
+def holds_one(column, length=SHORTEST):
     """Whether a canary fits: text that is long enough and free, bytes, or a document in JSON."""
     if isinstance(column, BlindIndexField):
         return False
@@ -92,7 +92,7 @@ def holds_one(column):
     if isinstance(column, models.BinaryField) and not isinstance(column, SealedTextField):
         return True
     text = isinstance(column, models.CharField | models.TextField | SealedTextField) and not column.choices
-    return text and (column.max_length is None or column.max_length >= SHORTEST)
+    return text and (column.max_length is None or column.max_length >= length)
 
 
 def _in_place(column, old, value):
