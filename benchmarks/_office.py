@@ -11,7 +11,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.middleware.csrf import _get_new_csrf_string
 from django.utils import timezone
 
-from kladka.accounts.models import Membership, Organisation, User
+from kladka.accounts.models import Authorisation, Membership, Organisation, SecrecyUndertaking, User
 from kladka.casework.cases import queries
 from kladka.casework.cases.actions import describe
 from kladka.casework.cases.models import Case, Contact, Deadline, Event
@@ -52,9 +52,12 @@ def _centre():
         for n in range(20)
     ]
     for worker in workers:
-        Membership.objects.create(
-            user=worker, organisation=centre, role="head", starts=datetime.date(2020, 1, 1)
+        since = datetime.date(2020, 1, 1)
+        role = Membership.objects.create(user=worker, organisation=centre, role="head", starts=since)
+        Authorisation.objects.create(
+            membership=role, number="1", scope="x", issued_on=since, issued_by="Starosta"
         )
+        SecrecyUndertaking.objects.create(membership=role, signed_on=since)
     return centre, workers
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.client import MULTIPART_CONTENT
 
 import benchmarks._forced  # noqa: F401  force_login shows a passkey
-from kladka.accounts.models import Membership, Organisation, User
+from kladka.accounts.models import Authorisation, Membership, Organisation, SecrecyUndertaking, User
 from kladka.casework import guards
 from kladka.journal import protection
 
@@ -88,10 +88,19 @@ def centre(db):
 
 def make_user(name, email, organisation, role):
     user = User.objects.create_user(email, name=name, password="haslo-do-testow-1")
-    Membership.objects.create(
-        user=user, organisation=organisation, role=role, starts=datetime.date(2020, 1, 1)
-    )
+    authorised(user, organisation, role)
     return user
+
+
+def authorised(user, organisation, role):
+    """A role in force, with the papers of ups art. 100 ust. 6."""
+    since = datetime.date(2020, 1, 1)
+    membership = Membership.objects.create(user=user, organisation=organisation, role=role, starts=since)
+    Authorisation.objects.create(
+        membership=membership, number="1/2020", scope="x", issued_on=since, issued_by="Dyrektor"
+    )
+    SecrecyUndertaking.objects.create(membership=membership, signed_on=since)
+    return membership
 
 
 @pytest.fixture

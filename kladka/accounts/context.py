@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from .permissions import can_watch_data, organisation_of
+from . import permissions
 
 THEME = f"{settings.COOKIE_PREFIX}theme"
 
@@ -10,10 +10,11 @@ THEME = f"{settings.COOKIE_PREFIX}theme"
 def page(request):
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
-    organisation = organisation_of(user) if signed_in else None
+    organisation = permissions.organisation_of(user) if signed_in else None
     return {
         "organisation": organisation,
-        "watches_data": organisation is not None and can_watch_data(user, organisation.pk),
+        "watches_data": organisation is not None and permissions.can_watch_data(user, organisation.pk),
+        "may": permissions.may(user) if signed_in else {},
         "theme": request.COOKIES.get(THEME, "auto"),
         "demo": settings.DEMO,
     }

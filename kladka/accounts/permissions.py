@@ -1,28 +1,64 @@
-"""Who works where, and as what, on a given day."""
+"""Who works where, and as what, on a given day: the policy of docs/adr/0015, asked anew at each request."""
 
-from django.db.models import Q
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from .models import Membership
+from .models import Authorisation, Control, Membership, Organisation, SecrecyUndertaking, User
 
 Role = Membership.Role
-ADMINISTRATOR = "administrator"  # of accounts, without rights to cases
+# Who reads whole cases of the own centre, and its money. A partner reads what is shared, case by case.
+READERS = (Role.CASEWORKER, Role.HEAD, Role.ACCOUNTANT, Role.COORDINATOR)
+MONEY_READERS = (Role.CASEWORKER, Role.HEAD, Role.ACCOUNTANT)
+
+# Who keeps the register of people of an organisation.
+KEEPERS = (Role.HEAD, Role.ADMINISTRATOR)
 
 
-def memberships_of(user):
-    """Memberships in force today, read once a request (the user object lives as long as the request)."""
+def in_force(memberships, day):
+    """Those that give rights on this day: begun, not ended and, where families' data are seen, authorised.
+
+    Ups art. 100 ust. 6: both the written authorisation and the undertaking of secrecy.
+    """
+    own = {"membership": OuterRef("pk")}
+    authorised = Authorisation.objects.filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gt=day), issued_on__lte=day, **own
+    )
+    sworn = SecrecyUndertaking.objects.filter(signed_on__lte=day, **own)
+    return memberships.filter(
+        Q(ends__isnull=True) | Q(ends__gte=day),
+        ~Q(role__in=Membership.CASE_ROLES) | (Exists(authorised) & Exists(sworn)),
+        starts__lte=day,
+        ended_at__isnull=True,
+    )
+
+
+def workers_of(organisation):
+    """Users who may be given cases of a centre today."""
+    held = Membership.objects.filter(organisation=organisation, role__in=(Role.CASEWORKER, Role.HEAD))
+    return User.objects.filter(pk__in=in_force(held, timezone.localdate()).values("user")).order_by("name")
+
+
+def all_memberships_of(user):
+    """Memberships in force today in every organisation, read once a request (as long as `user` lives)."""
     if not hasattr(user, "_memberships_today"):
-        today = timezone.localdate()
-        user._memberships_today = list(
-            user.memberships.filter(Q(ends__isnull=True) | Q(ends__gte=today), starts__lte=today)
-            .select_related("organisation")
-            .order_by("starts", "pk")
-        )
+        found = in_force(user.memberships, timezone.localdate())
+        user._memberships_today = list(found.select_related("organisation").order_by("starts", "pk"))
     return user._memberships_today
 
 
+def memberships_of(user):
+    """Those in the organisation the user works in now: the chosen one, or else the first."""
+    found = all_memberships_of(user)
+    here = {m.organisation_id for m in found}
+    chosen = (
+        user.works_in_id if user.works_in_id in here else next(iter(found)).organisation_id if found else 0
+    )
+    return [m for m in found if m.organisation_id == chosen]
+
+
 def organisation_of(user):
-    """The organisation a user works for today, or None."""
+    """The organisation a user works in now, or None."""
     memberships = memberships_of(user)
     return memberships[0].organisation if memberships else None
 
@@ -32,32 +68,145 @@ def organisation_id_of(user):
     return next(iter(organisation_ids(user)), None)
 
 
+def organisations_to_choose(user):
+    """Organisations among which the user may switch; one or none is no choice."""
+    return list({m.organisation_id: m.organisation for m in all_memberships_of(user)}.values())
+
+
+def centres_under_control(user):
+    """{id: centre} whose cases an inspector may read today."""
+    offices = [m.organisation_id for m in memberships_of(user) if m.role == Role.INSPECTOR]
+    if not offices:
+        return {}
+    if not hasattr(user, "_controls_today"):
+        today = timezone.localdate()
+        open_ones = Control.objects.filter(
+            office__in=offices, starts__lte=today, ends__gte=today, ended_at__isnull=True
+        )
+        user._controls_today = {c.centre_id: c.centre for c in open_ones.select_related("centre")}
+    return user._controls_today
+
+
+def _readable(user, roles):
+    own = {
+        m.organisation_id: m.organisation
+        for m in memberships_of(user)
+        if m.role in roles and m.organisation.is_centre
+    }
+    return own | centres_under_control(user)
+
+
 def organisation_ids(user):
-    return [membership.organisation_id for membership in memberships_of(user)]
+    """Centres whose cases the user may read today: the own one, or those under an open control."""
+    return list(_readable(user, READERS))
+
+
+def money_organisation_ids(user):
+    """Centres whose payment lists and accounts the user may read today."""
+    return list(_readable(user, MONEY_READERS))
 
 
 def own_organisation(user, organisation_id):
     """The organisation of a row the user may see, as their memberships hold it already."""
-    return next(m.organisation for m in memberships_of(user) if m.organisation_id == organisation_id)
+    known = {m.organisation_id: m.organisation for m in memberships_of(user)} | centres_under_control(user)
+    return known.get(organisation_id) or Organisation.objects.get(pk=organisation_id)
 
 
 def has_role(user, organisation_id, *roles):
     return any(m.organisation_id == organisation_id and m.role in roles for m in memberships_of(user))
 
 
+def _in_centre(user, organisation_id, *roles):
+    return any(
+        m.organisation_id == organisation_id and m.role in roles and m.organisation.is_centre
+        for m in memberships_of(user)
+    )
+
+
+def can_read_cases(user, organisation_id):
+    """Everybody who works with families, pays them or oversees it; an inspector during a control."""
+    return organisation_id in _readable(user, READERS)
+
+
+def can_read_money(user, organisation_id):
+    """Coordinators distribute cases and see no money."""
+    return organisation_id in _readable(user, MONEY_READERS)
+
+
 def can_handle_cases(user, organisation_id):
-    """Realizator and head write in cases; accounting reads them."""
-    return has_role(user, organisation_id, Role.CASEWORKER, Role.HEAD)
+    """Realizator and head write in cases; accounting, coordinators and inspectors read them."""
+    return _in_centre(user, organisation_id, Role.CASEWORKER, Role.HEAD)
+
+
+def can_distribute_cases(user, organisation_id):
+    """Say whose case it is."""
+    return _in_centre(user, organisation_id, Role.COORDINATOR, Role.HEAD)
 
 
 def can_approve(user, organisation_id):
-    return has_role(user, organisation_id, Role.HEAD)
+    return _in_centre(user, organisation_id, Role.HEAD)
 
 
 def can_watch_data(user, organisation_id):
     """Head and administrator: the record of processing and incidents, which show no family."""
-    return has_role(user, organisation_id, Role.HEAD, ADMINISTRATOR)
+    return has_role(user, organisation_id, *KEEPERS)
 
 
 def can_handle_payments(user, organisation_id):
-    return has_role(user, organisation_id, Role.ACCOUNTANT, Role.HEAD)
+    return _in_centre(user, organisation_id, Role.ACCOUNTANT, Role.HEAD)
+
+
+def can_supervise(user, organisation_id):
+    """Look into any case of the centre without giving a reason, and see who looked where."""
+    return _in_centre(user, organisation_id, Role.COORDINATOR, Role.HEAD)
+
+
+def can_keep_people(user, organisation_id):
+    """Add people, give and end roles."""
+    return has_role(user, organisation_id, *KEEPERS)
+
+
+def can_authorise(user, membership):
+    """Open the data of families to somebody else: the head. An administrator only to the very first head."""
+    if user.pk == membership.user_id:
+        return False
+    if has_role(user, membership.organisation_id, Role.HEAD):
+        return True
+    return (
+        has_role(user, membership.organisation_id, Role.ADMINISTRATOR)
+        and membership.role == Role.HEAD
+        and not in_force(
+            Membership.objects.filter(organisation=membership.organisation_id, role=Role.HEAD),
+            timezone.localdate(),
+        ).exists()
+    )
+
+
+def may(user):
+    """What the menu offers: flags by part of the program, and the organisations to choose among."""
+    held = {m.role for m in memberships_of(user)}
+    here = organisation_of(user)
+    return {
+        "cases": bool(organisation_ids(user)),
+        "money": bool(money_organisation_ids(user)),
+        "people": bool(held.intersection(KEEPERS)),
+        "controls": Role.INSPECTOR in held or (here is not None and can_approve(user, here.pk)),
+        "shared": Role.PARTNER in held,
+        "organisations": organisations_to_choose(user),
+    }
+
+
+def centres_to_read(user):
+    """`organisation_ids` for a list of cases. Raises PermissionDenied when the user reads none."""
+    return _some(organisation_ids(user))
+
+
+def centres_to_pay(user):
+    """`money_organisation_ids` for a list of payments. Raises PermissionDenied when the user reads none."""
+    return _some(money_organisation_ids(user))
+
+
+def _some(ids):
+    if not ids:
+        raise PermissionDenied("Twoja rola w tej jednostce nie obejmuje tych danych.")
+    return ids

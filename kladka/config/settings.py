@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "kladka.casework.attachments",
     "kladka.casework.cases",
     "kladka.casework.people",
+    "kladka.staff",
     "kladka.journal",
     "kladka.accounts",
     "kladka.ui",

@@ -17,6 +17,7 @@ from kladka.casework.decisions import printing
 from kladka.casework.intake.actions import record_supply_delivery, send_supply_letter
 from kladka.casework.programmes.actions import draft_grant, withhold
 from kladka.config import urls as real
+from kladka.staff.actions import record_control
 from kladka.uploads.accepting import accept
 from tests.casework.intake.families import REFUGEE_COPIES, filed, member
 from tests.casework.programmes.build import (
@@ -51,6 +52,7 @@ ACTS = {
     **dict.fromkeys(["programme-resume", "programme-situation", "programme-forms", "obligation-new"], OFFICE),
     **dict.fromkeys(["obligation-edit", "obligation-remove", "obligation-met", "programme-amounts"], OFFICE),
     "programme-recount": OFFICE,
+    "case-assign": {Role.HEAD},
     "programme-readings": HEAD,
     **dict.fromkeys(["decision-grounds", "decision-submit", "decision-withdraw", "decision-deliver"], OFFICE),
     **dict.fromkeys(["decision-approve", "decision-send-back"], HEAD),
@@ -101,15 +103,35 @@ class World:
         self.file = attach(self.run.case, accept("a.txt", b"x"), kind="other", by=worker)
         self.prints = printing.request_run(centre, by=worker, keys=[self.grant.key])
 
+        self.membership = worker.memberships.get()
+        office = Organisation.objects.create(kind="voivode", name="Urząd Wojewódzki", short_name="UW")
+        days = {"starts": SENT_ON, "ends": SENT_ON, "number": "1", "subject": "x"}
+        self.control = record_control(centre, office=office, by=head, **days)
+
     def addresses(self):
-        own = self._cases() | self._applications() | self._programmes() | self._decisions() | self._money()
-        return own | rights.addresses(self.applied.case, self.head)
+        return (
+            self._staff()
+            | self._cases()
+            | self._applications()
+            | self._programmes()
+            | self._decisions()
+            | self._money()
+            | rights.addresses(self.applied.case, self.head)
+        )
+
+    def _staff(self):
+        role, papers = {"key": self.membership.key}, self.membership.authorisations.get()
+        plain = ["staff-role", "staff-role-end", "staff-role-checked"]
+        return dict.fromkeys([*plain, "staff-authorisation", "staff-undertaking"], role) | {
+            "staff-authorisation-end": role | {"pk": papers.pk},
+            "control-end": {"key": self.control.key},
+        }
 
     def _cases(self):
         case = self.run.case
         task = case.deadlines.filter(kind="monitoring").first()
-        plain = ["case", "contact-new", "case-decisions", "case-payments", "payout-account", "attachments"]
-        plain += ["payout-account-confirm", "payout-account-reject"]
+        plain = ["case", "case-assign", "contact-new", "case-decisions", "case-payments", "attachments"]
+        plain += ["payout-account", "payout-account-confirm", "payout-account-reject"]
         file = {"key": case.key, "attachment": self.file.key}
         return {name: {"key": case.key} for name in plain} | {
             "attachment-file": file,
@@ -292,8 +314,9 @@ def test_whoever_may_do_an_act_is_not_refused(client, world, caseworker, head, a
 def test_every_page_to_read_is_open_to_all_who_work_in_the_centre(
     client, world, caseworker, head, accountant
 ):
-    pages = set(world) - set(ACTS) - {"payout-account", "print-run", "print-file", "application-why-supply"}
-    pages -= rights.HEADS_PAGES | rights.WATCHED_PAGES
+    shown_to_heads = {name for name in world if name.startswith(("staff-", "control-"))}
+    pages = set(world) - set(ACTS) - shown_to_heads - rights.HEADS_PAGES - rights.WATCHED_PAGES
+    pages -= {"payout-account", "print-run", "print-file", "application-why-supply"}
     pages -= {"payout-account-confirm", "payout-account-reject"}
     pages -= {"payment-list-file"}  # whoever handles payments, once there is a file
     for user in (caseworker, head, accountant):
@@ -308,6 +331,13 @@ def test_requests_erasure_and_incidents_are_for_the_head_alone(client, world, he
         assert set(answers(client, user, world, only).values()) <= {403, 405}, user.name
     shown = {name for (name, method), status in answers(client, head, world, only).items() if status == 200}
     assert {"request", "erasure", "erasure-print", "incident", "incident-people", "incident-notice"} <= shown
+
+
+def test_the_register_of_people_is_seen_by_the_head_alone(client, world, head, caseworker, accountant):
+    only = {name for name in world if name.startswith(("staff-", "control-"))}
+    for user in (caseworker, accountant):
+        assert set(answers(client, user, world, only).values()) == {404, 405}
+    assert answers(client, head, world, only)["staff-role", "get"] == 200
 
 
 def test_prints_are_seen_by_who_ordered_them_alone(client, world, head, caseworker):

@@ -15,7 +15,7 @@ State = PaymentList.State
 
 def list_for(user, key):
     """The payment list with this key if it belongs to a centre the user works for today."""
-    lists = PaymentList.objects.filter(organisation_id__in=accounts.organisation_ids(user))
+    lists = PaymentList.objects.filter(organisation_id__in=accounts.money_organisation_ids(user))
     try:
         found = lists.select_related("prepared_by", "approved_by").get(key=key)
     except PaymentList.DoesNotExist as error:

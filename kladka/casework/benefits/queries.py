@@ -10,7 +10,7 @@ from operator import itemgetter
 from django.db import connection
 from django.db.models import Count, Q, Sum
 
-from kladka.accounts.permissions import organisation_ids
+from kladka.accounts.permissions import centres_to_pay
 from kladka.casework.people.spelling import normalise
 from kladka.casework.programmes.models import AgreedAmount, Programme, Withholding
 from kladka.journal.models import Entry
@@ -39,7 +39,7 @@ OF_LIST = tuple(f"payment_list__{name}" for name in ("key", "number", "month", "
 
 def payment_lists(user, *, year=None, cursor="", size=24):
     """A page of the lists a user may see, newest month first, as dictionaries of LISTS."""
-    lists = PaymentList.objects.filter(organisation_id__in=organisation_ids(user)).values(*LISTS)
+    lists = PaymentList.objects.filter(organisation_id__in=centres_to_pay(user)).values(*LISTS)
     if year:
         lists = lists.filter(month__year=year)
     return keyset_page(lists, ("-month", "-id"), cursor, size)

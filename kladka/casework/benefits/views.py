@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from kladka.accounts.permissions import organisation_of
+from kladka.accounts.permissions import can_read_money, organisation_of
 from kladka.accounts.step_up import step_up
 from kladka.casework.cases.permissions import case_for
 from kladka.casework.cases.views import attachment
@@ -218,6 +218,8 @@ def why(request, key, person, month):
 def case_payments(request, key):
     """Payments of one case by month, its account, the upcoming month."""
     case = case_for(request.user, key)
+    if not can_read_money(request.user, case.organisation_id):
+        raise PermissionDenied("Wypłat nie widzi koordynator: widzą je realizator, księgowość i kierownik.")
     return _case_page(request, case)
 
 

@@ -60,6 +60,16 @@ def change_state(case, state, *, by, aid_from=None, aid_until=None):
     record("case.state", case, by=by, organisation=case.organisation, state=state)
 
 
+@transaction.atomic
+def assign(case, worker, *, by):
+    """Make a worker the realizator of a case; its open deadlines become theirs."""
+    case.worker = worker
+    case.save(update_fields=["worker"])
+    case.deadlines.filter(done_on=None).update(worker=worker)
+    record("case.assigned", case, by=by, organisation=case.organisation, worker=worker.pk)
+    add_event(case, "Zmieniono realizatora", on=timezone.localdate(), by=by, text=worker.name)
+
+
 def add_event(case, title, *, on, by, text="", url=""):
     """Add a line to the timeline of the case."""
     return Event.objects.create(case=case, on=on, title=title, text=text[:500], url=url, by=by)

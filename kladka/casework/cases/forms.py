@@ -21,6 +21,16 @@ class ContactForm(StyledForm):
         return data
 
 
+class WorkerForm(StyledForm):
+    """Whose case it is: a worker or head of the centre."""
+
+    worker = forms.ModelChoiceField(label="Realizator", queryset=None)
+
+    def __init__(self, *args, workers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["worker"].queryset = workers
+
+
 class CaseFilter(StyledForm):
     """Filter and order of the list; wrong values fall back to the whole list."""
 

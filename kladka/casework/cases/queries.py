@@ -5,7 +5,7 @@ from django.db import connection
 from django.db.models import Count, F, Min
 from django.db.models.expressions import RawSQL
 
-from kladka.accounts.permissions import organisation_id_of, organisation_ids
+from kladka.accounts.permissions import centres_to_read, organisation_id_of
 from kladka.casework.people.models import HouseholdMember, Person
 from kladka.casework.people.spelling import normalise
 from kladka.journal.reading import noticed_list
@@ -36,8 +36,8 @@ FIELDS = (
 
 
 def case_list(user, *, state="", worker=None, order="data", cursor="", size=25):
-    """A page of the cases a user may see, as dictionaries of FIELDS."""
-    cases = Case.objects.visible_to(user).values(*FIELDS)
+    """A page of the cases of the centres a user reads, as dictionaries of FIELDS."""
+    cases = _of_centres(user)
     if state:
         cases = cases.filter(state=state)
     if worker:
@@ -57,6 +57,11 @@ def without_restricted(rows):
     return [row for row in rows if row["id"] not in restricted]
 
 
+def _of_centres(user):
+    centres_to_read(user)  # refused, rather than an empty list
+    return Case.objects.visible_to(user).values(*FIELDS)
+
+
 def search_cases(user, text, *, cursor="", size=25):
     """Cases whose people, number or PESEL match every word of `text`, newest first, as dictionaries.
 
@@ -67,7 +72,7 @@ def search_cases(user, text, *, cursor="", size=25):
 
 
 def _found(user, text, cursor, size):
-    cases = Case.objects.visible_to(user).values(*FIELDS)
+    cases = _of_centres(user)
     digits = text.replace(" ", "")
     if digits.isdigit() and len(digits) == 11:
         people = Person.objects.filter(pesel_index__of=digits).values("memberships__household_id")
@@ -83,7 +88,7 @@ def _found(user, text, cursor, size):
 
 def _newest_found(user, words, cursor, size):
     """Ids of one page by the trigram index of SQLite, which is read backwards and stops with the page."""
-    organisations = organisation_ids(user)
+    organisations = centres_to_read(user)
     match = " ".join(f'"{word}"' for word in words if len(word) >= 3)
     short = [word for word in words if len(word) < 3]
     statement = (

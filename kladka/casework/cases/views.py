@@ -10,15 +10,24 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from kladka.accounts.once import NOT_TYPED, repeatable
-from kladka.accounts.permissions import can_handle_cases, organisation_ids, organisation_of
+from kladka.accounts.permissions import (
+    can_distribute_cases,
+    can_handle_cases,
+    can_read_cases,
+    can_read_money,
+    has_role,
+    organisation_ids,
+    organisation_of,
+    workers_of,
+)
 from kladka.accounts.step_up import step_up
 from kladka.documents.xlsx import Column, workbook
 
 from . import actions, queries
-from .forms import CaseFilter, ContactForm
+from .forms import CaseFilter, ContactForm, WorkerForm
 from .models import Case, Deadline
 from .permissions import can_write, case_for
-from .wording import BADGES, NEXT_STEP, case_context, deadline_row, when, where_counted
+from .wording import BADGES, FIRST_PAGES, NEXT_STEP, case_context, deadline_row, when, where_counted
 
 EXPORT_LIMIT = 5000
 STATES = dict(Case.State.choices)
@@ -30,16 +39,27 @@ def today(request):
     organisation = organisation_of(request.user)
     if organisation is None:
         return render(request, "cases/no_organisation.html", status=403)
+    if not can_read_cases(request.user, organisation.pk):
+        return _without_cases(request, organisation)
     can_file = can_handle_cases(request.user, organisation.pk)
     mine = request.GET.get("czyje") != "wszystkie" and can_file
     worker = request.user if mine else None
     day = timezone.localdate()
     page = queries.open_deadlines(organisation, day, worker=worker, cursor=request.GET.get("po", ""))
-    payments = [] if request.GET.get("po") else queries.payment_deadlines(organisation)
+    money = can_read_money(request.user, organisation.pk) and not request.GET.get("po")
+    payments = queries.payment_deadlines(organisation) if money else []
     groups = [(name, list(rows)) for name, rows in groupby(page.rows, lambda row: when(row["day"], day))]
     context = {"page": page, "groups": groups, "payments": payments, "mine": mine, "today": day}
     context["can_file"] = can_file
     return render(request, "cases/today.html", context)
+
+
+def _without_cases(request, organisation):
+    """The first page of who has no cases of their own: where the role works, or a page that says so."""
+    for role, address in FIRST_PAGES.items():
+        if has_role(request.user, organisation.pk, role):
+            return redirect(address)
+    return render(request, "cases/no_cases.html")
 
 
 @require_GET
@@ -113,10 +133,13 @@ def case_page(request, key):
     return _case_page(request, case, ContactForm(initial=queries.draft_of(request.user, f"contact:{key}")))
 
 
-def _case_page(request, case, form, status=200):
+def _case_page(request, case, form, status=200, worker_form=None):
     day = timezone.localdate()
+    if worker_form is None and can_distribute_cases(request.user, case.organisation_id):
+        worker_form = WorkerForm(workers=workers_of(case.organisation), initial={"worker": case.worker_id})
     context = case_context(case) | {
         "form": form,
+        "worker_form": worker_form,
         "next_step": NEXT_STEP.get(case.state),
         "deadlines": [deadline_row(row, day) for row in queries.deadlines_of(case)],
         "events": queries.timeline_of(case),
@@ -138,6 +161,20 @@ def contact_new(request, key):
     actions.add_contact(case, by=request.user, **form.cleaned_data)
     actions.drop_draft(request.user, f"contact:{key}")
     messages.success(request, "Zapisano kontakt.")
+    return redirect(case)
+
+
+@require_POST
+def assign(request, key):
+    """Give the case to another worker."""
+    case = case_for(request.user, key)
+    if not can_distribute_cases(request.user, case.organisation_id):
+        raise PermissionDenied("Sprawy rozdziela kierownik albo koordynator.")
+    form = WorkerForm(request.POST, workers=workers_of(case.organisation))
+    if not form.is_valid():
+        return _case_page(request, case, ContactForm(), status=422, worker_form=form)
+    actions.assign(case, form.cleaned_data["worker"], by=request.user)
+    messages.success(request, f"Sprawę prowadzi teraz {case.worker.name}.")
     return redirect(case)
 
 

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from kladka.accounts.permissions import Role
 from kladka.documents.polish import short_day
 
 from .models import Case, Deadline
@@ -25,6 +26,14 @@ NEXT_STEP = {
     State.PROGRAMME: ("Uzgodnij program z rodziną i wyślij koszty wojewodzie", "program/"),
     State.DECISION: ("Przygotuj decyzję i przekaż ją do zatwierdzenia", "decyzje/"),
     State.RUNNING: ("Program trwa: notuj kontakty, pilnuj terminów i wypłat", "wyplaty/"),
+}
+
+# Where a role without cases of its own begins the day.
+FIRST_PAGES = {
+    Role.PARTNER: "/udostepnione/",
+    Role.INSPECTOR: "/kontrole/",
+    Role.ADMINISTRATOR: "/osoby/",
+    Role.HEAD: "/osoby/",
 }
 
 SECTIONS = [

@@ -5,7 +5,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from kladka.accounts.permissions import organisation_of
+from kladka.accounts.permissions import can_read_cases, organisation_of
 from kladka.journal.reading import noticed_list
 
 from . import printing
@@ -22,7 +22,7 @@ FINISHED = {PrintRun.State.DONE, PrintRun.State.FAILED}
 def print_order(request):
     """Order PDFs of the marked decisions, or of all that the filter shows."""
     organisation = organisation_of(request.user)
-    if organisation is None:
+    if organisation is None or not can_read_cases(request.user, organisation.pk):
         raise PermissionDenied
     if "wszystkie" in request.POST:
         filters = DecisionFilter(request.POST).chosen()

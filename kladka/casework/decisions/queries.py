@@ -1,6 +1,6 @@
 """Lists of decisions. Every filter and order has an index that serves it."""
 
-from kladka.accounts.permissions import organisation_id_of, organisation_ids
+from kladka.accounts.permissions import centres_to_read, organisation_id_of
 from kladka.casework.cases.models import Case
 from kladka.journal.models import Entry
 from kladka.journal.reading import noticed_list
@@ -26,7 +26,7 @@ FIELDS = (
 
 def decision_list(user, *, state="", kind="", order="nowe", cursor="", size=25):
     """A page of the decisions a user may see, in a state and of a kind, as dictionaries of FIELDS."""
-    decisions = Decision.objects.filter(organisation_id__in=organisation_ids(user)).values(*FIELDS)
+    decisions = Decision.objects.filter(organisation_id__in=centres_to_read(user)).values(*FIELDS)
     if state:
         decisions = decisions.filter(state=state)
     if kind:

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Count, OuterRef, Subquery
 
-from kladka.accounts.permissions import organisation_id_of, organisation_ids
+from kladka.accounts.permissions import centres_to_read, organisation_id_of
 from kladka.casework.cases.models import Case, Deadline
 from kladka.casework.people.models import ProtectionStatus
 from kladka.journal.reading import noticed_list
@@ -37,7 +37,7 @@ def application_list(user, *, state="", order="data", cursor="", size=25):
     """A page of the applications a user may see, as dictionaries."""
     applicant = Applicant.objects.filter(application=OuterRef("pk"), relation="applicant")
     delivered_on = Subquery(applicant.values("status__delivered_on")[:1])
-    applications = Application.objects.filter(organisation_id__in=organisation_ids(user))
+    applications = Application.objects.filter(organisation_id__in=centres_to_read(user))
     if state:
         applications = applications.filter(state=state)
     applications = applications.exclude(case__state=Case.State.ERASED)

@@ -11,7 +11,7 @@ from django.db.models import IntegerField, Prefetch
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from kladka.accounts.permissions import organisation_id_of, organisation_ids
+from kladka.accounts.permissions import centres_to_read, organisation_id_of
 from kladka.casework.cases.models import Case, Contact
 from kladka.casework.intake.models import Applicant
 from kladka.casework.intake.queries import facts_for
@@ -288,7 +288,7 @@ FIELDS = (
 
 def programme_list(user, *, state="", mine=False, order="nowe", cursor="", size=25):
     """A page of the programmes of the user's organisations, as dictionaries of FIELDS."""
-    programmes = Programme.objects.filter(organisation_id__in=organisation_ids(user)).values(*FIELDS)
+    programmes = Programme.objects.filter(organisation_id__in=centres_to_read(user)).values(*FIELDS)
     if state:
         programmes = programmes.filter(state=state)
     if mine:

@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from kladka.accounts.models import Membership, Organisation, User
+from kladka.accounts.models import Authorisation, Membership, Organisation, SecrecyUndertaking, User
 from kladka.accounts.passwords import DEMO as PASSWORD
 from kladka.casework.benefits import actions as benefits
 from kladka.casework.benefits.account_actions import set_account
@@ -87,11 +87,24 @@ def _centre(row, password):
         user = User(email=person["email"], name=person["name"], position=person["position"])
         user.password = password
         user.save()
-        Membership.objects.create(
-            user=user, organisation=organisation, role=person["role"], starts=datetime.date(2024, 1, 1)
-        )
+        _appoint(user, organisation, person["role"], len(users) + 1)
         users.setdefault(person["role"], []).append(user)
     return Centre(organisation, users)
+
+
+def _appoint(user, organisation, role, number):
+    """A role with the papers that the law asks for (ups art. 100 ust. 6)."""
+    since = datetime.date(2024, 1, 1)
+    membership = Membership.objects.create(user=user, organisation=organisation, role=role, starts=since)
+    if membership.sees_cases:
+        Authorisation.objects.create(
+            membership=membership,
+            number=f"RODO.{number}.2024",
+            scope="dane rodzin objętych indywidualnymi programami integracji",
+            issued_on=since,
+            issued_by=organisation.authority or organisation.name,
+        )
+        SecrecyUndertaking.objects.create(membership=membership, signed_on=since)
 
 
 def _filing_day(family, today):
