@@ -54,9 +54,9 @@ def rows_of(case):
     yield from reach.rows_of_people(people)
 
 
-def plant(case, prefix="kan"):
+def plant(case, prefix="kan", canaries=None):
     """Plant a canary in every personal field of every row of a case that can hold one."""
-    canaries = Canaries(prefix)
+    canaries = canaries or Canaries(prefix)
     with guards.lifted(connection):
         _plant_rows(canaries, case)
     return canaries
