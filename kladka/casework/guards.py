@@ -37,7 +37,7 @@ def _closed(list_id):
 
 
 LINE = ("id", "payment_list_id", "programme_id", "case_id", "person_id", "month")
-AMOUNTS = ("agreed_pln", "amount_pln", "health_pln", "note")
+AMOUNTS = ("attempt", "agreed_pln", "amount_pln", "health_pln", "note")
 ADDRESSEE = ("person_name", "sort_name", "holder", "account", "explanation", "method")
 LIST = ("id", "key", "organisation_id", "month", "number", "people", "total_pln", "sha256")
 WORKED = "('decision.prepared', 'decision.edited', 'decision.submitted')"
@@ -45,10 +45,19 @@ LINE_CLOSED = "Pozycji zatwierdzonej listy wypłat nie zmienia się."
 LIST_CLOSED = "Zatwierdzonej listy wypłat nie zmienia się."
 ACCOUNT_KEPT = "Rachunku się nie poprawia: zapisuje się nowy."
 FILE_KEPT = "Pliku wydanego do banku nie zmienia się i nie usuwa."
+LEDGER_KEPT = "Księgi wypłat nie zmienia się; dopisuje się nowy wpis."
 ISSUED_KEPT = "Wydanej decyzji nie zmienia się i nie usuwa."
 MONTH_KEPT = "Wypłaconego miesiąca nie zmienia się i nie usuwa."
 
 GUARDS = (
+    Guard(
+        "payment_again",
+        "benefits_payment",
+        "INSERT",
+        "NEW.attempt > 1 AND NEW.amount_pln > 0.001 + (SELECT COALESCE(SUM(e.amount_pln), 0) "
+        "FROM benefits_ledgerentry e WHERE e.person_id = NEW.person_id AND e.month = NEW.month)",
+        "Miesiąc wypłaca się ponownie tylko do wysokości salda księgi.",
+    ),
     Guard("payment_insert", "benefits_payment", "INSERT", _closed("NEW.payment_list_id"), LINE_CLOSED),
     Guard("payment_delete", "benefits_payment", "DELETE", _closed("OLD.payment_list_id"), LINE_CLOSED),
     Guard(
@@ -121,6 +130,19 @@ GUARDS = (
         ACCOUNT_KEPT,
     ),
     Guard("account_delete", "benefits_payoutaccount", "DELETE", "1 = 1", ACCOUNT_KEPT),
+    Guard("ledger_update", "benefits_ledgerentry", "UPDATE", "1 = 1", LEDGER_KEPT),
+    Guard("ledger_delete", "benefits_ledgerentry", "DELETE", "1 = 1", LEDGER_KEPT),
+    Guard(
+        "correction_update",
+        "benefits_payoutcorrection",
+        "UPDATE",
+        f"NOT ({_same('id', 'case_id', 'person_id', 'month', 'amount_pln', 'by_id')} "
+        f"AND {_same_or_erased('reason')}) OR OLD.confirmed_by_id <> COALESCE(NEW.confirmed_by_id, 0) "
+        "OR OLD.rejected_by_id <> COALESCE(NEW.rejected_by_id, 0) "
+        "OR (OLD.rejected_by_id IS NOT NULL AND NEW.confirmed_by_id IS NOT NULL)",
+        LEDGER_KEPT,
+    ),
+    Guard("correction_delete", "benefits_payoutcorrection", "DELETE", "1 = 1", LEDGER_KEPT),
     Guard(
         "decision_four_eyes",
         "decisions_decision",

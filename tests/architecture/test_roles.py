@@ -132,11 +132,14 @@ class World:
         task = case.deadlines.filter(kind="monitoring").first()
         plain = ["case", "case-assign", "contact-new", "case-decisions", "case-payments", "attachments"]
         plain += ["payout-account", "payout-account-confirm", "payout-account-reject"]
+        plain += ["ledger-return", "correction-new"]
         file = {"key": case.key, "attachment": self.file.key}
         return {name: {"key": case.key} for name in plain} | {
             "attachment-file": file,
             "attachment-remove": file,
             "deadline-done": {"key": case.key, "deadline": task.pk},
+            "correction-confirm": {"key": case.key, "correction": 1},
+            "correction-reject": {"key": case.key, "correction": 1},
             "deadline-why": {"key": case.key, "deadline": task.pk},
             "draft-save": None,  # a person's own draft; nobody else's can be named
         }
@@ -318,6 +321,8 @@ def test_every_page_to_read_is_open_to_all_who_work_in_the_centre(
     pages = set(world) - set(ACTS) - shown_to_heads - rights.HEADS_PAGES - rights.WATCHED_PAGES
     pages -= {"payout-account", "print-run", "print-file", "application-why-supply"}
     pages -= {"payout-account-confirm", "payout-account-reject"}
+    pages -= {"ledger-return", "correction-new"}
+    pages -= {"correction-confirm", "correction-reject"}  # by whoever pays, once there is a correction
     pages -= {"payment-list-file"}  # whoever handles payments, once there is a file
     for user in (caseworker, head, accountant):
         found = answers(client, user, {name: world[name] for name in pages})

@@ -19,6 +19,7 @@ from kladka.law.terms import payment_day
 from kladka.vault.sealing import NotOpened, seal
 
 from . import bankfiles, files, paid_months, queries, wording
+from .ledger_actions import enter_list
 from .lines import lines_of, outdated
 from .models import CLOSED, BankFile, Payment, PaymentList
 from .transfers import sender_of, transfer_of
@@ -271,6 +272,7 @@ def _mark_sent(payment_list, *, on, by):
         raise ValidationError("Sumy listy, jej pozycji i plików bankowych się różnią. Sprawdź kontrolę kwot.")
     payment_list.state, payment_list.sent_on = State.SENT, on
     payment_list.save(update_fields=["state", "sent_on"])
+    enter_list(payment_list, by=by)
     _record("payment_list.sent", payment_list, by, on=str(on), total=str(totals.lines))
     _tell_cases(payment_list, on=on, by=by)
     complete_deadlines(payment_list.organisation, "payment", subject_key=_subject(payment_list), on=on)

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from kladka.documents.polish import month_name, short_day
-from kladka.ui.forms import DayField, StyledForm
+from kladka.ui.forms import AmountField, DayField, PastDayField, StyledForm
 
 from .bankfiles import PROFILES
 from .bankfiles import account as nrb
@@ -49,6 +49,44 @@ class CalledBackForm(StyledForm):
         label="Zadzwoniłam lub zadzwoniłem do rodziny na numer z akt i rodzina potwierdziła ten rachunek",
         error_messages={"required": "Najpierw zadzwoń do rodziny na numer, który jest w aktach."},
     )
+
+
+class ReturnForm(StyledForm):
+    """A transfer that came back; `lines` is [(payment id, what was paid)]."""
+
+    payment = forms.TypedChoiceField(label="Wypłata", coerce=int)
+    on = PastDayField(label="Dzień, w którym pieniądze wróciły")
+
+    def __init__(self, *args, lines, **kwargs):
+        super().__init__(*args, auto_id="zwrot_%s", **kwargs)
+        self.fields["payment"].choices = lines
+
+
+class CorrectionForm(StyledForm):
+    """What was paid too little or too much; `months` is [("person id|first day", what was paid)]."""
+
+    month = forms.ChoiceField(label="Osoba i miesiąc")
+    way = forms.ChoiceField(
+        label="Wypłacono", choices=[("+", "za mało"), ("-", "za dużo")], widget=forms.RadioSelect
+    )
+    amount = AmountField(label="O ile (zł)")
+    reason = forms.CharField(label="Powód", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args, months, **kwargs):
+        super().__init__(*args, auto_id="korekta_%s", **kwargs)
+        self.fields["month"].choices = months
+
+    def clean_amount(self):
+        if not self.cleaned_data["amount"]:
+            raise forms.ValidationError("Korekta o zero niczego nie zmienia.")
+        return self.cleaned_data["amount"]
+
+    def correction(self):
+        """(person id, first day of the month, zł with the sign) of a valid form."""
+        person, month = self.cleaned_data["month"].split("|")
+        amount = self.cleaned_data["amount"]
+        signed = amount if self.cleaned_data["way"] == "+" else -amount
+        return int(person), datetime.date.fromisoformat(month), signed
 
 
 class MonthForm(StyledForm):

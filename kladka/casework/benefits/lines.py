@@ -16,7 +16,7 @@ from kladka.casework.programmes.queries import (
 )
 from kladka.law.agreed import payable
 
-from . import wording
+from . import ledger_queries, wording
 from .models import Payment, PaymentList, PayoutAccount
 
 PAID_STATES = (Programme.State.RUNNING, Programme.State.ENDED)
@@ -34,6 +34,7 @@ def lines_of(organisation, month):
     accounts = accounts_of({programme.case_id for programme, _ in found})
     lines = [line for programme, amounts in found for line in _family(programme, amounts, accounts, month)]
     _check_once(lines)
+    lines += _owed(organisation, month)
     return sorted(lines, key=lambda line: (line.sort_name, line.person_id, line.month))
 
 
@@ -62,6 +63,45 @@ def _arrears(organisation, month):
     loaded = list(programmes.values())
     prefetch_related_objects(loaded, *facts_lookups())
     return [(programmes[key], rows) for (key, _), rows in by_month.items()]
+
+
+def _owed(organisation, month):
+    """Lines that pay what the ledger still owes: returned transfers, and months that were paid too little.
+
+    A month that stands on a list not sent yet waits for that list.
+    """
+    owed = ledger_queries.owed(organisation)
+    before = Payment.objects.filter(person__in={person for person, _ in owed}, month__lte=month)
+    last, waits = {}, set()
+    for payment in before.select_related("case", "person", "programme", "payment_list").order_by("attempt"):
+        last[payment.person_id, payment.month] = payment
+        if payment.payment_list.state != PaymentList.State.SENT:
+            waits.add((payment.person_id, payment.month))
+    accounts = accounts_of({payment.case_id for payment in last.values()})
+    return [
+        _again(last[key], amount, accounts.get(last[key].case_id))
+        for key, amount in owed.items()
+        if key in last and key not in waits
+    ]
+
+
+def _again(payment, amount, account):
+    person = payment.person
+    return Payment(
+        programme=payment.programme,
+        case=payment.case,
+        person=person,
+        month=payment.month,
+        person_name=person.full_name,
+        sort_name=payment.sort_name,
+        agreed_pln=amount,
+        amount_pln=amount,
+        health_pln=0,
+        attempt=payment.attempt + 1,
+        note=Payment.Note.AGAIN,
+        explanation=wording.again(payment, amount),
+        **paid_to(account),
+    )
 
 
 def accounts_of(case_ids):
@@ -115,12 +155,25 @@ def paid_to(account):
 
 
 def outdated(payment_list):
-    """[(line, zł payable now)] of the lines whose amount a withholding or a resumption has changed since.
+    """[(line, zł payable now)] of the lines whose amount has changed since they were counted."""
+    return _otherwise_owed(payment_list) + _otherwise_withheld(payment_list)
+
+
+def _otherwise_owed(payment_list):
+    """Lines that pay the balance of the ledger, when it is no longer what they pay."""
+    lines = list(payment_list.payments.filter(attempt__gt=1).select_related("person"))
+    owed = ledger_queries.owed(payment_list.organisation) if lines else {}
+    pairs = [(line, owed.get((line.person_id, line.month), ledger_queries.ZERO)) for line in lines]
+    return [(line, amount) for line, amount in pairs if amount != line.amount_pln]
+
+
+def _otherwise_withheld(payment_list):
+    """Lines whose amount a withholding or a resumption has changed.
 
     Nothing else changes what a running programme pays, so only programmes with a withholding are counted.
     """
     withheld = Withholding.objects.filter(programme=OuterRef("programme"))
-    lines = payment_list.payments.filter(Exists(withheld)).order_by("sort_name", "pk")
+    lines = payment_list.payments.filter(Exists(withheld), attempt=1).order_by("sort_name", "pk")
     lines = list(lines.select_related("person", "programme__application", "programme__organisation"))
     if not lines:
         return []

@@ -8,6 +8,7 @@ from django.utils import timezone
 from kladka.accounts.keys import new_key
 from kladka.accounts.models import Organisation
 from kladka.casework.cases.models import Case
+from kladka.casework.decisions.models import Decision
 from kladka.casework.people.models import Person
 from kladka.casework.programmes.models import Programme
 
@@ -174,7 +175,8 @@ class Payment(models.Model):
     """Wypłata: one person in one month. Zero with a note says why an amount is missing.
 
     An empty `method` means that the family has no account yet; such a list cannot be submitted. `person_name`
-    is the name when the list was counted: it goes to the bank and into the fingerprint.
+    is the name when the list was counted: it goes to the bank and into the fingerprint. The first `attempt`
+    of a month pays what the law gives; a later one what the ledger owes after a return or a correction.
     """
 
     class Note(models.TextChoices):
@@ -183,6 +185,7 @@ class Payment(models.Model):
         PART = "part", "część miesiąca"
         ENDED = "ended", "pomoc zakończona"
         LOWERED = "lowered", "obniżona do kwoty dopuszczalnej"
+        AGAIN = "again", "saldo z księgi"
 
     payment_list = models.ForeignKey(PaymentList, models.PROTECT, related_name="payments")
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="payments")
@@ -194,6 +197,7 @@ class Payment(models.Model):
     agreed_pln = models.DecimalField("uzgodniona", max_digits=9, decimal_places=2)
     amount_pln = models.DecimalField("do wypłaty", max_digits=9, decimal_places=2)
     health_pln = models.DecimalField("składka zdrowotna", max_digits=9, decimal_places=2)
+    attempt = models.PositiveSmallIntegerField("która wypłata za miesiąc", default=1)
     note = models.CharField("uwaga", max_length=12, choices=Note, default=Note.FULL, blank=True)
     explanation = models.CharField("wyjaśnienie", max_length=600)
     method = models.CharField("sposób", max_length=10, choices=PayoutAccount.Method, blank=True)
@@ -206,7 +210,7 @@ class Payment(models.Model):
         ordering = ["sort_name", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "month"],
+                fields=["person", "month", "attempt"],
                 name="payment_once_a_month",
                 violation_error_message="Ta osoba jest już na liście wypłat za ten miesiąc.",
             ),
@@ -288,3 +292,88 @@ class PaidMonth(models.Model):
 
     def __str__(self):
         return f"{self.month:%Y-%m}"
+
+
+class PayoutCorrection(models.Model):
+    """Korekta wypłaconej kwoty: one person proposes it, another confirms or rejects it."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="payout_corrections", verbose_name="sprawa")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="osoba")
+    month = models.DateField("miesiąc")
+    amount_pln = models.DecimalField("kwota", max_digits=9, decimal_places=2)
+    reason = models.CharField("powód", max_length=500)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("wpisano", auto_now_add=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="potwierdził(a)"
+    )
+    confirmed_at = models.DateTimeField("potwierdzono", null=True)
+    rejected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="odrzucił(a)"
+    )
+
+    class Meta:
+        verbose_name = "korekta"
+        verbose_name_plural = "korekty"
+        constraints = [
+            models.CheckConstraint(condition=~Q(amount_pln=0), name="correction_not_zero"),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True)
+                | (~Q(confirmed_by=F("by")) & Q(rejected_by__isnull=True, confirmed_at__isnull=False)),
+                name="correction_four_eyes",
+                violation_error_message="Korektę potwierdza inna osoba niż ta, która ją wpisała.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.month:%Y-%m}: {self.amount_pln}"
+
+
+class LedgerEntry(models.Model):
+    """Wpis księgi wypłat. Rows are only added; their sum is what a person is still owed for a month."""
+
+    class Kind(models.TextChoices):
+        GRANTED = "granted", "przyznano"
+        WITHHELD = "withheld", "nie wypłaca się"
+        CORRECTED = "corrected", "skorygowano"
+        PAID = "paid", "wypłacono"
+        RETURNED = "returned", "wróciło z banku"
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="ledger", verbose_name="sprawa")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="osoba")
+    month = models.DateField("miesiąc")
+    kind = models.CharField("rodzaj", max_length=10, choices=Kind)
+    amount_pln = models.DecimalField("kwota", max_digits=9, decimal_places=2)
+    payment = models.ForeignKey(Payment, models.PROTECT, null=True, related_name="+", verbose_name="wypłata")
+    decision = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="+")
+    correction = models.OneToOneField(PayoutCorrection, models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("wpisano", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "wpis księgi wypłat"
+        verbose_name_plural = "wpisy księgi wypłat"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["granted", "returned"], amount_pln__gt=0)
+                | Q(kind__in=["withheld", "paid"], amount_pln__lt=0)
+                | Q(kind="corrected", correction__isnull=False),
+                name="ledger_sign_of_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(payment__isnull=False) | Q(kind="corrected"), name="ledger_entry_has_its_payment"
+            ),
+            models.UniqueConstraint(
+                fields=["payment", "kind"],
+                name="ledger_once_of_a_kind",
+                violation_error_message="Zwrot tej wypłaty już zapisano.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["case", "month"], name="ledger_of_case"),
+            models.Index(fields=["organisation", "person", "month", "amount_pln"], name="ledger_balance"),
+        ]
+
+    def __str__(self):
+        return f"{self.month:%Y-%m} {self.get_kind_display()} {self.amount_pln}"

@@ -12,8 +12,17 @@ from kladka.casework.programmes.wording import traced
 from kladka.documents.polish import account_number, month_name
 from kladka.law.terms import payment_day
 
-from . import permissions, queries, wording
-from .forms import AccountForm, BankFileForm, CalledBackForm, MonthForm, ReasonForm, SentForm
+from . import ledger_queries, permissions, queries, wording
+from .forms import (
+    AccountForm,
+    BankFileForm,
+    CalledBackForm,
+    CorrectionForm,
+    MonthForm,
+    ReasonForm,
+    ReturnForm,
+    SentForm,
+)
 from .lines import outdated, payable_of
 from .models import Payment, PaymentList
 
@@ -179,7 +188,7 @@ def why_page(found, line):
         "month": month_name(line.month),
         "steps": traced(steps),
         "book": person and person.source.book.version,
-        "differs": _amount_now(line),
+        "differs": _amount_now(line) if line.attempt == 1 else None,
     }
 
 
@@ -200,11 +209,28 @@ def case_page(user, case, form=None):
         "account": account,
         "account_number": account and account.account and account_number(account.account),
         "former": former,
+        **_settlement(user, case),
         **_waiting(user, case, waiting),
         **_upcoming(queries.upcoming_of(case, timezone.localdate().replace(day=1))),
         "can_set": permissions.can_set_account(user, case),
         "form": form or AccountForm(initial=_typed_before(account, case)),
     }
+
+
+def _settlement(user, case):
+    """What the ledger holds of the case, corrections that wait, and the forms of whoever pays families."""
+    entries = ledger_queries.ledger_of(case)
+    if not entries:
+        return {}
+    corrections = [
+        one | {"may": permissions.can_settle(user, case) and one["by_id"] != user.pk}
+        for one in ledger_queries.open_corrections(case)
+    ]
+    shown = {"settled": ledger_queries.settled(entries), "corrections": corrections}
+    if permissions.can_settle(user, case):
+        shown["return_form"] = ReturnForm(lines=ledger_queries.returnable(entries))
+        shown["correction_form"] = CorrectionForm(months=ledger_queries.corrigible(entries))
+    return shown
 
 
 def _waiting(user, case, waiting):

@@ -79,7 +79,7 @@ def name_and_birth(person):
 
 def _claimed(payment_list):
     """Unsaved rows of every paid line. Two lines of one family may share a document: it is claimed once."""
-    lines = list(payment_list.payments.filter(amount_pln__gt=0).select_related("person"))
+    lines = list(payment_list.payments.filter(amount_pln__gt=0, attempt=1).select_related("person"))
     documents = _documents({line.person_id for line in lines})
     found = {}
     for line in lines:

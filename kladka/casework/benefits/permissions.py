@@ -69,3 +69,8 @@ def can_set_account(user, case):
 def can_confirm_account(user, case, waiting):
     """Whoever works with the family or pays it, and did not type the change."""
     return can_set_account(user, case) and user.pk != waiting.by_id
+
+
+def can_settle(user, case):
+    """Record a returned transfer, propose a correction or confirm another person's."""
+    return accounts.can_handle_payments(user, case.organisation_id)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import ledger_views, views
 
 urlpatterns = [
     path("wyplaty/", views.payment_lists, name="payment-lists"),
@@ -26,4 +26,16 @@ urlpatterns = [
         "sprawy/<str:key>/wyplaty/rachunek/potwierdz/", views.confirm_account, name="payout-account-confirm"
     ),
     path("sprawy/<str:key>/wyplaty/rachunek/odrzuc/", views.reject_account, name="payout-account-reject"),
+    path("sprawy/<str:key>/wyplaty/zwrot/", ledger_views.record_return, name="ledger-return"),
+    path("sprawy/<str:key>/wyplaty/korekta/", ledger_views.propose_correction, name="correction-new"),
+    path(
+        "sprawy/<str:key>/wyplaty/korekta/<int:correction>/potwierdz/",
+        ledger_views.confirm_correction,
+        name="correction-confirm",
+    ),
+    path(
+        "sprawy/<str:key>/wyplaty/korekta/<int:correction>/odrzuc/",
+        ledger_views.reject_correction,
+        name="correction-reject",
+    ),
 ]

@@ -23,6 +23,7 @@ NOTE_BADGES = {
     Note.PART: "yellow",
     Note.ENDED: "secondary",
     Note.LOWERED: "yellow",
+    Note.AGAIN: "azure",
 }
 # What to do now, by state: (sentence, who does it).
 NEXT_STEP = {
@@ -73,12 +74,21 @@ def explanation(found, withholdings):
     return " ".join(parts)[:600]
 
 
+def again(payment, amount):
+    """Why a month is paid once more; `payment` is the one before."""
+    return (
+        f"Saldo księgi za {month_name(payment.month)}: do wypłaty {zl(amount)} zł po zwrocie przelewu albo "
+        f"korekcie. Poprzednio wypłacono {zl(payment.amount_pln)} zł, lista {payment.payment_list.number}."
+    )
+
+
 def outdated(changed):
-    """What a withholding changed after the list was counted; `changed` as `lines.outdated` gives it."""
+    """What changed after the list was counted; `changed` as `lines.outdated` gives it."""
     said = [f"{line.person_name}: {zl(line.amount_pln)} zł, teraz {zl(now)} zł" for line, now in changed]
     more = f" i jeszcze {len(said) - 5}" if len(said) > 5 else ""
     return (
-        f"Po przeliczeniu listy wstrzymano lub przywrócono pomoc, a na liście są poprzednie kwoty "
+        f"Po przeliczeniu listy wstrzymano lub przywrócono pomoc albo zmieniło się saldo, a na liście są "
+        f"poprzednie kwoty "
         f"({'; '.join(said[:5])}{more})."
     )
 

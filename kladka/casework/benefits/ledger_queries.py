@@ -1,0 +1,82 @@
+"""Reads of the ledger: what a person is owed for a month, and the settlement of a case."""
+
+from decimal import Decimal
+
+from django.db.models import Sum
+
+from kladka.documents.polish import month_name, zl
+
+from .models import LedgerEntry, PayoutCorrection
+
+Kind = LedgerEntry.Kind
+ZERO = Decimal("0.00")
+# Far below a grosz: SQLite adds decimals as floating point.
+ALMOST = Decimal("0.005")
+
+
+def owed(organisation):
+    """{(person id, month): zł} above zero."""
+    entries = LedgerEntry.objects.filter(organisation=organisation)
+    sums = entries.values_list("person_id", "month").annotate(owed=Sum("amount_pln")).filter(owed__gt=ALMOST)
+    return {(person, month): amount.quantize(ZERO) for person, month, amount in sums.order_by("month")}
+
+
+def balance(person, month, *kinds):
+    """Sum in zł of a person's entries of a month, of these kinds or of all."""
+    entries = LedgerEntry.objects.filter(person=person, month=month)
+    if kinds:
+        entries = entries.filter(kind__in=kinds)
+    return (entries.aggregate(sum=Sum("amount_pln"))["sum"] or ZERO).quantize(ZERO)
+
+
+def ledger_of(case):
+    """Entries of a case as dictionaries, in the order of persons and months."""
+    shown = ("person_id", "month", "kind", "amount_pln", "payment_id")
+    names = ("person__given_names", "person__family_name")
+    return list(case.ledger.order_by("month", "person_id", "pk").values(*shown, *names))
+
+
+def settled(entries):
+    """Rows by month and person: a sum for each kind, and the balance."""
+    rows = {}
+    for entry in entries:
+        row = rows.setdefault((entry["month"], entry["person_id"]), _row(entry))
+        row[entry["kind"]] += entry["amount_pln"]
+        row["balance"] += entry["amount_pln"]
+    return list(rows.values())
+
+
+def _row(entry):
+    named = {"name": _name(entry), "month": month_name(entry["month"])}
+    return named | dict.fromkeys([*Kind.values, "balance"], ZERO)
+
+
+def _name(entry):
+    return f"{entry['person__given_names']} {entry['person__family_name']}"
+
+
+def returnable(entries):
+    """[(payment id, what was paid)] of what was paid and has not come back, the newest first."""
+    back = {entry["payment_id"] for entry in entries if entry["kind"] == Kind.RETURNED}
+    return [
+        (one["payment_id"], f"{month_name(one['month'])}, {_name(one)}: {zl(-one['amount_pln'])} zł")
+        for one in reversed(entries)
+        if one["kind"] == Kind.PAID and one["payment_id"] not in back
+    ]
+
+
+def corrigible(entries):
+    """[("person id|first day", what it is)] of the months paid to a person, the newest first."""
+    paid = {(one["person_id"], one["month"]): _name(one) for one in entries if one["kind"] == Kind.PAID}
+    return [
+        (f"{person}|{month.isoformat()}", f"{month_name(month)}, {name}")
+        for (person, month), name in reversed(paid.items())
+    ]
+
+
+def open_corrections(case):
+    """Corrections that wait for a second person, as dictionaries."""
+    waiting = PayoutCorrection.objects.filter(case=case, confirmed_by=None, rejected_by=None).order_by("pk")
+    shown = ("id", "month", "amount_pln", "reason", "by_id", "by__name", "at")
+    names = ("person__given_names", "person__family_name")
+    return [one | {"name": _name(one)} for one in waiting.values(*shown, *names)]
