@@ -12,7 +12,7 @@ KEPT = "interrupted"
 LAST = f"{settings.COOKIE_PREFIX}kto"
 DAY = 24 * 3600
 LONGEST = 200_000
-SECRET = {"csrfmiddlewaretoken", "password"}
+SECRET = {"csrfmiddlewaretoken", "password", "oldpassword", "password1", "code", "credential"}
 
 
 class SignedIn(LoginRequiredMiddleware):

@@ -3,6 +3,7 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
 
 from .keys import new_key
 
@@ -100,6 +101,7 @@ class User(AbstractBaseUser):
         verbose_name="pracuje teraz w",
         help_text="Wybór osoby, która ma przydział w kilku organizacjach.",
     )
+    sessions_ended = models.PositiveIntegerField("ile razy zakończono sesje", default=0, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -111,6 +113,38 @@ class User(AbstractBaseUser):
 
     def __str__(self):
         return self.name
+
+    def _get_session_auth_hash(self, secret=None):
+        """Ties every session to the password and to how often all sessions were ended."""
+        tied = f"{self.password}:{self.sessions_ended}"
+        return salted_hmac("kladka.accounts.session", tied, secret=secret, algorithm="sha256").hexdigest()
+
+
+class SignIn(models.Model):
+    """One sign-in of a person, for that person to see; kept 90 days."""
+
+    class Way(models.TextChoices):
+        PASSKEY = "passkey", "klucz dostępu"
+        PASSWORD_KEY = "password_key", "hasło i klucz"
+        PASSWORD_CODE = "password_code", "hasło i kod z aplikacji"
+        RECOVERY_CODE = "recovery_code", "hasło i kod zapasowy"
+        PASSWORD = "password", "hasło, przed dodaniem drugiego składnika"
+        ONE_CLICK = "one_click", "jedno kliknięcie (wersja pokazowa)"
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="sign_ins", verbose_name="użytkownik")
+    at = models.DateTimeField("kiedy")
+    way = models.CharField("sposób", max_length=20, choices=Way)
+    browser = models.CharField("przeglądarka", max_length=80)
+    address = models.GenericIPAddressField("adres sieciowy")
+    new_browser = models.BooleanField("pierwszy raz w tej przeglądarce")
+
+    class Meta:
+        verbose_name = "zalogowanie"
+        verbose_name_plural = "zalogowania"
+        indexes = [models.Index(fields=["user", "-at"], name="sign_in_latest")]
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M} {self.get_way_display()}"
 
 
 class Membership(models.Model):

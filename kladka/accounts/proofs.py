@@ -28,6 +28,11 @@ def show(request, method, **details):
     record_authentication(request, request.user, method, **details)
 
 
+def take(request, form):
+    """Remember what a valid form has proved; forms of second factors do it themselves."""
+    form.save() if hasattr(form, "save") else show(request, "password")
+
+
 def shown(request):
     """Proofs that count for this request, the oldest first; one click counts only where it is allowed."""
     records = get_authentication_records(request, request.user)
@@ -38,6 +43,16 @@ def is_fresh(request):
     """Was a proof shown in the last five minutes?"""
     found = shown(request)
     return bool(found) and time.time() - found[-1]["at"] < FRESH
+
+
+def way(request):
+    """How this session was opened, as a value of SignIn.Way."""
+    last = shown(request)[-1]
+    if last["method"] != "mfa":
+        return "one_click" if last["method"] == ONE_CLICK else "password"
+    if last["type"] == "webauthn":
+        return "passkey" if last.get("passwordless") else "password_key"
+    return "recovery_code" if last["type"] == "recovery_codes" else "password_code"
 
 
 def by_one_click(request):

@@ -10,6 +10,9 @@ KLADKA_BACKUP_RECIPIENT  public key (age1…) that backups are made to; with it 
 KLADKA_DEMO     "1" allows one-click sign-in of the demo accounts, on loopback only
 KLADKA_HTTPS    "1" when people come over https (default, but for the demo and for loopback hosts alone);
                 the proxy in front must then set X-Forwarded-Proto itself
+KLADKA_IDLE_MINUTES  after how long without work a session ends, 15 to 30 (default 30)
+KLADKA_MAIL     smtp://user:password@host:587 (STARTTLS) or smtps://…:465; without it no letter leaves
+KLADKA_MAIL_FROM     address of the sender
 KLADKA_PROXIES  how many reverse proxies of ours stand in front (default 0): that many addresses are taken
                 from the right of X-Forwarded-For; with 0 the header is not read
 KLADKA_CLAMD    unix socket of ClamAV, e.g. /run/clamav/clamd.ctl (default: none, and pages say so)
@@ -18,6 +21,7 @@ KLADKA_CLAMD    unix socket of ClamAV, e.g. /run/clamav/clamd.ctl (default: none
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
@@ -109,7 +113,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "kladka.accounts.sessions.Limits",
     "kladka.accounts.interrupted.SignedIn",
+    "kladka.accounts.second_factor.Required",
     "kladka.journal.reading.RecordReads",
     "kladka.accounts.language.ChosenLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -149,6 +155,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 15},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "kladka.accounts.passwords.NotGuessable"},
 ]
 # django-allauth: which of its pages exist is in kladka/accounts/urls.py.
 ACCOUNT_ADAPTER = "kladka.accounts.adapter.AccountAdapter"
@@ -158,7 +165,26 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
-ACCOUNT_FORMS = {"login": "kladka.accounts.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "kladka.accounts.forms.SignInForm",
+    "change_password": "kladka.accounts.forms.ChangePassword",
+    "reset_password_from_key": "kladka.accounts.forms.NewPasswordForm",
+}
+MFA_ADAPTER = "kladka.accounts.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the address is entered by whoever made the account
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "kladka.accounts.forms.CodeForm",
+    "authenticate_webauthn": "kladka.accounts.forms.KeyForm",
+    "login_webauthn": "kladka.accounts.forms.KeySignInForm",
+    "add_webauthn": "kladka.accounts.forms.NewKeyForm",
+    "activate_totp": "kladka.accounts.forms.NewCodesForm",
+    "deactivate_totp": "kladka.accounts.forms.RemoveCodesForm",
+    "generate_recovery_codes": "kladka.accounts.forms.NewRecoveryCodesForm",
+}
 # Wrong guesses per account (key) and per address; a whole office may share one address.
 ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
@@ -175,6 +201,8 @@ CACHES = {
     }
 }
 SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_IDLE = 60 * min(30, max(15, int(os.environ.get("KLADKA_IDLE_MINUTES", "30"))))
 CSRF_FAILURE_VIEW = "kladka.accounts.views.stale_form"
 # Words for the next page wait on the server: a cookie would carry names of people.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
@@ -246,6 +274,13 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 CLAMD = os.environ.get("KLADKA_CLAMD", "")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+_MAIL = urlsplit(os.environ.get("KLADKA_MAIL", ""))
+EMAIL_HOST, EMAIL_PORT = _MAIL.hostname or "", _MAIL.port or 587
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_MAIL.password or "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.scheme == "smtps", _MAIL.scheme == "smtp"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("KLADKA_MAIL_FROM", "kladka@localhost")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

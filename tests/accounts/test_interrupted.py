@@ -8,6 +8,7 @@ from django.test import Client
 from kladka.casework.cases.actions import open_case
 from kladka.casework.cases.models import Contact
 from kladka.casework.people.actions import register_household, register_person
+from tests.accounts.signing import sign_in
 
 TYPED = {"kind": "phone", "on": "2026-03-05", "text": "Rozmowa o szkole.\nDrugi wiersz.", "interpreter": ""}
 
@@ -28,10 +29,6 @@ def address(centre, caseworker):
     household = register_household(centre, members=[(person, "applicant")], starts=day, by=caseworker)
     case = open_case(household, opened_on=day, worker=caseworker, by=caseworker)
     return f"/sprawy/{case.key}/kontakt/"
-
-
-def sign_in(client, user):
-    return client.post("/konto/zaloguj/", {"login": user.email, "password": "haslo-do-testow-1"})
 
 
 @pytest.fixture

@@ -166,13 +166,11 @@ def test_keys_are_kept_two_days(browser, case):
 
 
 REPEATABLE = {
-    "account_login",
-    "account_reauthenticate",
-    "sign-out",
-    "demo-sign-in",
-    "resume",
-    "appearance",
-    "draft-save",
+    *("account", "account_login", "mfa_authenticate", "account_reauthenticate", "sign-out", "demo-sign-in"),
+    *("resume", "appearance", "draft-save", "end-session", "account_change_password"),
+    *("account_reset_password", "account_reset_password_done", "account_reset_password_from_key"),
+    *("mfa_add_webauthn", "mfa_remove_webauthn", "mfa_activate_totp", "mfa_deactivate_totp"),
+    *("mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
 }
 
 

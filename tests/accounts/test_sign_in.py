@@ -1,15 +1,19 @@
-"""Signing in: with a password, with one click in the demo, in the visitor's language."""
+"""Signing in: with a password and a code, with one click in the demo, in the visitor's language."""
 
 import pytest
 
 from kladka.accounts.models import Membership
+from tests.accounts.signing import code_now, with_codes
 
 
 def test_a_worker_signs_in_and_sees_today(client, caseworker):
+    with_codes(caseworker)
     answer = client.post(
         "/konto/zaloguj/", {"login": "REALIZATOR@przyklad.test ", "password": "haslo-do-testow-1"}
     )
-    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert (answer.status_code, answer["Location"]) == (302, "/konto/zaloguj/drugi-krok/")
+    assert client.get("/")["Location"].startswith("/konto/zaloguj/")
+    assert client.post("/konto/zaloguj/drugi-krok/", {"code": code_now()})["Location"] == "/"
     assert "Dziś" in client.get("/").content.decode()
 
 

@@ -4,6 +4,10 @@ from django.urls import get_resolver
 
 PUBLIC = {
     "konto/zaloguj/",
+    "konto/wyloguj/",  # POST only: also out of a sign-in that stopped at its second step
+    "konto/haslo/odnosnik/",
+    "konto/haslo/odnosnik/wyslany/",
+    "konto/haslo/ustaw/<str:uidb36>/<str:key>/",
     "konto/pokaz/",
     "prawo/",
     "prawo/przepis/",

@@ -4,6 +4,7 @@ import datetime
 import itertools
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.http import HttpResponse
 from django.urls import get_resolver, path, reverse
 
@@ -81,6 +82,7 @@ class World:
 
     def __init__(self, centre, worker, head, accountant):
         self.centre, self.worker, self.head = centre, worker, head
+        self.key_of_worker = Authenticator.objects.create(user=worker, type="webauthn", data={"name": "x"})
         self.run = running(centre, worker, head, named(), SOFIJA)
         self.person = self.run.application.people.first().person
         self.withheld = withhold(
@@ -142,6 +144,8 @@ class World:
             "correction-reject": {"key": case.key, "correction": 1},
             "deadline-why": {"key": case.key, "deadline": task.pk},
             "draft-save": None,  # a person's own draft; nobody else's can be named
+            "account_reset_password_from_key": {"uidb36": "1", "key": "x"},  # no such link
+            "mfa_remove_webauthn": {"pk": self.key_of_worker.pk},
         }
 
     def _applications(self):
@@ -320,6 +324,7 @@ def test_every_page_to_read_is_open_to_all_who_work_in_the_centre(
     shown_to_heads = {name for name in world if name.startswith(("staff-", "control-"))}
     pages = set(world) - set(ACTS) - shown_to_heads - rights.HEADS_PAGES - rights.WATCHED_PAGES
     pages -= {"payout-account", "print-run", "print-file", "application-why-supply"}
+    pages -= {"mfa_remove_webauthn", "account_reset_password_from_key"}
     pages -= {"payout-account-confirm", "payout-account-reject"}
     pages -= {"ledger-return", "correction-new"}
     pages -= {"correction-confirm", "correction-reject"}  # by whoever pays, once there is a correction
