@@ -1,0 +1,41 @@
+"""Passkeys in a real browser with a virtual authenticator: added, signed in with, refused."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from kladka.accounts.passwords import DEMO
+
+from .conftest import ROOT
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def walk(demo_address, demo_environment, tmp_path_factory):
+    """Lines told by the walk, one for each page looked at."""
+    if shutil.which("chromium") is None:
+        pytest.skip("nie ma Chromium (apt-get install chromium)")
+    accounts = (Path(demo_environment["KLADKA_VAR"]) / "demo-accounts.txt").read_text()
+    email = next(word for word in reversed(accounts.split()) if "@" in word)
+    named = demo_address.replace("127.0.0.1", "localhost")  # a passkey belongs to a name, not to a number
+    command = ["node", ROOT / "tests/browser/passkeys.mjs", named, shutil.which("chromium"), email, DEMO]
+    folder = tmp_path_factory.mktemp("passkeys")
+    done = subprocess.run([*command, folder], capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-3000:]
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_a_passkey_is_added_and_opens_and_nothing_opens_without_it(walk):
+    assert {line["page"] for line in walk} >= {"factors", "recovery-codes", "account", "second-step"}
+
+
+def test_axe_finds_nothing_on_the_pages_of_sign_in(walk):
+    assert [line for line in walk if line["violations"]] == []
+
+
+def test_no_page_of_sign_in_is_wider_than_the_screen(walk):
+    assert [(line["page"], line["look"], line["overflow"]) for line in walk if line["overflow"] > 0] == []
