@@ -13,6 +13,7 @@ from django.dispatch import receiver
 def with_a_passkey(request, user, **kwargs):
     """Put the proof in the session that force_login opens; only its bare request comes from no address."""
     if "REMOTE_ADDR" not in request.META:
-        proof = {"method": "mfa", "type": "webauthn", "passwordless": True, "at": time.time()}
+        now = request.session["started_at"] = request.session["active_at"] = time.time()
+        proof = {"method": "mfa", "type": "webauthn", "passwordless": True, "at": now}
         request.session["account_authentication_methods"] = [proof]
         request.session["account_authentication_methods_user"] = str(user.pk)
