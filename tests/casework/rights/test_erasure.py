@@ -15,6 +15,8 @@ from kladka.casework.cases.models import Case, Draft
 from kladka.casework.rights import erasure_actions, queries, traces
 from kladka.casework.rights.actions import end_hold, hold
 from kladka.casework.rights.models import ErasureProtocol
+from kladka.journal.models import Entry
+from kladka.journal.verification import verify
 from kladka.vault.fields import SealedField
 from tests.casework.rights.families import YEARS_LATER, ended, family, paid, pair
 from tests.conftest import make_user
@@ -118,6 +120,13 @@ def test_the_sums_of_the_ledger_stay_to_the_grosz(case, head, deputy):
     }
 
 
+def test_the_chain_of_the_journal_is_sound_after_erasure(case, head, deputy):
+    erased(case, head, deputy)
+    acts = set(Entry.objects.values_list("act", flat=True))
+    assert {"erasure.proposed", "case.erased", "erasure.done"} <= acts
+    assert (verify().faults, verify().triggers) == ([], [])
+
+
 def test_another_family_keeps_every_value(case, centre, caseworker, head, deputy):
     other = family(centre, caseworker, head, *pair("Iryna", "Bondar"))
     canaries = plant(other.case, prefix="obc")
@@ -145,7 +154,8 @@ def test_no_byte_of_a_planted_value_is_left_in_the_database_or_in_files(
     run = family(centre, caseworker, head)
     paid(centre, accountant, head)
     case = ended(run, caseworker)
-    canaries = plant(case)
+    # A prefix of its own: rows that other tests rolled back may still lie in the files of PostgreSQL.
+    canaries = plant(case, prefix="byt")
     found = set(canaries.found_in(database_bytes()))
     assert found & canaries.sealed() == set()
     # PostgreSQL compresses a long document, which hides what is planted in it.
