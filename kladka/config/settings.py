@@ -15,6 +15,7 @@ KLADKA_MAIL     smtp://user:password@host:587 (STARTTLS) or smtps://…:465; wit
 KLADKA_MAIL_FROM     address of the sender
 KLADKA_PROXIES  how many reverse proxies of ours stand in front (default 0): that many addresses are taken
                 from the right of X-Forwarded-For; with 0 the header is not read
+KLADKA_FORUM_HOST  host name on which the Forum is served, apart from casework (default: none)
 KLADKA_CLAMD    unix socket of ClamAV, e.g. /run/clamav/clamd.ctl (default: none, and pages say so)
 """
 
@@ -51,6 +52,9 @@ DEBUG = False
 DEMO = os.environ.get("KLADKA_DEMO") == "1"
 LOOPBACK_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = os.environ.get("KLADKA_HOSTS", ",".join(LOOPBACK_HOSTS)).split(",")
+FORUM_HOST = os.environ.get("KLADKA_FORUM_HOST", "")
+if FORUM_HOST:
+    ALLOWED_HOSTS.append(FORUM_HOST)
 _OVER_HTTPS = "0" if DEMO or set(ALLOWED_HOSTS) <= set(LOOPBACK_HOSTS) else "1"
 HTTPS = os.environ.get("KLADKA_HTTPS", _OVER_HTTPS) == "1"
 
@@ -110,6 +114,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "kladka.ui.nul.NoNul",
+    "kladka.config.hosts.ByHost",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",

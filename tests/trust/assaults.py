@@ -96,16 +96,16 @@ def requests_gone_wrong(world, users, *, short):
     tally = Tally()
     everything = {name: address for name, address in addresses(world).items() if name != "sign-out"}
     for user in users:
+        for number, (name, address) in enumerate(everything.items()):
+            browser = signed_in(user)
+            session = dict(browser.cookies)
+            asks = list(_wrong(address, _fields(browser, address)))
+            # The short form sends every twentieth, another twentieth to each address.
+            for what, ask in asks[number % 20 :: 20] if short else asks:
+                browser.cookies.update(session)  # a wrong cookie was answered with none
+                tally.tell(ask(browser), name, what)
         browser = signed_in(user)
-        for name, address in everything.items():
-            for method in METHODS:
-                tally.tell(getattr(browser, method)(address), name, method)
-            for number, (what, ask) in enumerate(_wrong(address, _fields(browser, address))):
-                # The short form sends every tenth, another tenth to each address.
-                if not short or (number + len(name)) % 10 == 0:
-                    tally.tell(ask(browser), name, what)
-        wrong = list(_wrong_parameters())[:: 5 if short else 1]
-        for address, method in itertools.product(wrong, ("get", "post")):
+        for address, method in itertools.product(_wrong_parameters(), ("get", "post")):
             tally.tell(getattr(browser, method)(address), address[:60], method)
     return tally
 
@@ -125,6 +125,8 @@ def _wrong(address, fields):
     def key():
         return secrets.token_hex(16)
 
+    for method in METHODS:
+        yield method, lambda b, method=method: getattr(b, method)(address)
     for one in GARBAGE:
         yield f"pola {one[:20]!r}", lambda b, one=one: b.post(address, dict.fromkeys(fields, one))
         yield (
@@ -146,18 +148,7 @@ def _wrong(address, fields):
 
 def _wrong_parameters():
     """Addresses whose parameters are garbage."""
-    odd = [
-        "x" * 3000,
-        "0",
-        "-1",
-        "9" * 30,
-        "٣",
-        "%00",
-        "%FF%FE",
-        "..%2F..%2F",
-        "<script>kan()<%2Fscript>",
-        "null",
-    ]
+    odd = ["x" * 3000, "9" * 30, "٣", "%00", "<script>kan()<%2Fscript>"]
     for pattern in _patterns(get_resolver()):
         for one in odd if "<" in pattern else []:
             parts = pattern.split("<")

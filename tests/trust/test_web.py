@@ -27,7 +27,8 @@ def test_wrong_and_hostile_requests_to_every_address_are_answered_without_a_faul
     tally = requests_gone_wrong(world, [caseworker], short=True)
     print(dict(tally.statuses))
     assert tally.broken == []
-    assert tally.statuses.total() > 1200
+    assert tally.statuses.total() > 1000
+    assert tally.statuses[302] < tally.statuses.total() / 3  # most were sent by somebody signed in
 
 
 def test_a_fault_in_any_view_tells_nothing_of_anybody(world, caseworker, settings):  # noqa: F811
