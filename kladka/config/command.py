@@ -20,6 +20,7 @@ DJANGO = {
     "verify-backup": "odtwórz kopię na próbę i sprawdź ją",
     "status": "powiedz, czy instalacja jest w porządku: kopie, zadania, dysk",
     "catalogue": "wypisz katalog danych osobowych (--file katalog.xlsx)",
+    "journal": "sprawdź dziennik (verify), zapisz jego koniec poza bazą (anchor), wydrukuj raport (report)",
     "check": "sprawdź konfigurację",
     "createcachetable": "utwórz tabelę pamięci podręcznej",
     "shell": "konsola Pythona z modelami",

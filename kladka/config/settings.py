@@ -7,6 +7,7 @@ KLADKA_HOSTS    comma-separated host names (default: loopback only)
 KLADKA_KEYS     file with the keys (default: keys.json in KLADKA_VAR); in production on another disk or host
 KLADKA_BACKUP_TO         folder for backups (default: backups/ in KLADKA_VAR); in production another disk
 KLADKA_BACKUP_RECIPIENT  public key (age1…) that backups are made to; with it the worker makes one every day
+KLADKA_ANCHOR   file with the heads of the journal (default: anchor.log in KLADKA_VAR); better on another host
 KLADKA_DEMO     "1" allows one-click sign-in of the demo accounts, on loopback only
 KLADKA_HTTPS    "1" when people come over https (default, but for the demo and for loopback hosts alone);
                 the proxy in front must then set X-Forwarded-Proto itself
@@ -48,6 +49,7 @@ SECRET_KEY = _kept_secret()
 KEY_FILE = os.environ.get("KLADKA_KEYS", str(VAR_DIR / "keys.json"))
 BACKUP_TO = os.environ.get("KLADKA_BACKUP_TO", str(VAR_DIR / "backups"))
 BACKUP_RECIPIENT = os.environ.get("KLADKA_BACKUP_RECIPIENT", "")
+ANCHOR_FILE = os.environ.get("KLADKA_ANCHOR", str(VAR_DIR / "anchor.log"))
 DEBUG = False
 DEMO = os.environ.get("KLADKA_DEMO") == "1"
 LOOPBACK_HOSTS = ["127.0.0.1", "localhost", "[::1]"]

@@ -5,6 +5,7 @@ from contextvars import ContextVar
 
 from django.db import DatabaseError, connection, transaction
 
+from kladka.accounts.permissions import organisation_id_of
 from kladka.vault import keys
 from kladka.vault.sealing import seal
 
@@ -34,6 +35,13 @@ def record(act, subject, *, by, organisation, reason="", basis="", **details):
 def record_alarm(act, subject, *, by, organisation, **details):
     """Record something that must not happen and that somebody has to look at."""
     return _written(Kind.ALARM, act, subject, by, organisation, details=details)
+
+
+def record_sign_in(act, user, **details):
+    """Record a sign-in, a failed one (`user` None) or a change of what proves who somebody is."""
+    about = {"subject": "user", "subject_key": str(user.pk)} if user else {}
+    organisation = organisation_id_of(user) if user else None
+    append([made(Kind.SIGN_IN, act, by=user, organisation_id=organisation, details=details, **about)])
 
 
 def _written(kind, act, subject, by, organisation, **columns):

@@ -5,6 +5,7 @@ and the number in it, so a row fits one place only. The key is derived from the 
 `kladka.vault`; the number stands in the row, so that entries stay verifiable after a new key is added.
 """
 
+import hashlib
 import hmac
 from functools import cache
 
@@ -61,7 +62,17 @@ def text_in(vendor):
 
 def mac(before, row_text, key):
     """The MAC (64 hex digits) of a row by the MAC before it ("" for the first) and a key of `chain_key`."""
-    return hmac.digest(key, f"{before}{SEPARATOR}{row_text}".encode(), "sha256").hex()
+    inner, outer = (padded.copy() for padded in _padded(key))
+    inner.update(f"{before}{SEPARATOR}{row_text}".encode())
+    outer.update(inner.digest())
+    return outer.hexdigest()
+
+
+@cache
+def _padded(key):
+    """HMAC (RFC 2104) begun with a key: a copy of these costs half of `hmac.digest`, a million times."""
+    block = key.ljust(hashlib.sha256().block_size, b"\0")
+    return [hashlib.sha256(bytes(byte ^ pad for byte in block)) for pad in (0x36, 0x5C)]
 
 
 def chain_key(number):

@@ -76,7 +76,8 @@ class Entry(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["subject", "subject_key", "-at"], name="journal_by_subject"),
+            models.Index(fields=["subject_key", "-at", "-id"], name="journal_by_subject"),
+            models.Index(fields=["-at", "-id"], condition=Q(kind="list"), name="journal_lists"),
             models.Index(fields=["at"], name="journal_by_time"),
             models.Index(fields=["actor", "at"], name="journal_by_actor"),
         ]

@@ -19,7 +19,7 @@ WORDS = {
     MISSING: "brakuje wpisu, który stał w tym miejscu",
     CHANGED: "treść wpisu zmieniono",
     REORDERED: "wpis stoi w innym miejscu, niż go zapisano",
-    FOREIGN: "wpisu nie zapisał ten program",
+    FOREIGN: "wpisu nie zapisał ten program albo zmieniono też wpis po nim",
     CUT: "koniec łańcucha obcięto: wpis był w zapisie poza bazą",
     REPLACED: "wpis jest inny niż w zapisie poza bazą",
     KEY: "nie ma klucza, którym wpis zapisano",

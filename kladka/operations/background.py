@@ -13,6 +13,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from kladka.accounts import once
 from kladka.casework.decisions import printing
+from kladka.journal import anchors
 
 from . import actions, backup
 
@@ -89,9 +90,10 @@ def _look_after_until(worker, stopped, lease):
 
 
 def look_after(lease=actions.LEASE):
-    """Once: tasks and prints of dead workers go to the queue again; what is old goes."""
+    """Once: what dead workers left goes to the queue again, old things go, the journal is anchored."""
     actions.take_up_again(lease=lease)
     printing.take_up_again()
     printing.clear_old()
     once.clear_old()
     actions.clear_old()
+    anchors.add_when_due()

@@ -77,6 +77,9 @@ def world(centre, caseworker, head, accountant, settings, tmp_path):
     return World(centre, caseworker, head, accountant).addresses()
 
 
+LOOKS = {"": {}, "-file": {"form": "csv"}}
+
+
 class World:
     """A centre with a family in each state that an address asks for."""
 
@@ -142,6 +145,7 @@ class World:
             "deadline-done": {"key": case.key, "deadline": task.pk},
             "correction-confirm": {"key": case.key, "correction": 1},
             "correction-reject": {"key": case.key, "correction": 1},
+            **{f"case-looks{tail}": {"key": case.key} | form for tail, form in LOOKS.items()},
             "deadline-why": {"key": case.key, "deadline": task.pk},
             "draft-save": None,  # a person's own draft; nobody else's can be named
             "account_reset_password_from_key": {"uidb36": "1", "key": "x"},  # no such link

@@ -1,5 +1,6 @@
 """A chain without a gap, also under many threads; every way to tamper with it is found at the right row."""
 
+import hmac
 import sqlite3
 import threading
 
@@ -8,7 +9,7 @@ from django.db import connection, connections, transaction
 
 from kladka.accounts.models import Organisation
 from kladka.casework.people.models import Household
-from kladka.journal import protection
+from kladka.journal import chain, protection
 from kladka.journal.actions import append, made, record
 from kladka.journal.models import Entry
 from kladka.journal.verification import Fault, verify
@@ -152,6 +153,11 @@ def test_a_chain_computed_anew_with_the_key_differs_from_its_anchor(centre, case
     tampered("DELETE FROM journal_entry WHERE seq > 6")
     write(centre, caseworker, 5)
     assert verify(anchors=[anchor]).faults == [Fault(centre.pk, 9, row(9), "replaced")]
+
+
+def test_the_mac_is_the_hmac_of_the_standard_library():
+    key, text = bytes(range(32)), "żółć" * 50
+    assert chain.mac("ab", text, key) == hmac.new(key, f"ab\x1f{text}".encode(), "sha256").hexdigest()
 
 
 @pytest.mark.parametrize("value", ["a\x1fb", "\x1f"])

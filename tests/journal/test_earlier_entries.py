@@ -6,15 +6,17 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from kladka.accounts.models import Organisation
+from kladka.casework import guards
 from kladka.journal import protection
 from kladka.journal.models import Entry
 from kladka.journal.verification import verify
 
-BEFORE, CHAINED = [("journal", "0001_initial")], [("journal", "0005_refuse_changes")]
+BEFORE, CHAINED = [("journal", "0001_initial")], [("journal", "0006_indexes_by_key_and_of_lists")]
 
 
 def migrate(to):
     executor = MigrationExecutor(connection)
+    guards.remove(connection)  # as every migration does: some look into the journal
     executor.migrate(to)
     return executor.loader.project_state(to).apps
 
@@ -30,6 +32,7 @@ def test_earlier_entries_form_a_chain_of_each_organisation(transactional_db, cen
         )  # fmt: skip
     old.filter(organisation_id=other.pk).update(at=datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))
     migrate(CHAINED)
+    guards.install(connection)
     checked = verify()
     assert (checked.rows, checked.faults, checked.triggers) == (4, [], [])
     assert [(e.organisation_id, e.seq, e.details["number"]) for e in Entry.objects.order_by("id")] == [

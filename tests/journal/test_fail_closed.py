@@ -57,12 +57,18 @@ def contents():
     return found
 
 
-def everything(people, world):  # noqa: F811
-    """(name, method, answer) of every page, and then of every act, tried by each of the people."""
-    pages = addresses(world)
-    for user in people:
-        browser = Browser(raise_request_exception=False)
+def signed_in(*people):
+    """A browser of each."""
+    browsers = [Browser(raise_request_exception=False) for _ in people]
+    for browser, user in zip(browsers, people, strict=True):
         browser.force_login(user)
+    return browsers
+
+
+def everything(browsers, world):  # noqa: F811
+    """(name, method, answer) of every page, and then of every act, tried in each of the browsers."""
+    pages = addresses(world)
+    for browser in browsers:
         for name, address in pages.items():
             yield name, "get", browser.get(address)
         for name in [*ACTS, "payout-account"]:
@@ -73,7 +79,8 @@ def everything(people, world):  # noqa: F811
 def test_without_the_journal_nothing_is_done_and_nobody_is_shown(
     transactional_db, world, families, caseworker, head, accountant  # noqa: F811
 ):  # fmt: skip
-    people, before, entries = [caseworker, accountant, head], contents(), Entry.objects.count()
+    people = signed_in(caseworker, accountant, head)
+    before, entries = contents(), Entry.objects.count()
     refuse_entries()
     shown, statuses = {}, {}
     try:

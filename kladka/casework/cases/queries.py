@@ -1,5 +1,7 @@
 """Lists of cases and deadlines. Every order has an index that serves it."""
 
+import itertools
+
 from django.core.exceptions import SuspiciousOperation
 from django.db import connection
 from django.db.models import Count, F, Min
@@ -173,6 +175,14 @@ def family_of(case):
     members = HouseholdMember.objects.filter(household=case.household_id).order_by("pk")
     found = members.values("relation", *(f"person__{n}" for n in names))
     return [row | {"relation": RELATIONS[row["relation"]]} for row in found]
+
+
+def subjects_of(case):
+    """Keys under which the journal knows a case: its own, those of its people, papers and contacts."""
+    people = case.household.members.values_list("person__key", flat=True)
+    papers = [one.values_list("key", flat=True) for one in (case.applications, case.decisions, case.contacts)]
+    programmes = case.programmes.values_list("key", flat=True)
+    return [case.key, *people, *itertools.chain(*papers), *programmes]
 
 
 def draft_of(user, form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import looks_views, views
 
 urlpatterns = [
     path("", views.today, name="today"),
@@ -13,5 +13,7 @@ urlpatterns = [
     path("sprawy/<str:key>/realizator/", views.assign, name="case-assign"),
     path("sprawy/<str:key>/termin/<int:deadline>/", views.deadline_done, name="deadline-done"),
     path("sprawy/<str:key>/termin/<int:deadline>/dlaczego/", views.deadline_why, name="deadline-why"),
+    path("sprawy/<str:key>/wglady/", looks_views.case_looks, name="case-looks"),
+    path("sprawy/<str:key>/wglady/plik/<str:form>/", looks_views.case_looks_file, name="case-looks-file"),
     path("szkic/<str:form>/", views.draft_save, name="draft-save"),
 ]
