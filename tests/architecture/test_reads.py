@@ -63,10 +63,10 @@ def shown_and_named(user, families, address, *, method="get", **headers):
 
 
 def addresses(world):  # noqa: F811
-    """{name: address} of every page with parameters and without."""
+    """{name: address} of every page, with parameters and without, but those of one's own account."""
     found = {name: reverse(name, kwargs=kwargs) for name, kwargs in world.items() if kwargs}
-    plain = [name for name, takes in names().items() if name and not takes and name not in {"sign-out"}]
-    return found | {name: reverse(name) for name in plain}
+    found |= {name: reverse(name) for name, takes in names().items() if name and not takes}
+    return {name: address for name, address in found.items() if not address.startswith("/konto/")}
 
 
 def unrecorded(user, world, families, *, only=None, **how):  # noqa: F811
