@@ -11,6 +11,7 @@ from django.test.client import MULTIPART_CONTENT
 import benchmarks._forced  # noqa: F401  force_login shows a passkey
 from kladka.accounts.models import Authorisation, Membership, Organisation, SecrecyUndertaking, User
 from kladka.casework import guards
+from kladka.casework.access.actions import look_at
 from kladka.journal import protection
 
 # Statements by which an answer that shows somebody is recorded: the lock (PostgreSQL), the head, the entries.
@@ -90,6 +91,11 @@ def make_user(name, email, organisation, role):
     user = User.objects.create_user(email, name=name, password="haslo-do-testow-1")
     authorised(user, organisation, role)
     return user
+
+
+def gave_reason(user, case):
+    """The user said today why they look into a case of somebody else."""
+    return look_at(case, reason="together", text="", by=user)
 
 
 def authorised(user, organisation, role):

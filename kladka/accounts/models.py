@@ -58,6 +58,8 @@ class Organisation(models.Model):
         default="kategoria B10 (do potwierdzenia w wykazie akt jednostki)",
     )
 
+    looks_per_hour = models.PositiveSmallIntegerField("ile spraw na godzinę zwraca uwagę nadzoru", default=30)
+
     CENTRES = (Kind.COUNTY_CENTRE, Kind.CITY_CENTRE)
 
     class Meta:

@@ -39,6 +39,12 @@ def workers_of(organisation):
     return User.objects.filter(pk__in=in_force(held, timezone.localdate()).values("user")).order_by("name")
 
 
+def readers_of(organisation):
+    """Users who may read cases of a centre today."""
+    held = Membership.objects.filter(organisation=organisation, role__in=READERS)
+    return User.objects.filter(pk__in=in_force(held, timezone.localdate()).values("user")).order_by("name")
+
+
 def all_memberships_of(user):
     """Memberships in force today in every organisation, read once a request (as long as `user` lives)."""
     if not hasattr(user, "_memberships_today"):
@@ -78,13 +84,35 @@ def centres_under_control(user):
     offices = [m.organisation_id for m in memberships_of(user) if m.role == Role.INSPECTOR]
     if not offices:
         return {}
+    return {control.centre_id: control.centre for control in _open_controls(user, offices)}
+
+
+def _open_controls(user, offices):
     if not hasattr(user, "_controls_today"):
         today = timezone.localdate()
         open_ones = Control.objects.filter(
             office__in=offices, starts__lte=today, ends__gte=today, ended_at__isnull=True
         )
-        user._controls_today = {c.centre_id: c.centre for c in open_ones.select_related("centre")}
+        user._controls_today = list(open_ones.select_related("centre"))
     return user._controls_today
+
+
+def control_of(user, organisation_id):
+    """Key of the open control by which an inspector reads this centre, or ""."""
+    if organisation_id not in centres_under_control(user):
+        return ""
+    return next(c.key for c in user._controls_today if c.centre_id == organisation_id)
+
+
+def partner_organisation_ids(user):
+    """Organisations in which the user sees what others share with them."""
+    return [m.organisation_id for m in memberships_of(user) if m.role == Role.PARTNER]
+
+
+def check_partner(user):
+    """Raises PermissionDenied unless the user works for a partner."""
+    if not partner_organisation_ids(user):
+        raise PermissionDenied("Udostępnione sprawy widzi pracownik partnera.")
 
 
 def _readable(user, roles):
@@ -192,6 +220,7 @@ def may(user):
         "people": bool(held.intersection(KEEPERS)),
         "controls": Role.INSPECTOR in held or (here is not None and can_approve(user, here.pk)),
         "shared": Role.PARTNER in held,
+        "supervision": here is not None and can_supervise(user, here.pk),
         "organisations": organisations_to_choose(user),
     }
 

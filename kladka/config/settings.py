@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "kladka.config",
     "kladka.operations",
     "kladka.casework.rights",
+    "kladka.casework.access",
     "kladka.casework.benefits",
     "kladka.casework.programmes",
     "kladka.casework.intake",

@@ -2,8 +2,12 @@
 
 from django.urls import include, path
 
+# A case that asks for a reason first is not refused but sent to the page that asks.
+handler403 = "kladka.casework.access.look_views.refused"
+
 urlpatterns = [
     path("", include("kladka.casework.cases.urls")),
+    path("", include("kladka.casework.access.urls")),
     path("", include("kladka.casework.intake.urls")),
     path("", include("kladka.casework.programmes.urls")),
     path("", include("kladka.casework.decisions.urls")),

@@ -5,8 +5,7 @@ import datetime
 from django.http import Http404
 
 from kladka.accounts import permissions as accounts
-from kladka.casework.cases.permissions import kept
-from kladka.journal.reading import noticed
+from kladka.casework.cases.permissions import admit, kept
 
 from .models import PaymentList
 
@@ -39,7 +38,7 @@ def line_for(user, key, person_key, month):
     if line is None:
         raise Http404("Tej osoby nie ma na liście.")
     kept(line.case)
-    noticed("case", line.case.key, organisation_id=line.case.organisation_id)
+    admit(user, line.case, payments=True)
     return payment_list, line
 
 

@@ -217,7 +217,7 @@ def why(request, key, person, month):
 @require_GET
 def case_payments(request, key):
     """Payments of one case by month, its account, the upcoming month."""
-    case = case_for(request.user, key)
+    case = case_for(request.user, key, payments=True)
     if not can_read_money(request.user, case.organisation_id):
         raise PermissionDenied("Wypłat nie widzi koordynator: widzą je realizator, księgowość i kierownik.")
     return _case_page(request, case)
@@ -231,7 +231,7 @@ def _case_page(request, case, form=None, status=200, **shown):
 @require_POST
 def set_account(request, key):
     """Set or replace the account of a family."""
-    case = case_for(request.user, key)
+    case = case_for(request.user, key, payments=True)
     if not permissions.can_set_account(request.user, case):
         raise PermissionDenied
     form = AccountForm(request.POST)

@@ -2,21 +2,32 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from kladka.accounts.keys import new_key
 from kladka.accounts.models import Organisation
-from kladka.accounts.permissions import organisation_ids
+from kladka.accounts.permissions import organisation_ids, partner_organisation_ids
 from kladka.casework.people.models import Household
+
+from .openings import BreakGlass, Share
 
 
 class CaseQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Cases of the organisations the user works for today. Every read of cases starts here.
+    def readable_by(self, user):
+        """Whole cases: of the own centre, or of one under an open control. Pages of a case start here.
 
         A case whose data were erased by protocol is not there any more.
         """
         return self.filter(organisation_id__in=organisation_ids(user)).exclude(state=Case.State.ERASED)
+
+    def visible_to(self, user):
+        """Cases of which the user may see anything now: whole ones, shared ones, those of a broken glass."""
+        seen = Q(organisation_id__in=organisation_ids(user))
+        if offices := partner_organisation_ids(user):
+            shared = Share.objects.filter(case=OuterRef("pk"), organisation__in=offices)
+            glass = BreakGlass.objects.open_to(user).filter(case=OuterRef("pk"), opens=BreakGlass.Opens.CASE)
+            seen |= Exists(shared.live()) | (Exists(glass) & Exists(shared))
+        return self.filter(seen).exclude(state=Case.State.ERASED)
 
 
 class Case(models.Model):
@@ -199,6 +210,9 @@ class Contact(models.Model):
     interpreter = models.CharField("tłumacz", max_length=80, blank=True)
     next_on = models.DateField("następny kontakt", null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="kto")
+    share = models.ForeignKey(
+        Share, models.PROTECT, null=True, blank=True, related_name="notes", verbose_name="notatka partnera"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

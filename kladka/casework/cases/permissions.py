@@ -1,20 +1,41 @@
-"""Who may see and write in a case. To load is to be permitted."""
+"""Who may see and write in a case. To load is to be permitted, and noted."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from kladka.accounts import permissions as accounts
 from kladka.journal.reading import noticed
 
 from .models import Case
+from .openings import Look
 
 
-def case_for(user, key):
-    """The case with this key if the user may see it; otherwise it does not exist for them."""
+class ReasonNeeded(PermissionDenied):
+    """The user may see a case or the answer to a search after saying why; answered by the page that asks."""
+
+    def __init__(self, *, case=None, text=""):
+        super().__init__("Najpierw podaj powód.")
+        self.case, self.text = case, text
+
+
+def case_to_ask_about(user, key):
+    """The case with this key as far as the page that asks for a reason needs it: its number and worker."""
     try:
-        case = Case.objects.visible_to(user).select_related("worker").get(key=key)
+        return Case.objects.readable_by(user).select_related("worker", "organisation").get(key=key)
     except Case.DoesNotExist as error:
         raise Http404("Nie ma takiej sprawy.") from error
-    noticed("case", case.key, organisation_id=case.organisation_id)
+
+
+def case_for(user, key, *, payments=False):
+    """The case with this key if the user may see it; otherwise it does not exist for them.
+
+    `payments` says that the page shows its payments alone. Raises ReasonNeeded, as `admit` does.
+    """
+    try:
+        case = Case.objects.readable_by(user).select_related("worker").get(key=key)
+    except Case.DoesNotExist as error:
+        raise Http404("Nie ma takiej sprawy.") from error
+    admit(user, case, payments=payments)
     case.organisation = accounts.own_organisation(user, case.organisation_id)
     return case
 
@@ -24,6 +45,43 @@ def kept(case):
     if case.state == Case.State.ERASED:
         raise Http404("Dane tej sprawy usunięto protokołem.")
     return case
+
+
+def admit(user, case, *, payments=False):
+    """Note that a case is shown and what entitles the user. Raises ReasonNeeded when nothing does yet."""
+    basis = basis_of(user, case, payments=payments)
+    if not basis:
+        raise ReasonNeeded(case=case)
+    noticed("case", case.key, organisation_id=case.organisation_id, basis=basis)
+
+
+def basis_of(user, case, *, payments=False):
+    """What entitles a user to a case of a centre they read, or "" when they have to say why."""
+    centre = case.organisation_id
+    if accounts.can_supervise(user, centre):
+        return "own" if case.worker_id == user.pk else "supervision"
+    if accounts.can_handle_cases(user, centre) and case.worker_id in (user.pk, None):
+        return "own"
+    if control := accounts.control_of(user, centre):
+        return f"control:{control}"
+    if payments and accounts.can_handle_payments(user, centre):
+        return "payments"
+    look = Look.objects.valid(user).filter(case=case.pk).values_list("key", flat=True).first()
+    return f"look:{look}" if look else ""
+
+
+def searches_whole_centre(user):
+    """Who searches all cases without giving a reason: who supervises them, and an inspector."""
+    return any(
+        accounts.can_supervise(user, one) or accounts.control_of(user, one)
+        for one in accounts.organisation_ids(user)
+    )
+
+
+def check_search(user, text, words):
+    """Raises ReasonNeeded unless the user said today why they search all cases for these words (a digest)."""
+    if not searches_whole_centre(user) and not Look.objects.valid(user).filter(words=words).exists():
+        raise ReasonNeeded(text=text)
 
 
 def can_write(user, case):

@@ -4,7 +4,7 @@ import itertools
 
 from django.core.exceptions import SuspiciousOperation
 from django.db import connection
-from django.db.models import Count, F, Min
+from django.db.models import Count, F, Min, Q
 from django.db.models.expressions import RawSQL
 
 from kladka.accounts.permissions import centres_to_read, organisation_id_of
@@ -61,44 +61,54 @@ def without_restricted(rows):
 
 def _of_centres(user):
     centres_to_read(user)  # refused, rather than an empty list
-    return Case.objects.visible_to(user).values(*FIELDS)
+    return Case.objects.readable_by(user).values(*FIELDS)
 
 
-def search_cases(user, text, *, cursor="", size=25):
+def search_cases(user, text, *, own=False, cursor="", size=25):
     """Cases whose people, number or PESEL match every word of `text`, newest first, as dictionaries.
 
-    The journal keeps a keyed digest of what was asked: equal questions are seen to be equal, nothing else.
+    `own`: only the cases of this user and those that are nobody's yet. The journal keeps a keyed digest of
+    what was asked: equal questions are seen to be equal, nothing else.
     """
-    page = _found(user, text, cursor, size)
-    return _noticed(user, page, query=blind_index("journal.query", normalise(text)))
+    return _noticed(user, _found(user, text, own, cursor, size), query=words_digest(text))
 
 
-def _found(user, text, cursor, size):
+def _found(user, text, own, cursor, size):
     cases = _of_centres(user)
+    if own:
+        cases = cases.filter(Q(worker=user) | Q(worker__isnull=True))
     digits = text.replace(" ", "")
     if digits.isdigit() and len(digits) == 11:
         people = Person.objects.filter(pesel_index__of=digits).values("memberships__household_id")
         return keyset_page(cases.filter(household_id__in=people), ("-id",), cursor, size)
     words = normalise(text).replace('"', " ").split()
     if connection.vendor == "sqlite" and any(len(word) >= 3 for word in words):
-        cases = cases.filter(id__in=_newest_found(user, words, cursor, size))
+        cases = cases.filter(id__in=_newest_found(user, words, own, cursor, size))
     else:
         for word in words:
             cases = cases.filter(search__contains=word)
     return keyset_page(cases, ("-id",), cursor, size)
 
 
-def _newest_found(user, words, cursor, size):
+def words_digest(text):
+    """Keyed digest of what was searched for: equal words meet, nothing can be read from it."""
+    return blind_index("journal.query", normalise(text))
+
+
+def _newest_found(user, words, own, cursor, size):
     """Ids of one page by the trigram index of SQLite, which is read backwards and stops with the page."""
     organisations = centres_to_read(user)
     match = " ".join(f'"{word}"' for word in words if len(word) >= 3)
     short = [word for word in words if len(word) < 3]
+    whose = [user.pk] if own else []
     statement = (
         "SELECT c.id FROM cases_case_search f CROSS JOIN cases_case c ON c.id = f.rowid "
         f"WHERE cases_case_search MATCH %s AND c.organisation_id IN ({_places(organisations)}) "
-        f"{'AND instr(c.search, %s) > 0 ' * len(short)}AND f.rowid < %s ORDER BY f.rowid DESC LIMIT %s"
+        f"{'AND instr(c.search, %s) > 0 ' * len(short)}"
+        f"{'AND (c.worker_id = %s OR c.worker_id IS NULL) ' if own else ''}"
+        "AND f.rowid < %s ORDER BY f.rowid DESC LIMIT %s"
     )
-    return RawSQL(statement, [match, *organisations, *short, _before(cursor), size + 1])
+    return RawSQL(statement, [match, *organisations, *short, *whose, _before(cursor), size + 1])
 
 
 def _places(values):

@@ -26,7 +26,7 @@ from kladka.documents.xlsx import Column, workbook
 from . import actions, queries
 from .forms import CaseFilter, ContactForm, WorkerForm
 from .models import Case, Deadline
-from .permissions import can_write, case_for
+from .permissions import can_write, case_for, check_search, searches_whole_centre
 from .wording import BADGES, FIRST_PAGES, NEXT_STEP, case_context, deadline_row, when, where_counted
 
 EXPORT_LIMIT = 5000
@@ -81,6 +81,7 @@ def case_list(request):
         "states": [choice for choice in Case.State.choices if choice[0] != Case.State.ERASED],
         "filters": filters.cleaned_data,
         "today": today,
+        "own": _searches_own(request),
         "can_file": any(can_handle_cases(request.user, one) for one in organisation_ids(request.user)),
     }
     return render(request, "cases/case_list.html", context)
@@ -89,11 +90,18 @@ def case_list(request):
 def _page(request, filters, text, size=25):
     cursor = request.GET.get("po", "")
     if text:
-        return queries.search_cases(request.user, text, cursor=cursor, size=size)
+        own = _searches_own(request)
+        if not own:
+            check_search(request.user, text, queries.words_digest(text))
+        return queries.search_cases(request.user, text, own=own, cursor=cursor, size=size)
     state = filters.get("stan") if filters.get("stan") in Case.State.values else ""
     worker = request.user.pk if filters.get("moje") else None
     order = filters.get("kolejnosc") or "data"
     return queries.case_list(request.user, state=state, worker=worker, order=order, cursor=cursor, size=size)
+
+
+def _searches_own(request):
+    return request.GET.get("gdzie") != "cala" and not searches_whole_centre(request.user)
 
 
 @require_GET

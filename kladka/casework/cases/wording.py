@@ -44,6 +44,7 @@ SECTIONS = [
     ("wyplaty/", "Wypłaty"),
     ("zalaczniki/", "Załączniki"),
     ("dane/", "Dane osobowe"),
+    ("udostepnienia/", "Udostępnienia"),
 ]
 
 

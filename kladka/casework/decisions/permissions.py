@@ -3,8 +3,7 @@
 from django.http import Http404
 
 from kladka.accounts import permissions as accounts
-from kladka.casework.cases.permissions import kept
-from kladka.journal.reading import noticed
+from kladka.casework.cases.permissions import admit, kept
 
 from . import queries
 from .models import Decision, PrintRun
@@ -31,7 +30,7 @@ def decision_for(user, key):
     except Decision.DoesNotExist as error:
         raise Http404("Nie ma takiej decyzji.") from error
     kept(found.case)
-    noticed("case", found.case.key, organisation_id=found.organisation_id)
+    admit(user, found.case)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from kladka.casework.cases.models import Deadline
 from kladka.casework.decisions.office import office_of, party_data, party_from, signatory_of
+from kladka.casework.people.queries import home_of
 from kladka.documents.letters import Missing, Receipt, SupplyLetter
 from kladka.documents.parts import Duty
 from kladka.law.book import enacted_book
@@ -69,8 +70,7 @@ def full(provision):
 
 
 def _party(application, applicant):
-    household = application.case.household
-    home = ", ".join(part for part in (household.address, household.town) if part)
+    home = home_of(application.case.household)
     protection = applicant.status.get_kind_display()
     role = applicant.get_relation_display()
     return party_from(party_data(applicant.person, role=role, protection=protection, address=home))

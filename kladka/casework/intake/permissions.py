@@ -10,8 +10,7 @@ from kladka.accounts.permissions import (
     organisation_of,
     own_organisation,
 )
-from kladka.casework.cases.permissions import kept
-from kladka.journal.reading import noticed
+from kladka.casework.cases.permissions import admit, kept
 
 from .models import Application
 
@@ -54,6 +53,6 @@ def _one(user, **which):
     if found is None:
         raise Http404("Nie ma takiego wniosku.")
     kept(found.case)
-    noticed("case", found.case.key, organisation_id=found.case.organisation_id)
+    admit(user, found.case)
     found.organisation = found.case.organisation = own_organisation(user, found.organisation_id)
     return found

@@ -2,6 +2,7 @@
 
 from kladka.casework.decisions.letter import grounds_text
 from kladka.casework.decisions.office import party_data
+from kladka.casework.people.queries import home_of
 from kladka.documents import polish
 from kladka.law import wording
 from kladka.law.acts import may_refuse
@@ -43,8 +44,7 @@ def _party(application, applicant):
 
 
 def _home(application):
-    household = application.case.household
-    return ", ".join(part for part in (household.address, household.town) if part)
+    return home_of(application.case.household)
 
 
 def legal_basis():

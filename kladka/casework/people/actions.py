@@ -3,10 +3,19 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from kladka.journal.actions import record
 
-from .models import HeldDocument, Household, HouseholdMember, Person, ProtectionStatus
+from .models import (
+    AddressReader,
+    HeldDocument,
+    Household,
+    HouseholdMember,
+    Person,
+    ProtectedAddress,
+    ProtectionStatus,
+)
 
 
 @transaction.atomic
@@ -68,3 +77,38 @@ def leave_household(person, *, on, by):
         member.ends = max(member.starts, on - timedelta(days=1))
         member.save(update_fields=["ends"])
         record("household.left", member.household, by=by, organisation=person.organisation, person=person.key)
+
+
+@transaction.atomic
+def protect_address(household, *, address, town, correspondence, by):
+    """Move an address out of the household, under a key of its own; letters carry `correspondence`."""
+    household.address, household.town = "", ""
+    household.protected, household.correspondence = True, correspondence
+    household.save(update_fields=["address", "town", "protected", "correspondence"])
+    protection = ProtectedAddress.objects.filter(household=household).first()
+    protection = protection or ProtectedAddress(household=household, since=timezone.localdate(), by=by)
+    protection.address, protection.town = address, town
+    protection.save()
+    record("address.protected", protection, by=by, organisation=household.organisation)
+    return protection
+
+
+@transaction.atomic
+def name_reader(protection, user, *, by):
+    """Let one more person see a protected address."""
+    reader = AddressReader(protection=protection, user=user, by=by)
+    reader.full_clean()
+    reader.save()
+    organisation = protection.household.organisation
+    record("address.reader_named", protection, by=by, organisation=organisation, reader=user.pk)
+    return reader
+
+
+@transaction.atomic
+def remove_reader(reader, *, by):
+    """Take a person off the list of a protected address."""
+    reader.removed_at = timezone.now()
+    reader.save(update_fields=["removed_at"])
+    protection = reader.protection
+    organisation = protection.household.organisation
+    record("address.reader_removed", protection, by=by, organisation=organisation, reader=reader.user_id)

@@ -1,5 +1,6 @@
 """Persons, the households they live in over time, their protection and the documents they hold."""
 
+from django.conf import settings
 from django.core.validators import validate_email
 from django.db import models
 from django.db.models import F, Q
@@ -115,13 +116,67 @@ class Household(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     address = SealedTextField("adres", max_length=200, blank=True)
     town = SealedTextField("miejscowość", max_length=80, blank=True)
+    protected = models.BooleanField("adres chroniony", default=False)
+    correspondence = models.CharField("adres do korespondencji", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "rodzina"
         verbose_name_plural = "rodziny"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(protected=False) | (Q(address__isnull=True) & Q(town__isnull=True)),
+                name="protected_address_is_elsewhere",
+                violation_error_message="Adres tej rodziny jest chroniony: ma własną stronę.",
+            )
+        ]
 
     def __str__(self):
         return ", ".join(str(member.person) for member in self.members.all())
+
+
+class ProtectedAddress(models.Model):
+    """Adres chroniony: where a family lives, sealed with a key of its own and shown to named people only."""
+
+    key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
+    household = models.OneToOneField(
+        Household, models.PROTECT, related_name="protection", verbose_name="rodzina"
+    )
+    address = SealedTextField("adres", max_length=200, purpose="protected")
+    town = SealedTextField("miejscowość", max_length=80, purpose="protected")
+    since = models.DateField("chroniony od")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="kto")
+
+    class Meta:
+        verbose_name = "adres chroniony"
+        verbose_name_plural = "adresy chronione"
+
+    def __str__(self):
+        return "adres chroniony"
+
+
+class AddressReader(models.Model):
+    """A person named to see one protected address, until taken off the list."""
+
+    protection = models.ForeignKey(ProtectedAddress, models.PROTECT, related_name="readers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="kto")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="dodał")
+    added_at = models.DateTimeField("dodano", auto_now_add=True)
+    removed_at = models.DateTimeField("usunięto", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "osoba, która widzi adres chroniony"
+        verbose_name_plural = "osoby, które widzą adres chroniony"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["protection", "user"],
+                condition=Q(removed_at__isnull=True),
+                name="address_reader_once",
+                violation_error_message="Ta osoba już widzi ten adres.",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.user)
 
 
 class HouseholdMember(models.Model):

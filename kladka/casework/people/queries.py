@@ -1,4 +1,4 @@
-"""Reads across persons: possible duplicates before a new person is saved."""
+"""Reads across persons: the address of a letter, possible duplicates before a new person is saved."""
 
 from django.db.models import Q
 
@@ -6,6 +6,13 @@ from kladka.journal.reading import noticed
 
 from .models import Person
 from .spelling import normalise
+
+
+def home_of(household):
+    """The address that prints and letters carry: of a protected family the one for correspondence."""
+    if household.protected:
+        return household.correspondence
+    return ", ".join(part for part in (household.address, household.town) if part)
 
 
 def possible_duplicates(organisation, *, family_name, given_names, born, pesel=""):

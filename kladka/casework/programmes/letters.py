@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from kladka.casework.decisions.office import office_of, party_data, party_from, signatory_of
+from kladka.casework.people.queries import home_of
 from kladka.documents.letters import CostStatement, MonthCost, ProgrammeLetter
 from kladka.documents.parts import AmountLine, Duty, Institution, Signatory
 
@@ -29,8 +30,7 @@ def parties(programme):
 
 
 def address(programme):
-    household = programme.case.household
-    return ", ".join(part for part in (household.address, household.town) if part)
+    return home_of(programme.case.household)
 
 
 def amount_lines(programme, due):

@@ -6,8 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from kladka.accounts import permissions as accounts
-from kladka.casework.cases.permissions import case_for, kept
-from kladka.journal.reading import noticed
+from kladka.casework.cases.permissions import admit, case_for, kept
 
 from . import queries
 from .models import CostStatement, Obligation, Programme, Withholding
@@ -23,7 +22,7 @@ def case_and_programme(user, key):
     if programme is None:
         return case_for(user, key), None
     kept(programme.case)
-    noticed("case", key, organisation_id=programme.organisation_id)
+    admit(user, programme.case)
     return programme.case, programme
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from kladka.casework.cases.models import Contact, Draft
+from tests.conftest import gave_reason
 
 from .test_case_list import make_case
 
@@ -61,6 +62,7 @@ def test_a_draft_is_kept_offered_again_and_forgotten_after_saving(client, case, 
 
 def test_accounting_reads_a_case_and_does_not_write_in_it(client, case, accountant):
     client.force_login(accountant)
+    gave_reason(accountant, case)
     page = client.get(f"/sprawy/{case.key}/")
     assert page.status_code == 200
     assert "Zapisz kontakt" not in page.content.decode()

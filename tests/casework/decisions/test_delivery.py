@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from kladka.casework.decisions import actions
 from kladka.casework.decisions.models import Delivery
 from tests.casework.programmes.build import ISSUED_ON, issued, submitted
+from tests.conftest import gave_reason
 
 DAY = datetime.date
 
@@ -77,5 +78,6 @@ def test_a_decision_that_is_not_issued_is_not_delivered(centre, caseworker):
 
 def test_an_accountant_does_not_deliver(client, decision, accountant):
     client.force_login(accountant)
+    gave_reason(accountant, decision.case)
     data = {"method": "post", "on": "2026-11-20"}
     assert client.post(f"/decyzje/{decision.key}/doreczenie/", data).status_code == 403

@@ -22,7 +22,7 @@ from tests.casework.programmes.build import (
     sent,
     submitted,
 )
-from tests.conftest import make_user
+from tests.conftest import gave_reason, make_user
 
 DAY = datetime.date
 
@@ -187,6 +187,8 @@ def test_database_an_issued_decision_has_its_number_day_and_approver(centre, cas
 def test_only_a_head_approves_and_sends_back(client, centre, caseworker, accountant, tail):
     decision = submitted(centre, caseworker)
     other = make_user("Inny Realizator", "inny@przyklad.test", centre, Membership.Role.CASEWORKER)
+    for user in (other, accountant):
+        gave_reason(user, decision.case)
     for user in (caseworker, other, accountant):
         assert page(client, user, decision, tail, **{"zwrot-reason": "x"}).status_code == 403
     decision.refresh_from_db()

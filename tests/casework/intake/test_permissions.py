@@ -6,6 +6,7 @@ import pytest
 
 from kladka.casework.intake import actions
 from kladka.casework.intake.models import Annex, Application
+from tests.conftest import gave_reason
 
 from .families import FILED_ON, filed, typed
 
@@ -60,16 +61,19 @@ def test_another_centre_gets_not_found(client, application, stranger, tail):
 @pytest.mark.parametrize("tail", PAGES)
 def test_accounting_may_look(client, application, accountant, tail):
     client.force_login(accountant)
+    gave_reason(accountant, application.case)
     assert client.get(at(application, tail)).status_code == 200
 
 
 @pytest.mark.parametrize("tail", ACTS)
 def test_accounting_may_not_act(client, application, accountant, tail):
     client.force_login(accountant)
+    gave_reason(accountant, application.case)
     assert client.post(at(application, tail), {}).status_code == 403
 
 
 def test_accounting_gets_no_buttons(client, application, accountant):
+    gave_reason(accountant, application.case)
     client.force_login(accountant)
     text = client.get(at(application, "")).content.decode()
     assert "Zapisz, co wpłynęło" not in text

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from kladka.casework.programmes import amount_actions, queries
 from tests.casework.intake.families import REFUGEE_COPIES, member
 from tests.casework.programmes.build import OLENA, SOFIJA, agreed, drafted
+from tests.conftest import gave_reason
 
 
 @pytest.fixture
@@ -122,6 +123,7 @@ def test_an_agreed_programme_is_not_edited_any_more(client, centre, caseworker):
 
 
 def test_an_accountant_may_not_change_amounts(client, programme, accountant):
+    gave_reason(accountant, programme.case)
     assert post(client, programme, accountant, typed(programme)).status_code == 403
 
 

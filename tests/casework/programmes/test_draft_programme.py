@@ -12,6 +12,7 @@ from kladka.casework.programmes.models import AgreedAmount, Programme
 from kladka.journal.models import Entry
 from tests.casework.intake.families import filed
 from tests.casework.programmes.build import OLENA, SOFIJA, application, drafted
+from tests.conftest import gave_reason
 
 DAY = datetime.date
 
@@ -121,6 +122,7 @@ def test_preparing_from_the_page_leads_to_the_programme(client, centre, casework
 def test_an_accountant_sees_a_programme_and_may_not_prepare_one(client, centre, caseworker, accountant):
     ready = application(centre, caseworker, OLENA)
     client.force_login(accountant)
+    gave_reason(accountant, ready.case)
     assert client.get(f"/sprawy/{ready.case.key}/program/").status_code == 200
     assert client.post(f"/sprawy/{ready.case.key}/program/przygotuj/").status_code == 403
     assert Programme.objects.count() == 0

@@ -11,7 +11,7 @@ from kladka.casework.programmes import actions, amount_actions, queries
 from kladka.casework.programmes.models import Obligation, Programme
 from tests.casework.intake.families import REFUGEE_COPIES, member
 from tests.casework.programmes.build import agreed, drafted
-from tests.conftest import make_user
+from tests.conftest import gave_reason, make_user
 
 
 @pytest.fixture
@@ -137,6 +137,7 @@ def test_a_caseworker_may_not_switch_the_readings(page):
 @pytest.mark.parametrize("tail", ["sytuacja/", "formy/", "zobowiazania/nowe/", "kwoty/", "uzgodnij/"])
 def test_an_accountant_may_look_and_not_edit(client, programme, accountant, tail):
     client.force_login(accountant)
+    gave_reason(accountant, programme.case)
     assert client.get(f"/sprawy/{programme.case.key}/program/").status_code == 200
     assert client.post(f"/sprawy/{programme.case.key}/program/{tail}", {"x": "1"}).status_code == 403
 

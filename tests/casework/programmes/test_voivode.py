@@ -23,6 +23,7 @@ from tests.casework.programmes.build import (
     drafted,
     sent,
 )
+from tests.conftest import gave_reason
 
 DAY = datetime.date
 
@@ -172,4 +173,5 @@ def test_an_accepted_programme_is_not_taken_back(centre, caseworker):
 def test_an_accountant_sends_nothing(client, centre, caseworker, accountant, tail):
     programme = agreed(centre, caseworker)
     client.force_login(accountant)
+    gave_reason(accountant, programme.case)
     assert client.post(address(programme, tail), {"on": "2026-11-10"}).status_code == 403

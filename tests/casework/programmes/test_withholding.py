@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from kladka.casework.programmes import actions, queries
 from kladka.casework.programmes.models import Withholding
 from tests.casework.programmes.build import OLENA, SOFIJA, accepted, running
+from tests.conftest import gave_reason
 
 DAY = datetime.date
 
@@ -194,6 +195,7 @@ def test_the_page_resumes(client, programme, olena, caseworker):
 def test_an_accountant_neither_withholds_nor_resumes(client, programme, olena, accountant, caseworker):
     withholding = withhold(programme, olena, caseworker)
     client.force_login(accountant)
+    gave_reason(accountant, programme.case)
     base = f"/sprawy/{programme.case.key}/program/"
     assert client.post(f"{base}wstrzymaj/{olena.key}/", {}).status_code == 403
     assert client.post(f"{base}przywroc/{withholding.key}/", {}).status_code == 403

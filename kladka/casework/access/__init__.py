@@ -1,0 +1,1 @@
+"""Kto co widzi poza swoimi sprawami: sharing, looks with a reason, broken glass, supervision."""

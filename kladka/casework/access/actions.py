@@ -1,0 +1,79 @@
+"""Acts by which a case is opened to somebody else, and closed again."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from kladka.casework.cases.actions import add_contact, add_event
+from kladka.casework.cases.openings import Look, Share, check_recipient
+from kladka.journal.actions import record
+
+
+@transaction.atomic
+def share_case(case, organisation, *, by, **details):
+    """Share a case with a partner. `details` are fields of Share."""
+    check_recipient(case, organisation)
+    share = Share(case=case, organisation=organisation, by=by, **details)
+    share.full_clean()
+    share.save()
+    record(
+        "case.shared", share, by=by, organisation=case.organisation,
+        case=case.key, to=organisation.pk, basis_of_share=share.basis, ends=str(share.ends),
+    )  # fmt: skip
+    add_event(
+        case, "Udostępniono sprawę", on=timezone.localdate(), by=by,
+        text=f"{organisation.short_name}; podstawa: {share.get_basis_display()}",
+    )  # fmt: skip
+    return share
+
+
+@transaction.atomic
+def withdraw(share, *, by):
+    """End a share now; the partner's next request finds nothing. Once withdrawn, it stays so."""
+    if share.withdrawn_at is None:
+        share.withdrawn_at, share.withdrawn_by = timezone.now(), by
+        share.save(update_fields=["withdrawn_at", "withdrawn_by"])
+        case = share.case
+        record("share.withdrawn", share, by=by, organisation=case.organisation, case=case.key)
+        add_event(
+            case, "Cofnięto udostępnienie", on=timezone.localdate(), by=by, text=share.organisation.short_name
+        )
+    return share
+
+
+@transaction.atomic
+def look_at(case, *, reason, text, by):
+    """Say why one looks into somebody else's case; it opens until the end of the day."""
+    look = Look(organisation=case.organisation, case=case, reason=reason, text=text, by=by)
+    return _given(look, case=case.key)
+
+
+@transaction.atomic
+def look_for(organisation, words, *, reason, text, by):
+    """Say why one searches all cases of the centre for these words (their digest)."""
+    look = Look(organisation=organisation, words=words, reason=reason, text=text, by=by)
+    return _given(look, words=words)
+
+
+def _given(look, **details):
+    look.on = timezone.localdate()
+    look.full_clean()
+    look.save()
+    record("look.reason", look, by=look.by, organisation=look.organisation, kind=look.reason, **details)
+    return look
+
+
+@transaction.atomic
+def check_look(look, *, by):
+    """Mark a look as checked by the head or the coordinator."""
+    if look.checked_at is None:
+        look.checked_at, look.checked_by = timezone.now(), by
+        look.full_clean()
+        look.save(update_fields=["checked_at", "checked_by"])
+        record("look.checked", look, by=by, organisation=look.organisation)
+    return look
+
+
+@transaction.atomic
+def add_partner_note(share, *, by, **details):
+    """A contact or note that a partner adds to a shared case."""
+    return add_contact(share.case, by=by, share=share, **details)

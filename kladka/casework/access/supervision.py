@@ -1,0 +1,64 @@
+"""Reads for the head and the coordinator: looks, a sample of them, busy hours, emergency access."""
+
+import datetime
+import hashlib
+
+from django.db.models import Count
+from django.db.models.functions import TruncHour
+from django.utils import timezone
+
+from kladka.casework.cases.openings import BreakGlass, Look
+from kladka.journal.models import Entry
+from kladka.ui.paging import keyset_page
+
+SAMPLE = 5
+WEEK = datetime.timedelta(days=7)
+LATELY = datetime.timedelta(days=30)
+
+
+def looks(organisation, *, reason="", checked="", cursor="", size=25):
+    """A page of looks with their reasons, newest first, as rows with their people."""
+    found = Look.objects.filter(organisation=organisation).select_related("by", "case", "checked_by")
+    if reason:
+        found = found.filter(reason=reason)
+    if checked:
+        found = found.filter(checked_at__isnull=checked == "nie")
+    return keyset_page(found, ("-created_at", "-id"), cursor, size)
+
+
+def sample_of_week(organisation, day):
+    """Five unchecked looks of the last seven days, drawn by a digest that nobody chooses."""
+    keys = Look.objects.filter(organisation=organisation, on__gt=day - WEEK, checked_at=None)
+    chosen = sorted(keys.values_list("key", flat=True), key=lambda key: _drawn(day, key))[:SAMPLE]
+    return Look.objects.filter(key__in=chosen).select_related("by", "case").order_by("pk")
+
+
+def _drawn(day, key):
+    week = "{}-{}".format(*day.isocalendar())
+    return hashlib.sha256(f"{week}|{key}".encode()).digest()
+
+
+def busy_hours(organisation, *, now=None):
+    """Hours of the last 30 days in which one user opened more cases than the threshold, newest first."""
+    since = (now or timezone.now()) - LATELY
+    read = Entry.objects.filter(
+        organisation=organisation, kind=Entry.Kind.READ, subject="case", at__gte=since
+    )
+    counted = read.annotate(hour=TruncHour("at")).values("hour", "actor__name", "actor_id")
+    counted = counted.annotate(cases=Count("subject_key", distinct=True))
+    return list(counted.filter(cases__gt=organisation.looks_per_hour).order_by("-hour", "actor__name")[:50])
+
+
+def waiting(organisation):
+    """Requests for emergency access that nobody answered."""
+    found = BreakGlass.objects.filter(
+        case__organisation=organisation, **{"approved_at": None, "refused_at": None}
+    )
+    return found.select_related("by", "case").order_by("pk")
+
+
+def past_glasses(organisation):
+    """The newest answered requests for emergency access."""
+    found = BreakGlass.objects.filter(case__organisation=organisation)
+    answered = found.exclude(approved_at=None, refused_at=None)
+    return answered.select_related("by", "case", "approved_by").order_by("-pk")[:20]
