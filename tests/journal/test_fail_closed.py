@@ -7,8 +7,9 @@ from django.db import connection
 from django.urls import reverse
 
 from kladka.journal.models import Entry
+from tests.architecture.matrix import acts
 from tests.architecture.test_reads import addresses, families, words  # noqa: F401  the fixture
-from tests.architecture.test_roles import ACTS, world  # noqa: F401  the fixture
+from tests.architecture.test_roles import world  # noqa: F401  the fixture
 from tests.conftest import Browser
 
 # What somebody is typing, and what the sign-in keeps, are no acts in a case.
@@ -71,7 +72,7 @@ def everything(browsers, world):  # noqa: F811
     for browser in browsers:
         for name, address in pages.items():
             yield name, "get", browser.get(address)
-        for name in [*ACTS, "payout-account"]:
+        for name in acts():
             address = reverse(name, kwargs=world.get(name) or {})
             yield name, "post", browser.post(address, DAY | TYPED.get(name, {}))
 

@@ -15,7 +15,7 @@ from kladka.casework.people import actions as people
 
 from . import address_actions as actions
 from .forms import AddressForm, GlassForm, ReaderForm
-from .permissions import address_to_show, check_may_share, keeps_address
+from .permissions import address_to_show, can_ask_glass, check_may_share, keeps_address
 
 
 @require_http_methods(["GET", "POST"])
@@ -110,6 +110,8 @@ def glass_ask(request, key):
     """Ask for emergency access to a protected address."""
     case = case_for(request.user, key)
     _protection(case)
+    if not can_ask_glass(request.user, case):
+        raise PermissionDenied("Inspektor czyta sprawy w kontroli i nie prosi o dostęp awaryjny.")
     form = GlassForm(request.POST)
     if not form.is_valid():
         return _page(request, case, glass=form, status=422)

@@ -59,6 +59,12 @@ def keeps_address(user, case):
     return can_approve(user, case.organisation_id) or (case.worker_id == user.pk and can_write(user, case))
 
 
+def can_ask_glass(user, case):
+    """Whoever works in the centre of the case; an inspector only reads."""
+    here = organisation_of(user)
+    return here is not None and here.pk == case.organisation_id
+
+
 def address_to_show(user, case, *, noting=False):
     """The protected address of a case if the user is named or has emergency access; otherwise None."""
     protection = getattr(case.household, "protection", None)

@@ -2,6 +2,7 @@
 
 import datetime
 from itertools import groupby
+from operator import itemgetter
 
 from django.db.models import Q
 from django.utils import timezone
@@ -45,8 +46,7 @@ def shared_with(user, *, cursor="", size=25):
         "case__organisation__short_name",
     )  # fmt: skip
     page = keyset_page(rows, ("-starts", "-id"), cursor, size)
-    for centre, rows in groupby(page.rows, lambda row: row["case__organisation_id"]):
-        noticed_list("shared_list", [row["case__key"] for row in rows], organisation_id=centre)
+    _note(page.rows)
     return page
 
 
@@ -55,7 +55,17 @@ def ended_shares(user):
     since = timezone.now() - datetime.timedelta(days=90)
     ended = Q(withdrawn_at__gte=since) | Q(ends__gte=since.date(), ends__lt=timezone.localdate())
     found = Share.objects.filter(ended, organisation__in=partner_organisation_ids(user))
-    return found.order_by("-pk").values("key", "case__number", "ends", "withdrawn_at")[:20]
+    fields = ("key", "case__key", "case__number", "case__organisation_id", "ends", "withdrawn_at")
+    rows = list(found.order_by("-pk").values(*fields)[:20])
+    _note(rows)
+    return rows
+
+
+def _note(rows):
+    """The list names these cases, each to the journal of its centre."""
+    centre_of = itemgetter("case__organisation_id")
+    for centre, own in groupby(sorted(rows, key=centre_of), centre_of):
+        noticed_list("shared_list", [row["case__key"] for row in own], organisation_id=centre)
 
 
 def shared_family(share):

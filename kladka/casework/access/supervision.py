@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kladka.casework.cases.openings import BreakGlass, Look
 from kladka.journal.models import Entry
+from kladka.journal.reading import noticed_list
 from kladka.ui.paging import keyset_page
 
 SAMPLE = 5
@@ -23,14 +24,23 @@ def looks(organisation, *, reason="", checked="", cursor="", size=25):
         found = found.filter(reason=reason)
     if checked:
         found = found.filter(checked_at__isnull=checked == "nie")
-    return keyset_page(found, ("-created_at", "-id"), cursor, size)
+    page = keyset_page(found, ("-created_at", "-id"), cursor, size)
+    _note(organisation, page.rows)
+    return page
+
+
+def _note(organisation, rows):
+    """The page names the cases of these looks and requests."""
+    noticed_list("looks", [row.case.key for row in rows if row.case], organisation_id=organisation.pk)
+    return rows
 
 
 def sample_of_week(organisation, day):
     """Five unchecked looks of the last seven days, drawn by a digest that nobody chooses."""
     keys = Look.objects.filter(organisation=organisation, on__gt=day - WEEK, checked_at=None)
     chosen = sorted(keys.values_list("key", flat=True), key=lambda key: _drawn(day, key))[:SAMPLE]
-    return Look.objects.filter(key__in=chosen).select_related("by", "case").order_by("pk")
+    found = Look.objects.filter(key__in=chosen).select_related("by", "case").order_by("pk")
+    return _note(organisation, list(found))
 
 
 def _drawn(day, key):
@@ -54,11 +64,12 @@ def waiting(organisation):
     found = BreakGlass.objects.filter(
         case__organisation=organisation, **{"approved_at": None, "refused_at": None}
     )
-    return found.select_related("by", "case").order_by("pk")
+    return _note(organisation, list(found.select_related("by", "case").order_by("pk")))
 
 
 def past_glasses(organisation):
     """The newest answered requests for emergency access."""
     found = BreakGlass.objects.filter(case__organisation=organisation)
     answered = found.exclude(approved_at=None, refused_at=None)
-    return answered.select_related("by", "case", "approved_by").order_by("-pk")[:20]
+    newest = answered.select_related("by", "case", "approved_by").order_by("-pk")[:20]
+    return _note(organisation, list(newest))

@@ -93,7 +93,8 @@ def _led(user, rows, key):
 
 
 def _own(user, rows, key):
-    row = rows.filter(organisation_id__in=accounts.organisation_ids(user), key=key).first()
+    here = accounts.organisation_of(user)
+    row = here and rows.filter(organisation=here, key=key).first()
     if row is None:
         raise Http404("Nie ma takiej strony.")
     return row

@@ -22,9 +22,9 @@ def partner(email="partner@most.test"):
     return make_user("Piotr Partnerski", email, foundation(), Membership.Role.PARTNER)
 
 
-def shared(case, by, **changes):
-    """A case shared with the foundation with the narrowest scope, for ten days, by statute."""
+def shared(case, by, *, to=None, **changes):
+    """A case shared (with the foundation) with the narrowest scope, for ten days, by statute."""
     details = {
         "basis": "statutory", "purpose": "nauka języka", "starts": today(), "ends": today() + 10 * DAY,
     } | changes  # fmt: skip
-    return actions.share_case(case, foundation(), by=by, **details)
+    return actions.share_case(case, to or foundation(), by=by, **details)

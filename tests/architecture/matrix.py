@@ -1,0 +1,189 @@
+"""The table of rights: who is answered at which address. What is not written here is denied.
+
+Letters are people. Of the centre whose cases they are: W the worker of every case, K another worker, H head,
+A accounting, C coordinator, D administrator, F Forum editor, R researcher, U participant, X a head whose
+authorisation ended, L a head who has left. From outside: I inspector during a control, J without one, P a
+partner with whom each case is shared, Q one from whom consent was withdrawn, N nobody signed in.
+Every role of another centre is tried too ("fcaseworker" …): on its own pages it has what the role has here,
+and nothing of this centre exists for it.
+
+A row: addresses, methods, who is answered, who is asked for a reason first, who is refused (403).
+For the rest a page of a thing does not exist (404) and a page of one's own organisation is refused (403).
+"""
+
+from dataclasses import dataclass
+
+from kladka.accounts.models import Membership
+
+Role = Membership.Role
+OWN_ROLES = {
+    "K": Role.CASEWORKER,
+    "C": Role.COORDINATOR,
+    "D": Role.ADMINISTRATOR,
+    "F": Role.FORUM_EDITOR,
+    "R": Role.RESEARCHER,
+    "U": Role.PARTICIPANT,
+}
+# What a role of another centre is like on the pages of its own organisation.
+LIKE = {
+    "fcaseworker": "K",
+    "fhead": "H",
+    "faccountant": "A",
+    "fcoordinator": "C",
+    "fpartner": "P",
+    "finspector": "J",
+    "fforum_editor": "F",
+    "fresearcher": "R",
+    "fadministrator": "D",
+    "fparticipant": "U",
+}
+EVERYBODY = "WKHACDFRUXLIJPQ"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table."""
+
+    names: str
+    methods: str
+    open: str
+    ask: str = ""
+    refused: str = ""
+    thing: bool = True  # a page of one case, list, person …; otherwise a page of the organisation
+    login: bool = True
+
+
+def _pages(names, methods, open, **more):
+    return Row(names, methods, open, thing=False, **more)
+
+
+TABLE = [
+    # A case is read by its worker, supervision and an inspector in control; others of the centre say why.
+    Row("case deadline-why case-shares protected-address", "get", "WHCI", ask="KA"),
+    Row(
+        "application application-receipt application-receipt-pdf application-supply-file",
+        "get",
+        "WHCI",
+        ask="KA",
+    ),
+    Row("application-why-decision application-why-supply application-why-term", "get", "WHCI", ask="KA"),
+    Row("application-why-coverage why-period why-month why-amount", "get", "WHCI", ask="KA"),
+    Row("programme programme-print cost-statement case-decisions", "get", "WHCI", ask="KA"),
+    Row("decision decision-preview decision-file decision-why-appeal", "get", "WHCI", ask="KA"),
+    Row("attachments attachment-file case-data", "get", "WHCI", ask="KA"),
+    Row("look-case", "get post", "WKHACI"),
+    # In a case act its worker and the head.
+    Row("contact-new deadline-done attachments case-shares protected-address", "post", "WH", "KA", "CI"),
+    Row("address-reader-add address-reader-remove obligation-remove", "post", "WH", "KA", "CI"),
+    Row("application-received application-supply-delivery", "post", "WH", "KA", "CI"),
+    Row("programme-draft programme-decision programme-recount", "post", "WH", "KA", "CI"),
+    Row("decision-submit decision-withdraw decision-deliver", "post", "WH", "KA", "CI"),
+    Row("share-withdraw attachment-remove case-correct decision-grounds", "get post", "WH", "KA", "CI"),
+    Row("application-annex-back application-supply application-unexamined", "get post", "WH", "KA", "CI"),
+    Row("application-coverage application-complicated application-refusal", "get post", "WH", "KA", "CI"),
+    Row("programme-agree programme-reopen programme-send programme-accept", "get post", "WH", "KA", "CI"),
+    Row("programme-end programme-withhold programme-resume", "get post", "WH", "KA", "CI"),
+    Row("programme-situation programme-forms programme-amounts", "get post", "WH", "KA", "CI"),
+    Row("obligation-new obligation-edit obligation-met", "get post", "WH", "KA", "CI"),
+    # The head alone decides; the coordinator distributes.
+    Row("decision-approve decision-send-back", "post", "H", "KA", "WCI"),
+    Row("programme-readings", "get post", "H", "KA", "WCI"),
+    Row("case-copy", "get", "H", "KA", "WCI"),
+    Row("case-restrict case-restriction-except case-restriction-lift", "post", "H", "KA", "WCI"),
+    Row("case-hold case-hold-end", "post", "H", "KA", "WCI"),
+    Row("case-assign", "post", "HC", "KA", "WI"),
+    # A protected address is shown to the people named (here the worker) and through broken glass.
+    Row("address-show", "get", "W", "KA", "HCI"),
+    Row("glass-ask", "post", "WHC", "KA", "I"),
+    Row("glass-approve glass-refuse look-checked", "post", "HC"),
+    # A partner has what is shared with them, while it is shared.
+    Row("shared-case", "get", "P"),
+    Row("shared-note", "post", "P"),
+    Row("shared-glass", "get post", "PQ"),
+    # Money: no coordinator; prepared by accounting, approved by the head.
+    Row("payment-list payment-list-xlsx payment-list-pdf", "get", "WKHAI"),
+    Row("payment-list-file", "get", "", refused="WKI"),  # no file was made of this list
+    Row("payment-list-recalculate payment-list-withdraw payment-list-submit", "post", "HA", refused="WKI"),
+    Row("payment-list-bank-file payment-list-sent", "post", "HA", refused="WKI"),
+    Row("payment-list-approve payment-list-send-back", "post", "H", refused="WKAI"),
+    Row("payment-why", "get", "WHAI", ask="K"),
+    Row("case-payments", "get", "WHAI", ask="K", refused="C"),
+    Row("payout-account", "post", "WHA", ask="K", refused="CI"),
+    Row("payout-account-confirm payout-account-reject", "post", "", ask="KA"),  # nothing waits here
+    # The register of people: an administrator keeps it and opens no family to anybody.
+    Row("staff-role", "get", "HD"),
+    Row("staff-role-end staff-role-checked", "post", "HD"),
+    Row("staff-authorisation staff-authorisation-end staff-undertaking", "post", "H", refused="D"),
+    Row("control-end", "post", "H"),
+    # Data protection: the head; incidents, which show no family, the administrator too.
+    Row("request erasure erasure-print", "get", "H", refused="WKACDFRU"),
+    Row(
+        "request-extend request-answer erasure-approve erasure-refuse erasure-sweep",
+        "post",
+        "H",
+        refused="WKACDFRU",
+    ),
+    Row("incident incident-notice", "get", "HD", refused="WKACFRU"),
+    Row("incident-people", "get", "H", refused="WKACDFRU"),
+    Row("incident-step incident-close", "post", "HD", refused="WKACFRU"),
+    Row("print-run print-file", "get", "W"),  # seen by who ordered it
+    # Lists and pages of one's own organisation.
+    _pages("case-list case-export application-list application-export", "get", "WKHACI"),
+    _pages("programme-list programme-export decision-list decision-export", "get", "WKHACI"),
+    _pages("look-search", "get post", "WKHACI"),
+    _pages("application-new", "get post", "WKH"),
+    _pages("print-order", "post", "WKHAC"),
+    _pages("payment-lists payment-lists-export", "get", "WKHAI"),
+    _pages("payment-list-prepare", "post", "HA"),
+    _pages("supervision looks-export", "get", "HC"),
+    _pages("staff staff-export staff-print staff-review", "get", "HD"),
+    _pages("staff-person-new incident-new", "get post", "HD"),
+    _pages("rights rights-record rights-record-print rights-record-export rights-catalogue", "get", "HD"),
+    _pages("incident-list", "get", "HD"),
+    _pages("rights-office request-new", "get post", "H"),
+    _pages("request-list erasure-list", "get", "H"),
+    _pages("erasure-propose", "post", "H"),
+    _pages("shared-list", "get", "PQ"),
+    _pages("controls", "get", "HIJ"),
+    _pages("controls", "post", "H"),
+    _pages("today", "get", "WKHACDFRUIJPQ"),
+    # One's own account, draft and sign-out; pages for everybody.
+    _pages("draft-save sign-out appearance", "post", EVERYBODY),
+    _pages("resume account_reauthenticate", "get post", EVERYBODY),
+    _pages("law", "get", EVERYBODY + "N", login=False),
+    _pages("account_login", "get post", EVERYBODY + "N", login=False),
+    # Nothing to choose, no provision named, no demo: for nobody.
+    Row("choose-organisation", "post", ""),
+    Row("provision", "get", "", login=False),
+    Row("demo-sign-in", "post", "", login=False),
+]
+
+
+def rows():
+    """{(name of the address, method): Row}."""
+    return {
+        (name, method): row for row in TABLE for name in row.names.split() for method in row.methods.split()
+    }
+
+
+def acts():
+    """Addresses at which the head does something, in the order of the table."""
+    return list(
+        dict.fromkeys(
+            name
+            for (name, method), row in rows().items()
+            if method == "post" and "H" in row.open and row.open != EVERYBODY
+        )
+    )
+
+
+def expected(row, letter):
+    """What this person should meet: open, ask, refused, hidden or sign-in."""
+    if letter == "N" and row.login:
+        return "sign-in"
+    own = letter if row.thing else LIKE.get(letter, letter)
+    if own in row.open:
+        return "open"
+    if own in row.ask:
+        return "ask"
+    return "refused" if own in row.refused or not row.thing else "hidden"
