@@ -99,7 +99,7 @@ TABLE = [
     # A partner has what is shared with them, while it is shared.
     Row("shared-case", "get", "P"),
     Row("shared-note", "post", "P"),
-    Row("shared-glass", "get post", "PQ"),
+    Row("shared-glass", "get post", "P"),
     # Money: no coordinator; prepared by accounting, approved by the head.
     Row("payment-list payment-list-xlsx payment-list-pdf", "get", "WKHAI"),
     Row("payment-list-file", "get", "", refused="WKI"),  # no file was made of this list
@@ -109,7 +109,9 @@ TABLE = [
     Row("payment-why", "get", "WHAI", ask="K"),
     Row("case-payments", "get", "WHAI", ask="K", refused="C"),
     Row("payout-account", "post", "WHA", ask="K", refused="CI"),
-    Row("payout-account-confirm payout-account-reject", "post", "", ask="KA"),  # nothing waits here
+    Row("payout-account-confirm payout-account-reject", "post", "", ask="K", refused="CI"),  # nothing waits
+    Row("ledger-return correction-new", "post", "HA", ask="K", refused="WCI"),
+    Row("correction-confirm correction-reject", "post", "", ask="K", refused="WCI"),  # nothing waits
     # The register of people: an administrator keeps it and opens no family to anybody.
     Row("staff-role", "get", "HD"),
     Row("staff-role-end staff-role-checked", "post", "HD"),
@@ -148,11 +150,22 @@ TABLE = [
     _pages("controls", "post", "H"),
     _pages("today", "get", "WKHACDFRUIJPQ"),
     # One's own account, draft and sign-out; pages for everybody.
-    _pages("draft-save sign-out appearance", "post", EVERYBODY),
+    _pages("draft-save appearance", "post", EVERYBODY),
+    _pages("sign-out", "post", EVERYBODY + "N", login=False),
     _pages("resume account_reauthenticate", "get post", EVERYBODY),
+    _pages("account mfa_index", "get", EVERYBODY),
+    _pages("account_change_password mfa_activate_totp mfa_add_webauthn", "get post", EVERYBODY),
+    _pages("mfa_generate_recovery_codes", "get post", EVERYBODY),
+    _pages("account_reset_password mfa_authenticate", "get post", EVERYBODY + "N", login=False),
+    _pages("mfa_login_webauthn", "get post", EVERYBODY + "N", login=False),
+    _pages("account_reset_password_done", "get", EVERYBODY + "N", login=False),
     _pages("law", "get", EVERYBODY + "N", login=False),
     _pages("account_login", "get post", EVERYBODY + "N", login=False),
-    # Nothing to choose, no provision named, no demo: for nobody.
+    # Nothing to choose, to end or to take away, no provision named, a wrong link, no demo: for nobody.
+    Row("mfa_remove_webauthn mfa_deactivate_totp", "get post", ""),
+    Row("mfa_view_recovery_codes", "get", ""),
+    Row("end-session", "post", ""),
+    Row("account_reset_password_from_key", "get post", "", login=False),
     Row("choose-organisation", "post", ""),
     Row("provision", "get", "", login=False),
     Row("demo-sign-in", "post", "", login=False),

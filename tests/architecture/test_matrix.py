@@ -1,6 +1,5 @@
 """Every address × every role × own, shared, withdrawn, foreign × GET, POST, against one table (matrix.py)."""
 
-import datetime
 import time
 from http.cookies import SimpleCookie
 
@@ -8,6 +7,7 @@ import pytest
 from django.db import transaction
 from django.http import HttpResponse
 from django.urls import path, reverse
+from django.utils import timezone
 
 from kladka.accounts.models import Authorisation, Membership, Organisation
 from kladka.casework.access.actions import withdraw
@@ -22,7 +22,7 @@ from .matrix import LIKE, OWN_ROLES, expected, rows
 from .test_roles import names, world  # noqa: F401  a fixture
 
 Role = Membership.Role
-TODAY = datetime.date.today
+TODAY = timezone.localdate
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.http import HttpResponse
 from django.urls import get_resolver, path, reverse
 
-from kladka.accounts.models import Membership, Organisation
+from kladka.accounts.models import Membership, Organisation, User
 from kladka.casework.access.actions import look_at
 from kladka.casework.access.address_actions import ask_glass, protect
 from kladka.casework.attachments.actions import attach
@@ -63,7 +63,8 @@ class World:
 
     def __init__(self, centre, worker, head, accountant):
         self.centre, self.worker, self.head = centre, worker, head
-        self.key_of_worker = Authenticator.objects.create(user=worker, type="webauthn", data={"name": "x"})
+        stranger = User.objects.create_user("klucz@obcy.test", name="Klucz Obcy")
+        self.foreign_factor = Authenticator.objects.create(user=stranger, type="webauthn", data={"name": "x"})
         self.run = running(centre, worker, head, named(), SOFIJA)
         self.person = self.run.application.people.first().person
         self.withheld = withhold(
@@ -151,7 +152,7 @@ class World:
             "deadline-why": {"key": case.key, "deadline": task.pk},
             "draft-save": None,  # a person's own draft; nobody else's can be named
             "account_reset_password_from_key": {"uidb36": "1", "key": "x"},  # no such link
-            "mfa_remove_webauthn": {"pk": self.key_of_worker.pk},
+            "mfa_remove_webauthn": {"pk": self.foreign_factor.pk},
         }
 
     def _applications(self):

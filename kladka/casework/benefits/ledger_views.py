@@ -15,7 +15,7 @@ from .models import Payment
 
 def _settling(request, key):
     """The case and its ledger, for whoever pays its family."""
-    case = case_for(request.user, key)
+    case = case_for(request.user, key, payments=True)
     if not permissions.can_settle(request.user, case):
         raise PermissionDenied
     return case, ledger_queries.ledger_of(case)

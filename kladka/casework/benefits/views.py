@@ -247,7 +247,7 @@ def set_account(request, key):
 
 def _waiting(request, key):
     """(case, the change that waits in it and that this user may settle)."""
-    case = case_for(request.user, key)
+    case = case_for(request.user, key, payments=True)
     waiting = queries.waiting_account_of(case)
     if waiting is None:
         raise Http404("Żadna zmiana rachunku nie czeka na potwierdzenie.")

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0006_protected_address'),
+        ('accounts', '0007_looks_per_hour'),
         ('people', '0002_seal_personal_fields'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
