@@ -70,7 +70,7 @@ TABLE = [
     Row("application-why-coverage why-period why-month why-amount", "get", "WHCI", ask="KA"),
     Row("programme programme-print cost-statement case-decisions", "get", "WHCI", ask="KA"),
     Row("decision decision-preview decision-file decision-why-appeal", "get", "WHCI", ask="KA"),
-    Row("attachments attachment-file case-data", "get", "WHCI", ask="KA"),
+    Row("attachments attachment-file case-data case-looks case-looks-file", "get", "WHCI", ask="KA"),
     Row("look-case", "get post", "WKHACI"),
     # In a case act its worker and the head.
     Row("contact-new deadline-done attachments case-shares protected-address", "post", "WH", "KA", "CI"),
@@ -99,7 +99,7 @@ TABLE = [
     # A partner has what is shared with them, while it is shared.
     Row("shared-case", "get", "P"),
     Row("shared-note", "post", "P"),
-    Row("shared-glass", "get post", "P"),
+    Row("shared-glass", "get post", "PQ"),
     # Money: no coordinator; prepared by accounting, approved by the head.
     Row("payment-list payment-list-xlsx payment-list-pdf", "get", "WKHAI"),
     Row("payment-list-file", "get", "", refused="WKI"),  # no file was made of this list
@@ -109,7 +109,7 @@ TABLE = [
     Row("payment-why", "get", "WHAI", ask="K"),
     Row("case-payments", "get", "WHAI", ask="K", refused="C"),
     Row("payout-account", "post", "WHA", ask="K", refused="CI"),
-    Row("payout-account-confirm payout-account-reject", "post", "", ask="K", refused="CI"),  # nothing waits
+    Row("payout-account-confirm payout-account-reject", "post", "", ask="K"),  # nothing waits
     Row("ledger-return correction-new", "post", "HA", ask="K", refused="WCI"),
     Row("correction-confirm correction-reject", "post", "", ask="K", refused="WCI"),  # nothing waits
     # The register of people: an administrator keeps it and opens no family to anybody.
@@ -153,7 +153,8 @@ TABLE = [
     _pages("draft-save appearance", "post", EVERYBODY),
     _pages("sign-out", "post", EVERYBODY + "N", login=False),
     _pages("resume account_reauthenticate", "get post", EVERYBODY),
-    _pages("account mfa_index", "get", EVERYBODY),
+    _pages("account", "get post", EVERYBODY),
+    _pages("mfa_index", "get", EVERYBODY),
     _pages("account_change_password mfa_activate_totp mfa_add_webauthn", "get post", EVERYBODY),
     _pages("mfa_generate_recovery_codes", "get post", EVERYBODY),
     _pages("account_reset_password mfa_authenticate", "get post", EVERYBODY + "N", login=False),
