@@ -97,4 +97,4 @@ class PartnerNoteForm(ContactForm):
     """A contact as a partner writes it: without the interpreter and the next day of the centre."""
 
     interpreter = None
-    next_on = None
+    next_on = None  # type: ignore[assignment]  # Django: a field taken away
