@@ -21,12 +21,13 @@ def case(centre, caseworker):
 
 @pytest.fixture
 def looked(client, case, caseworker, accountant):
-    """The caseworker opened the case and the list, the accountant its payments."""
+    """The caseworker opened the case and the list, the accountant its payments; the caseworker looks on."""
     client.force_login(caseworker)
     client.get(f"/sprawy/{case.key}/")
     client.get("/sprawy/")
     client.force_login(accountant)
     client.get(f"/sprawy/{case.key}/wyplaty/")
+    client.force_login(caseworker)
     return client
 
 

@@ -72,6 +72,8 @@ def _plant_rows(canaries, case):
 def _plant_row(canaries, table, pk, names):
     row = table.model._base_manager.get(pk=pk)
     changes = {}
+    if getattr(row, "protected", False):  # its address lies elsewhere, and the database insists
+        names = [name for name in names if name not in ("address", "town")]
     for name in names:
         column = table.model._meta.get_field(name)
         if holds_one(column, len(canaries.prefix) + 7):

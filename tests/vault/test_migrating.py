@@ -1,9 +1,11 @@
 """An installation with clear columns is sealed by its migration, and can go back."""
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from kladka.casework import guards
 from kladka.casework.people.models import HeldDocument, Person
 from kladka.vault.sealing import NotOpened
 
@@ -12,6 +14,7 @@ CLEAR, SEALED = [("people", "0001_initial")], [("people", "0002_seal_personal_fi
 
 def migrate(targets):
     executor = MigrationExecutor(connection)
+    guards.remove(connection)  # as every migration does: some look into tables that go
     executor.migrate(targets)
     return MigrationExecutor(connection).loader.project_state(targets).apps
 
@@ -41,7 +44,7 @@ def test_clear_rows_are_sealed_each_for_its_own_place_and_come_back_clear(centre
         found = back.get_model("people", "Person").objects.order_by("pk").values_list("pesel", "phone")
         assert list(found) == [("92010112345", ""), ("", "")]
     finally:
-        migrate(SEALED)
+        call_command("migrate", verbosity=0)  # later migrations, of other apps too, went back with it
     with connection.cursor() as cursor:
         cursor.execute("UPDATE people_person SET key = 'inny' WHERE pesel IS NOT NULL")
     with pytest.raises(NotOpened):

@@ -16,7 +16,7 @@ from kladka.casework.rights.erasure_actions import erase_case
 from kladka.journal.models import Entry
 from kladka.uploads.accepting import accept
 from tests.casework.intake.families import filed, member
-from tests.conftest import make_user
+from tests.conftest import gave_reason, make_user
 from tests.uploads.files import CANARY, DISARMED, EICAR, HONEST, REFUSED, picture
 
 TEXT = "Kanarkowa treść, która nie może leżeć jawnie na dysku. " * 20
@@ -187,6 +187,7 @@ def test_later_only_the_head_removes(client, case, caseworker, head):
 
 def test_accounting_reads_and_does_not_add(client, case, accountant, caseworker):
     file = attach(case, accept("a.txt", b"x"), kind="other", by=caseworker)
+    gave_reason(accountant, case)
     client.force_login(accountant)
     assert client.get(address(file)).content == b"x"
     assert send(client, case, ("b.txt", b"x")).status_code == 403
