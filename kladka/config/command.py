@@ -18,6 +18,7 @@ DJANGO = {
     "backup": "zapisz kopię zapasową w jednym zaszyfrowanym pliku",
     "restore": "odtwórz kopię w puste miejsce i sprawdź ją",
     "verify-backup": "odtwórz kopię na próbę i sprawdź ją",
+    "sbom": "wypisz listę części programu (CycloneDX JSON)",
     "status": "powiedz, czy instalacja jest w porządku: kopie, zadania, dysk",
     "catalogue": "wypisz katalog danych osobowych (--file katalog.xlsx)",
     "journal": "sprawdź dziennik (verify), zapisz jego koniec poza bazą (anchor), wydrukuj raport (report)",
