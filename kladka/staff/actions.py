@@ -1,11 +1,17 @@
 """Acts of the register: adding people, roles with their days, authorisations, undertakings, controls."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from kladka.accounts import actions as accounts
 from kladka.accounts.models import Authorisation, Control, Membership, SecrecyUndertaking, User
 from kladka.journal.actions import record
+from kladka.journal.models import Entry
+
+LINK_REMEMBERED = timedelta(days=7)
 
 
 @transaction.atomic
@@ -40,8 +46,30 @@ def end_role(membership, *, on, by):
     if on <= timezone.localdate():
         membership.ended_at = timezone.now()
     membership.save(update_fields=["ends", "ended_at"])
+    if membership.ended_at:
+        accounts.end_sessions(membership.user)
     record("role.ended", membership, by=by, organisation=membership.organisation, ends=str(on))
     return membership
+
+
+@transaction.atomic
+def record_link(membership, *, by):
+    """Record that `by` was given the one-time link that sets the password of this person's account."""
+    record("account.link", membership, by=by, organisation=membership.organisation)
+
+
+@transaction.atomic
+def remove_factors(membership, *, by):
+    """Remove lost second factors. With the link of the last week one person would hold the whole account."""
+    keys = membership.user.memberships.values_list("key", flat=True)
+    lately = Entry.objects.filter(at__gte=timezone.now() - LINK_REMEMBERED, actor=by, act="account.link")
+    if lately.filter(subject="membership", subject_key__in=list(keys)).exists():
+        raise ValidationError(
+            "Odnośnik do hasła tej osoby wydano Tobie w ostatnich 7 dniach. Drugi składnik usunie ktoś inny: "
+            "kierownik albo administrator kont."
+        )
+    accounts.remove_factors(membership.user)
+    record("account.factors_removed", membership, by=by, organisation=membership.organisation)
 
 
 @transaction.atomic

@@ -22,6 +22,17 @@ def membership_for(user, key):
     return _one(found.select_related("user", "organisation"))
 
 
+def account_for(user, key):
+    """The membership, when its account is the user's to keep: not one's own, no role in force elsewhere."""
+    membership = membership_for(user, key)
+    elsewhere = accounts.all_memberships_of(membership.user)
+    if membership.user_id == user.pk:
+        raise PermissionDenied("Własne hasło i drugi składnik zmienia się na stronie „Moje konto”.")
+    if any(one.organisation_id != membership.organisation_id for one in elsewhere):
+        raise PermissionDenied("Ta osoba pracuje też w innej organizacji: hasło odzyska tylko pocztą.")
+    return membership
+
+
 def authorisation_of(membership, pk):
     """An open authorisation of a membership that was loaded with permission."""
     return _one(Authorisation.objects.filter(membership=membership, pk=pk, ended_on=None))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import account_views, views
 
 urlpatterns = [
     path("osoby/", views.register, name="staff"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("osoby/<str:key>/upowaznienie/", views.authorisation_new, name="staff-authorisation"),
     path("osoby/<str:key>/upowaznienie/<int:pk>/", views.authorisation_end, name="staff-authorisation-end"),
     path("osoby/<str:key>/zobowiazanie/", views.undertaking_new, name="staff-undertaking"),
+    path("osoby/<str:key>/odnosnik/", account_views.password_link, name="staff-link"),
+    path("osoby/<str:key>/drugi-skladnik/", account_views.remove_factors, name="staff-factors"),
     path("kontrole/", views.controls, name="controls"),
     path("kontrole/<str:key>/zamknij/", views.control_end, name="control-end"),
 ]

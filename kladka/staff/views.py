@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kladka.accounts import permissions as accounts
+from kladka.accounts import queries as factors
 from kladka.accounts.models import Membership
 from kladka.documents.xlsx import workbook
 
@@ -102,6 +103,7 @@ def _role_page(request, membership, *, status=200, **forms):
         "authorisations": membership.authorisations.order_by("-issued_on", "-pk"),
         "undertaking": getattr(membership, "undertaking", None),
         "can_authorise": accounts.can_authorise(request.user, membership),
+        "factors": factors.kinds_of_factors(membership.user),
         "end": EndForm(prefix="koniec"),
         "authorisation": AuthorisationForm(prefix="upowaznienie"),
         "sworn": UndertakingForm(prefix="zobowiazanie"),
