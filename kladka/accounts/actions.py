@@ -1,4 +1,4 @@
-"""Acts on accounts. What happens to one is told to its owner; the journal of cases stands above accounts."""
+"""Acts on accounts. Sign-ins and changed proofs are written in the journal by its own listeners."""
 
 from datetime import timedelta
 

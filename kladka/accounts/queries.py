@@ -9,7 +9,6 @@ from django.http.request import split_domain_port
 from . import browsers
 
 LATEST = 10
-CODES_IN_A_SET = 10
 
 
 def kinds_of_factors(user):
