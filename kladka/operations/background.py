@@ -12,6 +12,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from kladka.accounts import once
+from kladka.casework.access.actions import raise_alarms
 from kladka.casework.decisions import printing
 from kladka.journal import anchors
 
@@ -97,3 +98,4 @@ def look_after(lease=actions.LEASE):
     once.clear_old()
     actions.clear_old()
     anchors.add_when_due()
+    raise_alarms()

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kladka.accounts import permissions as accounts
 from kladka.accounts import queries as factors
 from kladka.accounts.models import Membership
+from kladka.accounts.step_up import step_up
 from kladka.documents.xlsx import workbook
 
 from . import actions, queries
@@ -54,6 +55,7 @@ def register(request):
 
 
 @require_GET
+@step_up
 def register_export(request):
     """The filtered register as XLSX."""
     _, page = _page(request, organisation_to_keep(request.user), size=EXPORT_LIMIT)

@@ -32,7 +32,7 @@ def test_the_demo_shows_every_state_of_the_path_and_doubles_nothing(db, settings
 @pytest.mark.parametrize("day", ["2026-03-01", "2026-12-31", "2028-02-29"])
 def test_the_demo_can_be_made_on_any_day(db, day):
     fill(today=datetime.date.fromisoformat(day))
-    assert Organisation.objects.count() == 2
+    assert Organisation.objects.count() == 4
     assert PaymentList.objects.filter(state=PaymentList.State.SENT).count() == 8
     assert PaymentList.objects.filter(state=PaymentList.State.DRAFT).count() == 2
 

@@ -57,7 +57,8 @@ def ask_glass(case, *, opens, reason, minutes, by):
     glass = BreakGlass(case=case, opens=opens, reason=reason, minutes=minutes, by=by)
     glass.full_clean()
     glass.save()
-    record("glass.asked", glass, by=by, organisation=case.organisation, case=case.key, opens=opens)
+    about = {"by": by, "organisation": case.organisation, "reason": reason}
+    record("glass.asked", case, glass=glass.key, opens=opens, **about)
     return glass
 
 
@@ -73,9 +74,7 @@ def approve_glass(glass, *, by):
     glass.until = glass.approved_at + timedelta(minutes=glass.minutes)
     glass.save(update_fields=["approved_by", "approved_at", "until"])
     case = glass.case
-    record(
-        "glass.approved", glass, by=by, organisation=case.organisation, case=case.key, until=str(glass.until)
-    )
+    record("glass.approved", case, by=by, organisation=case.organisation, glass=glass.key)
     add_event(
         case,
         "Dostęp awaryjny",
@@ -95,4 +94,4 @@ def refuse_glass(glass, *, by):
     else:
         glass.refused_at = timezone.now()
     glass.save(update_fields=["closed_at", "refused_at"])
-    record("glass.closed", glass, by=by, organisation=glass.case.organisation, case=glass.case.key)
+    record("glass.closed", glass.case, by=by, organisation=glass.case.organisation, glass=glass.key)

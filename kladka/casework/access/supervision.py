@@ -3,12 +3,10 @@
 import datetime
 import hashlib
 
-from django.db.models import Count
-from django.db.models.functions import TruncHour
 from django.utils import timezone
 
 from kladka.casework.cases.openings import BreakGlass, Look
-from kladka.journal.models import Entry
+from kladka.journal.queries import distinct_per_hour
 from kladka.journal.reading import noticed_list
 from kladka.ui.paging import keyset_page
 
@@ -50,13 +48,8 @@ def _drawn(day, key):
 
 def busy_hours(organisation, *, now=None):
     """Hours of the last 30 days in which one user opened more cases than the threshold, newest first."""
-    since = (now or timezone.now()) - LATELY
-    read = Entry.objects.filter(
-        organisation=organisation, kind=Entry.Kind.READ, subject="case", at__gte=since
-    )
-    counted = read.annotate(hour=TruncHour("at")).values("hour", "actor__name", "actor_id")
-    counted = counted.annotate(cases=Count("subject_key", distinct=True))
-    return list(counted.filter(cases__gt=organisation.looks_per_hour).order_by("-hour", "actor__name")[:50])
+    counted = distinct_per_hour(organisation, (now or timezone.now()) - LATELY)
+    return list(counted.filter(cases__gt=organisation.looks_per_hour)[:50])
 
 
 def waiting(organisation):

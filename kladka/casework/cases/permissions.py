@@ -52,7 +52,15 @@ def admit(user, case, *, payments=False):
     basis = basis_of(user, case, payments=payments)
     if not basis:
         raise ReasonNeeded(case=case)
-    noticed("case", case.key, organisation_id=case.organisation_id, basis=basis)
+    about = {"organisation_id": case.organisation_id, "basis": basis, "reason": _said(basis)}
+    noticed("case", case.key, **about)
+
+
+def _said(basis):
+    """What the user gave as the reason, when that is what entitles them."""
+    kind, _, key = basis.partition(":")
+    look = Look.objects.filter(key=key).first() if kind == "look" else None
+    return ": ".join(part for part in (look.get_reason_display(), look.text) if part) if look else ""
 
 
 def basis_of(user, case, *, payments=False):

@@ -10,11 +10,13 @@ from django.db.models.expressions import RawSQL
 from kladka.accounts.permissions import centres_to_read, organisation_id_of
 from kladka.casework.people.models import HouseholdMember, Person
 from kladka.casework.people.spelling import normalise
+from kladka.journal.models import Entry
 from kladka.journal.reading import noticed_list
 from kladka.ui.paging import cursor_values, keyset_page, merged
 from kladka.vault.sealing import blind_index
 
 from .models import Case, Deadline, Draft, Restriction
+from .openings import BreakGlass
 
 ORDERS = {
     "data": ("-opened_on", "-id"),
@@ -158,6 +160,13 @@ def open_deadlines(organisation, day, *, worker=None, cursor="", size=50):
     page = merged([keyset_page(found, order, cursor, size) for found in (tasks, appeals)], order, size)
     noticed_list("today", [row["case__key"] for row in page.rows], organisation_id=organisation.pk)
     return page
+
+
+def to_supervise(organisation, day):
+    """(requests for emergency access that wait, alarms about many opened cases today)."""
+    asked = BreakGlass.objects.filter(case__organisation=organisation, approved_at=None, refused_at=None)
+    alarms = Entry.objects.filter(organisation=organisation, kind=Entry.Kind.ALARM, act="looks.many")
+    return asked.count(), alarms.filter(at__date=day).count()
 
 
 def payment_deadlines(organisation):

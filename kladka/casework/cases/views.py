@@ -15,6 +15,7 @@ from kladka.accounts.permissions import (
     can_handle_cases,
     can_read_cases,
     can_read_money,
+    can_supervise,
     has_role,
     organisation_ids,
     organisation_of,
@@ -51,6 +52,8 @@ def today(request):
     groups = [(name, list(rows)) for name, rows in groupby(page.rows, lambda row: when(row["day"], day))]
     context = {"page": page, "groups": groups, "payments": payments, "mine": mine, "today": day}
     context["can_file"] = can_file
+    if can_supervise(request.user, organisation.pk):
+        context["asked"], context["alarms"] = queries.to_supervise(organisation, day)
     return render(request, "cases/today.html", context)
 
 

@@ -1,4 +1,4 @@
-"""Fills an empty database with two invented centres. Everything is done by the acts that the screens call."""
+"""Fills an empty database with two invented centres and their partners, by the acts that the screens call."""
 
 import datetime
 import tomllib
@@ -21,6 +21,8 @@ from kladka.casework.intake.family import Covered, FamilyMember
 from kladka.casework.programmes import actions as programmes
 from kladka.casework.programmes.amount_actions import agree_amounts
 from kladka.law import acts
+
+from .openings import open_to_others
 
 FOLDER = Path(__file__).parent
 # How far a family of each stage goes; a later stage does everything of the earlier ones.
@@ -51,6 +53,8 @@ def fill(today=None, progress=lambda done, total: None):
     today = today or timezone.localdate()
     password = make_password(PASSWORD)  # hashed once: a hash is slow on purpose
     centres = {row["slug"]: _centre(row, password) for row in _read("centres.toml")["centre"]}
+    for row in _read("partners.toml")["organisation"]:
+        _organisation(row, password)
     families = list(enumerate(_read("families.toml")["family"]))
     families.sort(key=lambda pair: _filing_day(pair[1], today))
     months = _months_to_pay(today)
@@ -62,6 +66,7 @@ def fill(today=None, progress=lambda done, total: None):
         _family(centres[family["centre"]], family, number, today)
     for month in months:
         _pay(centres.values(), month, today)
+    open_to_others(centres["pcpr"], today, DAY)
 
 
 def accounts():
@@ -80,6 +85,11 @@ def _read(name):
 
 
 def _centre(row, password):
+    return Centre(*_organisation(row, password))
+
+
+def _organisation(row, password):
+    """(organisation, its users by role)."""
     fields = {key: value for key, value in row.items() if key not in {"slug", "users"}}
     organisation = Organisation.objects.create(**fields)
     users = {}
@@ -89,7 +99,7 @@ def _centre(row, password):
         user.save()
         _appoint(user, organisation, person["role"], len(users) + 1)
         users.setdefault(person["role"], []).append(user)
-    return Centre(organisation, users)
+    return organisation, users
 
 
 def _appoint(user, organisation, role, number):

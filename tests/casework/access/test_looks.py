@@ -140,3 +140,13 @@ def test_a_reason_is_checked_by_somebody_else(case, colleague, head):
     actions.check_look(look, by=head)
     with pytest.raises(IntegrityError), transaction.atomic():
         Look.objects.update(checked_by=colleague)
+
+
+def test_the_record_of_looks_of_a_case_says_why_a_colleague_looked(client, case, colleague, head):
+    client.force_login(colleague)
+    client.post(f"/sprawy/{case.key}/powod/", WHY)
+    client.get(case.get_absolute_url())
+    client.force_login(head)
+    page = client.get(f"/sprawy/{case.key}/wglady/").content.decode()
+    assert "zastępstwo: Realizatorka na urlopie" in page
+    assert "wgląd z podanym powodem" in page

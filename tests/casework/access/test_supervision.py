@@ -3,6 +3,7 @@
 import pytest
 
 from kladka.accounts.models import Membership
+from kladka.casework.access import actions
 from kladka.casework.cases.openings import Look
 from tests.casework.intake.families import filed, member
 from tests.conftest import gave_reason, make_user
@@ -44,6 +45,9 @@ def test_an_hour_with_more_cases_than_the_threshold_is_shown(client, centre, cas
     client.get(cases[2].get_absolute_url())
     client.force_login(head)
     busy = client.get("/nadzor/").context["busy"]
+    assert [alarm.actor for alarm in actions.raise_alarms()] == [caseworker]
+    assert actions.raise_alarms() == []
+    assert "więcej spraw w ciągu godziny niż zwykle (1)" in client.get("/").content.decode()
     assert [(row["actor__name"], row["cases"]) for row in busy] == [("Maria Testowa", 3)]
 
 
