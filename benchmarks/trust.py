@@ -54,6 +54,9 @@ def _measure(name, arguments):
     import django
 
     django.setup()
+    from kladka.casework import walls
+
+    walls.this_process_is_the_system()
     importlib.import_module("_forced")
     for case, metric, value, unit in importlib.import_module(PREFIX + name).cases(arguments.short):
         row = {"bench": f"trust {name}", "case": case, "metric": metric, "value": value, "unit": unit}

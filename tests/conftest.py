@@ -10,9 +10,11 @@ from django.test.client import MULTIPART_CONTENT
 
 import benchmarks._forced  # noqa: F401  force_login shows a passkey
 from kladka.accounts.models import Authorisation, Membership, Organisation, SecrecyUndertaking, User
-from kladka.casework import guards
+from kladka.casework import guards, walls
 from kladka.casework.access.actions import look_at
 from kladka.journal import protection
+
+walls.this_process_is_the_system()  # a request of a test declares its user, as in the web server
 
 # Statements by which an answer that shows somebody is recorded: the lock (PostgreSQL), the head, the entries.
 JOURNAL = 3

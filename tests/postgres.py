@@ -10,6 +10,11 @@ import tempfile
 import time
 from pathlib import Path
 
+import psycopg
+
+# The program's role, as in production: no superuser, whom row-level security would not stop.
+ROLE = ("CREATE ROLE kladka_app LOGIN CREATEDB", "ALTER DATABASE postgres OWNER TO kladka_app")
+
 
 def programs():
     """The folder with initdb and pg_ctl, or None."""
@@ -52,7 +57,10 @@ def cluster(durable=False):
             **run,
         )
         subprocess.run([bin_dir / "pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "start"], **run)
-        yield f"postgres://kladka@/postgres?host={folder}"
+        with psycopg.connect(host=str(folder), user="kladka", dbname="postgres", autocommit=True) as session:
+            for statement in ROLE:
+                session.execute(statement)
+        yield f"postgres://kladka_app@/postgres?host={folder}"
     finally:
         if (data / "postmaster.pid").exists():
             subprocess.run(

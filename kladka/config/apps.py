@@ -1,10 +1,11 @@
-"""What follows every migration: the guards of the database stand again."""
+"""What follows every migration: guards and walls of the database; every connection says what it may see."""
 
 from django.apps import AppConfig, apps
 from django.db import connections
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
-from kladka.casework import guards
+from kladka.casework import guards, walls
 
 
 class Config(AppConfig):
@@ -15,11 +16,14 @@ class Config(AppConfig):
         once = apps.get_app_config("benefits")
         pre_migrate.connect(before, sender=once)
         post_migrate.connect(after, sender=once)
+        connection_created.connect(walls.connected)
 
 
 def before(using, **_):
     guards.remove(connections[using])
+    walls.remove(connections[using])
 
 
 def after(using, **_):
     guards.install(connections[using])
+    walls.install(connections[using])

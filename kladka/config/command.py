@@ -53,8 +53,11 @@ def _with_django(name, argv):
     from django.core.management import CommandError, execute_from_command_line, get_commands  # noqa: PLC0415
 
     django.setup()
+    from kladka.casework import walls  # noqa: PLC0415
     from kladka.operations import durability, single_writer  # noqa: PLC0415  they read the settings
 
+    if name != "serve":  # who answers requests declares whose rows they may see at each of them
+        walls.this_process_is_the_system()
     if name not in get_commands():
         print(f"Nieznane polecenie: {name}\n\n{usage()}", file=sys.stderr)
         return 2

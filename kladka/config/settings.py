@@ -77,6 +77,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "PRAGMA secure_delete=ON;",
     }
 
+else:
+    # Row-level security makes estimates high, and compiling a query would take longer than answering it.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+
 INSTALLED_APPS = [
     "kladka.config",
     "kladka.operations",
@@ -120,6 +124,7 @@ MIDDLEWARE = [
     "kladka.config.hosts.ByHost",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kladka.config.walls.Walls",
     "allauth.account.middleware.AccountMiddleware",
     "kladka.accounts.sessions.Limits",
     "kladka.accounts.interrupted.SignedIn",

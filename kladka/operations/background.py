@@ -12,6 +12,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from kladka.accounts import once
+from kladka.casework import walls
 from kladka.casework.access.actions import raise_alarms
 from kladka.casework.decisions import printing
 from kladka.journal import anchors
@@ -58,6 +59,7 @@ def new_worker(**options):
 
 def _take_tasks(worker, stopped):
     """A database that is away for a while (restarted, disk full) does not end the worker."""
+    walls.this_thread_is_the_system()
     while not stopped.is_set():
         try:
             worker.run()
@@ -69,6 +71,7 @@ def _take_tasks(worker, stopped):
 
 def _daily(stopped):
     """The daily backup, in a thread of its own: signs of life go on while it takes its minutes."""
+    walls.this_thread_is_the_system()
     while not stopped.wait(BACKUP_CHECKED_SECONDS):
         try:
             backup.make_when_due()
@@ -79,6 +82,7 @@ def _daily(stopped):
 
 def _look_after_until(worker, stopped, lease):
     """Signs of life and care for what dead workers left, until `stopped`."""
+    walls.this_thread_is_the_system()
     while not stopped.wait(min(EVERY_SECONDS, lease.total_seconds() / 3)):
         close_old_connections()
         try:
