@@ -62,13 +62,29 @@ def _values(row, json_columns):
 def select(model, columns, tables, values=()):
     """INSERT INTO model SELECT expressions FROM tables; `values` stand for the %s in their order.
 
-    `columns` is {column: expression}; every column that is not empty by default must be named.
+    `columns` is {column: expression}; every column that is not empty by default must be named. A row gets a
+    key of its own; what is written into sealed columns is sealed afterwards (on SQLite, which lends us a
+    function of Python).
     """
+    fields = {field.column: field for field in model._meta.concrete_fields}
+    if "key" in fields:
+        columns = {"key": new_key()} | columns
     names = ", ".join(f'"{name}"' for name in columns)
     with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COALESCE(MAX(id), 0) FROM {table(model)}")
+        last = cursor.fetchone()[0]
         cursor.execute(
             f"INSERT INTO {table(model)} ({names}) SELECT {', '.join(columns.values())} FROM {tables}", values
         )
+        sealed = {name: fields[name] for name in columns if isinstance(fields[name], SealedField)}
+        connection.connection.create_function(
+            "seal", 3, lambda name, text, row: sealed[name].sealed(text, row)
+        )
+        for name, field in sealed.items():
+            statement = (
+                f'UPDATE {table(model)} SET "{name}" = seal(%s, "{name}", "{field.row}") WHERE id > %s'
+            )
+            cursor.execute(statement, (name, last))
 
 
 def new_key():

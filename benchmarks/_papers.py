@@ -1,13 +1,13 @@
 """Applications, programmes, decisions and payments of the synthetic office, mostly written by the database.
 
-Rows without a key of their own (amounts, duties, annexes, payments) are written by one INSERT … SELECT each:
+Amounts, duties, annexes and payments are written by one INSERT … SELECT each:
 a million amounts in seconds. Amounts are those of the law for each size of family and month of filing.
 """
 
 import datetime
 import random
 
-from _bulk import days_before, new_key, rows, select, table
+from _bulk import days_before, rows, select, table
 from django.db.models import OuterRef
 from django.utils import timezone
 
@@ -89,11 +89,11 @@ def _applicants():
         f"{table(HouseholdMember)} m JOIN {table(Case)} c ON c.household_id = m.household_id "
         f"JOIN {table(Application)} a ON a.case_id = c.id"
     )
-    columns = {"key": new_key(), "person_id": "m.person_id", "kind": "'refugee'"}
+    columns = {"person_id": "m.person_id", "kind": "'refugee'"}
     columns |= {"decided_on": days_before("a.filed_on", 40), "delivered_on": days_before("a.filed_on", 20)}
     select(ProtectionStatus, columns, f"{members} ORDER BY m.id")
     columns = {"application_id": "a.id", "person_id": "m.person_id", "relation": "m.relation"}
-    columns |= {"status_id": "s.id", "spouse_of_polish_citizen": "FALSE", "coverage_reason": "''"}
+    columns |= {"status_id": "s.id", "spouse_of_polish_citizen": "FALSE"}
     columns |= {"covered": "CASE WHEN c.state = 'application' THEN NULL ELSE TRUE END"}
     columns |= {"active": "c.state <> 'ended'"}
     statuses = f"JOIN {table(ProtectionStatus)} s ON s.person_id = m.person_id"
@@ -131,7 +131,7 @@ def _contents(months):
     """Amounts at the ceiling of the law, forms of aid and duties of every programme."""
     model = Programme.objects.first()
     for clause in drafting.forms_of_aid(model):
-        columns = {"programme_id": "p.id", "code": "%s", "scope": "''"}
+        columns = {"programme_id": "p.id", "code": "%s"}
         select(FormOfAid, columns, f"{table(Programme)} p", (clause.code,))
     for duty in drafting.obligations(model, datetime.date(2026, 1, 2)):
         columns = {"programme_id": "p.id", "code": "%s", "owed_by": "%s", "text": "%s", "provision": "%s"}
@@ -142,7 +142,7 @@ def _contents(months):
     literals = ", ".join(f"({', '.join(map(str, row))})" for row in figures)
     names = ("starts", "size", "month", "number", "floor_pln", "ceiling_pln", "health_pln")
     columns = {"programme_id": "p.id", "person_id": "n.person_id", "amount_pln": "f.ceiling_pln"}
-    columns |= {name: f"f.{name}" for name in names[2:]} | {"reason": "''"}
+    columns |= {name: f"f.{name}" for name in names[2:]}
     sizes = f"(SELECT application_id, COUNT(*) AS size FROM {table(Applicant)} GROUP BY application_id)"
     tables = (
         f"{table(Programme)} p JOIN {sizes} s ON s.application_id = p.application_id "

@@ -1,11 +1,16 @@
 """A form sent after the session ended waits until its author signs in again; nothing typed is lost."""
 
+import base64
+import json
+
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.http import HttpResponse
+
+from kladka.vault.sealing import NotOpened, seal, unseal
 
 KEPT = "interrupted"
 # Who worked in this browser last: what one person typed is never shown to the next.
@@ -47,20 +52,33 @@ class SignedIn(LoginRequiredMiddleware):
 
 
 def keep(request, user):
-    """Keep the form for the user with this key, given as text."""
+    """Keep the form for the user with this key, given as text. What was typed lies sealed in the session."""
     request.form_kept = True  # so that its key, kept with it, stays free
     if int(request.META.get("CONTENT_LENGTH") or 0) <= LONGEST and not request.FILES:
         fields = [(name, values) for name, values in request.POST.lists() if name not in SECRET]
-        request.session[KEPT] = {"path": request.path, "fields": fields, "user": str(user)}
+        sealed = seal("fields", json.dumps(fields), place=_place(user, request.path))
+        text = base64.b64encode(sealed).decode()
+        request.session[KEPT] = {"path": request.path, "sealed": text, "user": str(user)}
 
 
 def kept(request):
     """{"path", "fields"} of the form that waits for this user, or None. Another person's is forgotten."""
     found = request.session.get(KEPT)
-    if found and found["user"] != str(request.user.pk):
+    if not found:
+        return None
+    try:
+        if found["user"] != str(request.user.pk):
+            raise NotOpened
+        sealed = base64.b64decode(found["sealed"])
+        fields = unseal("fields", sealed, place=_place(found["user"], found["path"]))
+    except NotOpened:  # also when its key was destroyed meanwhile
         forget(request)
         return None
-    return found
+    return {"path": found["path"], "fields": json.loads(fields)}
+
+
+def _place(user, path):
+    return f"{KEPT}.{user}.{path}"
 
 
 def forget(request):

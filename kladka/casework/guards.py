@@ -30,15 +30,21 @@ def _same_or_erased(*columns):
     return " AND ".join(f"(NEW.{one} = OLD.{one} OR NEW.{one} IN {ERASED})" for one in columns)
 
 
+def _same_or_emptied(*columns):
+    """Sealed columns: erasure leaves NULL. A change of keys lifts the guards (kladka keys reseal)."""
+    return " AND ".join(f"COALESCE(NEW.{one} IS NULL OR NEW.{one} = OLD.{one}, FALSE)" for one in columns)
+
+
 def _closed(list_id):
     """The list is approved or sent."""
     of_list = f"SELECT 1 FROM benefits_paymentlist l WHERE l.id = {list_id}"
     return f"EXISTS ({of_list} AND l.state IN ('approved', 'sent'))"
 
 
-LINE = ("id", "payment_list_id", "programme_id", "case_id", "person_id", "month")
+LINE = ("id", "key", "payment_list_id", "programme_id", "case_id", "person_id", "month")
 AMOUNTS = ("attempt", "agreed_pln", "amount_pln", "health_pln", "note")
-ADDRESSEE = ("person_name", "sort_name", "holder", "account", "explanation", "method")
+ADDRESSEE = ("person_name", "sort_name", "method")
+SEALED = ("holder", "account", "explanation")
 LIST = ("id", "key", "organisation_id", "month", "number", "people", "total_pln", "sha256")
 WORKED = "('decision.prepared', 'decision.edited', 'decision.submitted')"
 LINE_CLOSED = "Pozycji zatwierdzonej listy wypłat nie zmienia się."
@@ -65,7 +71,8 @@ GUARDS = (
         "benefits_payment",
         "UPDATE",
         f"({_closed('OLD.payment_list_id')} OR {_closed('NEW.payment_list_id')}) "
-        f"AND NOT ({_same(*LINE, *AMOUNTS)} AND {_same_or_erased(*ADDRESSEE)})",
+        f"AND NOT ({_same(*LINE, *AMOUNTS)} AND {_same_or_erased(*ADDRESSEE)} "
+        f"AND {_same_or_emptied(*SEALED)})",
         LINE_CLOSED,
     ),
     Guard("list_delete", "benefits_paymentlist", "DELETE", "OLD.state <> 'draft'", LIST_CLOSED),
@@ -92,7 +99,7 @@ GUARDS = (
         "benefits_bankfile",
         "UPDATE",
         f"NOT ({_same('id', 'payment_list_id', 'profile', 'name', 'total_pln', 'count', 'sha256')} "
-        f"AND {_same('exported_by_id', 'exported_at')} AND LENGTH(NEW.content) = 0)",
+        f"AND {_same('exported_by_id', 'exported_at')} AND {_same_or_emptied('content')})",
         FILE_KEPT,
     ),
     Guard("file_delete", "benefits_bankfile", "DELETE", "1 = 1", FILE_KEPT),
@@ -123,8 +130,8 @@ GUARDS = (
         "account_update",
         "benefits_payoutaccount",
         "UPDATE",
-        f"NOT ({_same('id', 'case_id', 'by_id', 'needs_confirmation')} "
-        f"AND {_same_or_erased('holder', 'account', 'method')}) "
+        f"NOT ({_same('id', 'key', 'case_id', 'by_id', 'needs_confirmation')} "
+        f"AND {_same_or_erased('method')} AND {_same_or_emptied('holder', 'account')}) "
         "OR (OLD.confirmed_by_id IS NOT NULL AND (NEW.confirmed_by_id IS NULL "
         "OR NEW.confirmed_by_id <> OLD.confirmed_by_id))",
         ACCOUNT_KEPT,
@@ -160,7 +167,7 @@ GUARDS = (
         f"{_same('id', 'key', 'organisation_id', 'case_id', 'kind', 'number', 'issued_on', 'sha256')} "
         f"AND {_same('prepared_by_id', 'approved_by_id')} AND NEW.state IN ('issued', 'delivered') "
         "AND (OLD.state <> 'delivered' OR NEW.state = 'delivered') "
-        f"AND {_same_or_erased('grounds')} AND (NEW.content = OLD.content OR NEW.content = '{{}}'))",
+        f"AND {_same_or_emptied('grounds', 'content')})",
         ISSUED_KEPT,
     ),
     Guard(
@@ -171,8 +178,7 @@ GUARDS = (
         "decision_file_delete",
         "decisions_decisionfile",
         "DELETE",
-        "EXISTS (SELECT 1 FROM decisions_decision d WHERE d.id = OLD.decision_id "
-        f"AND d.grounds NOT IN {ERASED})",
+        "EXISTS (SELECT 1 FROM decisions_decision d WHERE d.id = OLD.decision_id AND d.grounds IS NOT NULL)",
         ISSUED_KEPT,
     ),
 )

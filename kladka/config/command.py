@@ -19,6 +19,7 @@ DJANGO = {
     "restore": "odtwórz kopię w puste miejsce i sprawdź ją",
     "verify-backup": "odtwórz kopię na próbę i sprawdź ją",
     "sbom": "wypisz listę części programu (CycloneDX JSON)",
+    "keys": "klucze szyfrowania: lista, nowy klucz, ponowne szyfrowanie, koniec starego",
     "status": "powiedz, czy instalacja jest w porządku: kopie, zadania, dysk",
     "catalogue": "wypisz katalog danych osobowych (--file katalog.xlsx)",
     "journal": "sprawdź dziennik (verify), zapisz jego koniec poza bazą (anchor), wydrukuj raport (report)",

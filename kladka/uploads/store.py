@@ -2,11 +2,13 @@
 
 import os
 import secrets
+from collections import Counter
 from pathlib import Path
 
 from django.conf import settings
 
-from kladka.vault.sealing import seal, unseal
+from kladka.vault import keys
+from kladka.vault.sealing import key_number, seal, unseal
 
 
 def keep(content, place):
@@ -30,6 +32,32 @@ def read(name, place):
 def remove(name):
     """Remove a file; one that is gone already is no error."""
     _path(name).unlink(missing_ok=True)
+
+
+def numbers():
+    """{number of the key: how many files lie sealed with it}."""
+    files = (path for path in (Path(settings.MEDIA_ROOT) / "sealed").glob("*/*") if path.suffix != ".part")
+    return Counter(key_number(_head(path)) for path in files)
+
+
+def reseal(name, place):
+    """Seal a file anew with the current key, in its place and whole. Returns whether that was needed."""
+    path = _path(name)
+    if key_number(_head(path)) == keys.current("files")[0]:
+        return False
+    beside = path.with_suffix(".part")
+    with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(seal("files", read(name, place), place=place))
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(beside, path)
+    _sync(path.parent)
+    return True
+
+
+def _head(path):
+    with open(path, "rb") as file:
+        return file.read(2)
 
 
 def _path(name):

@@ -48,7 +48,7 @@ class Opened(DeferredAttribute):
 class SealedField(models.BinaryField):
     """A column of AES-256-GCM ciphertext. `row` names the field that holds the row's random key.
 
-    Written by save(), create() and bulk_create(). update() and bulk_update() raise TypeError, every lookup
+    Written by save(), create() and bulk_create(). update() may only empty it, else TypeError; every lookup
     but `isnull` raises FieldError; what does not open raises kladka.vault.sealing.NotOpened.
     """
 
@@ -77,10 +77,10 @@ class SealedField(models.BinaryField):
 
     def sealed(self, plain, row):
         """The ciphertext of a value for the row with this key; None for an empty one."""
-        if plain == self.empty or plain is None:
+        if plain in self.empty_values:
             return None
         if self.max_length and len(plain) > self.max_length:
-            raise ValueError(f"{self.model._meta.label}.{self.name}: najwyżej {self.max_length} znaków.")
+            raise ValueError(f"{self._where()}: najwyżej {self.max_length} znaków.")
         return Sealed(seal(self.purpose, self.written(plain), place=self.place(row)))
 
     def unsealed(self, value, row):
@@ -104,22 +104,27 @@ class SealedField(models.BinaryField):
     def get_default(self):
         return super().get_default() if self.has_default() else self.empty
 
+    def get_db_prep_save(self, value, connection):
+        if value in self.empty_values or isinstance(value, Sealed) or hasattr(value, "as_sql"):
+            return super().get_db_prep_save(value, connection)
+        raise TypeError(f"{self._where()} zapisuje tylko save(), create() i bulk_create().")
+
     def get_db_prep_value(self, value, connection, prepared=False):
-        if value is None or isinstance(value, Sealed):
-            return super().get_db_prep_value(value, connection, prepared)
-        raise TypeError(
-            f"{self.model._meta.label}.{self.name} zapisuje tylko save(), create(), bulk_create()."
-        )
+        # Of a value that is not being saved a constraint may ask only whether there is one.
+        if not isinstance(value, Sealed):
+            value = None if value in self.empty_values else b"?"
+        return super().get_db_prep_value(value, connection, prepared)
 
     def get_lookup(self, lookup_name):
         if lookup_name == "isnull":
             return super().get_lookup(lookup_name)
-        raise FieldError(
-            f"{self.model._meta.label}.{self.name} jest zaszyfrowane: można pytać tylko o isnull."
-        )
+        raise FieldError(f"{self._where()} jest zaszyfrowane: można pytać tylko o isnull.")
 
     def get_transform(self, lookup_name):
         return self.get_lookup(lookup_name)
+
+    def _where(self):
+        return f"{self.model._meta.label}.{self.name}"
 
 
 class SealedTextField(SealedField):
@@ -132,7 +137,12 @@ class SealedTextField(SealedField):
 
 
 class SealedJSONField(SealedField):
-    """Anything JSON can hold."""
+    """Anything JSON can hold. An empty list or object is kept as NULL and read as the default."""
+
+    empty_values = (None, {}, [])
+
+    def from_db_value(self, value, expression, connection):
+        return self.get_default() if value is None else Sealed(value)
 
     def written(self, plain):
         return json.dumps(plain, ensure_ascii=False)

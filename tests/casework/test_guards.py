@@ -101,11 +101,11 @@ def test_a_bank_file_comes_from_an_approved_list_alone(sent, accountant):
 
 def test_erasure_after_the_retention_period_may_empty_who_was_paid_and_nothing_else(sent):
     sql(
-        "UPDATE benefits_payment SET holder = 'usunięto', account = 'usunięto', person_name = 'usunięto', "
-        "sort_name = '', explanation = '' WHERE payment_list_id = %s",
+        "UPDATE benefits_payment SET holder = NULL, account = NULL, person_name = 'usunięto', "
+        "sort_name = '', explanation = NULL WHERE payment_list_id = %s",
         sent.pk,
     )
-    sql("UPDATE benefits_bankfile SET content = '' WHERE payment_list_id = %s", sent.pk)
+    sql("UPDATE benefits_bankfile SET content = NULL WHERE payment_list_id = %s", sent.pk)
 
 
 @pytest.mark.parametrize("by", ["prepared_by", "submitted_by"])
@@ -127,9 +127,9 @@ def test_a_changed_account_is_confirmed_by_another_person_after_a_call(approved,
     case = approved.payments.first().case
     sql("UPDATE benefits_payoutaccount SET ended_on = '2026-12-20' WHERE case_id = %s", case.pk)
     new = (
-        "INSERT INTO benefits_payoutaccount (case_id, method, holder, account, since, by_id, created_at, "
-        "needs_confirmation, called_back, confirmed_by_id, confirmed_at) "
-        "VALUES (%s, 'transfer', 'x', %s, '2026-12-20', %s, '2026-12-20', {}, {}, %s, '2026-12-20')"
+        "INSERT INTO benefits_payoutaccount (key, case_id, method, holder, account, since, by_id, "
+        "created_at, needs_confirmation, called_back, confirmed_by_id, confirmed_at) "
+        "VALUES ('k', %s, 'transfer', 'x', %s, '2026-12-20', %s, '2026-12-20', {}, {}, %s, '2026-12-20')"
     )
     for flags, confirmed_by, refusal in (
         (("FALSE", "FALSE"), None, "potwierdza druga osoba"),

@@ -10,7 +10,6 @@ from django.utils import timezone
 from kladka.casework.cases.actions import add_event
 from kladka.journal.actions import record
 
-from .lines import paid_to
 from .models import CLOSED, Payment, PaymentList, PayoutAccount
 
 State = PaymentList.State
@@ -79,8 +78,11 @@ def _end(account, on):
 
 def _take_over(case, account, act, title, *, on, by):
     """Lists still being prepared pay to the account that has come into force."""
-    lines = Payment.objects.filter(case=case, payment_list__state=State.DRAFT).update(**paid_to(account))
-    _tell(case, act, title, account, on=on, by=by, draft_lines=lines)
+    lines = list(Payment.objects.filter(case=case, payment_list__state=State.DRAFT))
+    for line in lines:
+        line.method, line.holder, line.account = account.method, account.holder, account.account
+        line.save(update_fields=["method", "holder", "account"])
+    _tell(case, act, title, account, on=on, by=by, draft_lines=len(lines))
     return account
 
 

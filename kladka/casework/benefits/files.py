@@ -10,7 +10,7 @@ from kladka.documents.payment_list import NotPaid, PaymentLine, PaymentListPrint
 from kladka.documents.polish import month_name
 from kladka.documents.xlsx import Column, workbook
 from kladka.law.terms import payment_day
-from kladka.vault.sealing import NotOpened, unseal
+from kladka.vault.sealing import NotOpened
 
 from .models import PaymentList
 
@@ -85,15 +85,9 @@ def lists_workbook(payment_lists):
     return workbook("Listy wypłat", LISTS_COLUMNS, rows, name="listy-wyplat")
 
 
-def place_of(file):
-    """The place a bank file is sealed for: that of its own hash."""
-    return f"benefits_bankfile.content.{file.sha256}"
-
-
 def stored(bank_file):
     """The Document once handed to the bank. Raises NotOpened when it was changed or moved in the database."""
-    content = unseal("files", bank_file.content, place=place_of(bank_file))
-    document = Document.of(bank_file.name, BANK_MEDIA, content)
+    document = Document.of(bank_file.name, BANK_MEDIA, bank_file.content)
     if document.sha256 != bank_file.sha256:
         raise NotOpened("Treść pliku nie zgadza się z jego skrótem.")
     return document

@@ -11,6 +11,7 @@ from kladka.casework.cases.models import Case
 from kladka.casework.decisions.models import Decision
 from kladka.casework.people.models import Person
 from kladka.casework.programmes.models import Programme
+from kladka.vault.fields import BlindIndexField, Indexed, SealedFileField, SealedTextField
 
 
 class PayoutAccountQuerySet(models.QuerySet):
@@ -25,7 +26,7 @@ class PayoutAccountQuerySet(models.QuerySet):
 CONFIRMED = Q(needs_confirmation=False) | Q(confirmed_by__isnull=False)
 
 
-class PayoutAccount(models.Model):
+class PayoutAccount(Indexed):
     """Where a family's money goes. One in force per case; an older one is ended, not overwritten.
 
     A change after the first payment waits until a second person has called the family back; until then the
@@ -36,10 +37,12 @@ class PayoutAccount(models.Model):
         TRANSFER = "transfer", "przelew"
         CASH_DESK = "cash_desk", "kasa"
 
+    key = models.CharField(max_length=16, default=new_key, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="payout_accounts", verbose_name="sprawa")
     method = models.CharField("sposób wypłaty", max_length=10, choices=Method, default=Method.TRANSFER)
-    holder = models.CharField("właściciel rachunku", max_length=120)
-    account = models.CharField("numer rachunku", max_length=26, blank=True)
+    holder = SealedTextField("właściciel rachunku", max_length=120)
+    account = SealedTextField("numer rachunku", max_length=26, blank=True)
+    account_index = BlindIndexField(of="account")
     since = models.DateField("od")
     ended_on = models.DateField("do", null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -56,6 +59,7 @@ class PayoutAccount(models.Model):
     class Meta:
         verbose_name = "rachunek do wypłat"
         verbose_name_plural = "rachunki do wypłat"
+        indexes = [models.Index(fields=["account_index"], name="payout_account_by_number")]
         constraints = [
             models.UniqueConstraint(
                 fields=["case"],
@@ -79,7 +83,8 @@ class PayoutAccount(models.Model):
                 violation_error_message="Zmianę rachunku potwierdza się po rozmowie z rodziną.",
             ),
             models.CheckConstraint(
-                condition=Q(method="cash_desk") | ~Q(account=""),
+                # Without a holder: a row whose personal fields were erased.
+                condition=Q(method="cash_desk") | Q(account__isnull=False) | Q(holder__isnull=True),
                 name="payout_transfer_has_account",
                 violation_error_message="Przelew wymaga numeru rachunku.",
             ),
@@ -125,7 +130,7 @@ class PaymentList(models.Model):
     approved_at = models.DateTimeField("zatwierdzono", null=True)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
     sent_on = models.DateField("wysłano", null=True)
-    returned_reason = models.CharField("powód zwrotu", max_length=500, blank=True)
+    returned_reason = SealedTextField("powód zwrotu", max_length=500, blank=True)
     people = models.PositiveIntegerField("liczba osób", default=0)
     total_pln = models.DecimalField("suma", max_digits=12, decimal_places=2, default=0)
 
@@ -187,6 +192,7 @@ class Payment(models.Model):
         LOWERED = "lowered", "obniżona do kwoty dopuszczalnej"
         AGAIN = "again", "saldo z księgi"
 
+    key = models.CharField(max_length=16, default=new_key, editable=False)
     payment_list = models.ForeignKey(PaymentList, models.PROTECT, related_name="payments")
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="payments")
     case = models.ForeignKey(Case, models.PROTECT, related_name="payments", verbose_name="sprawa")
@@ -199,10 +205,10 @@ class Payment(models.Model):
     health_pln = models.DecimalField("składka zdrowotna", max_digits=9, decimal_places=2)
     attempt = models.PositiveSmallIntegerField("która wypłata za miesiąc", default=1)
     note = models.CharField("uwaga", max_length=12, choices=Note, default=Note.FULL, blank=True)
-    explanation = models.CharField("wyjaśnienie", max_length=600)
+    explanation = SealedTextField("wyjaśnienie", max_length=600)
     method = models.CharField("sposób", max_length=10, choices=PayoutAccount.Method, blank=True)
-    holder = models.CharField("odbiorca", max_length=120, blank=True)
-    account = models.CharField("rachunek", max_length=26, blank=True)
+    holder = SealedTextField("odbiorca", max_length=120, blank=True)
+    account = SealedTextField("rachunek", max_length=26, blank=True)
 
     class Meta:
         verbose_name = "wypłata"
@@ -219,7 +225,8 @@ class Payment(models.Model):
                 name="payment_within_agreed",
             ),
             models.CheckConstraint(
-                condition=~Q(method="transfer") | ~Q(account=""),
+                # Without an explanation: a row whose personal fields were erased.
+                condition=~Q(method="transfer") | Q(account__isnull=False) | Q(explanation__isnull=True),
                 name="payment_transfer_has_account",
                 violation_error_message="Przelew wymaga numeru rachunku.",
             ),
@@ -250,7 +257,7 @@ class BankFile(models.Model):
     total_pln = models.DecimalField("suma", max_digits=12, decimal_places=2)
     count = models.PositiveIntegerField("liczba przelewów")
     sha256 = models.CharField("SHA-256", max_length=64)
-    content = models.BinaryField("treść", default=b"")
+    content = SealedFileField("treść", row="sha256")
     exported_at = models.DateTimeField("wydano", auto_now_add=True)
     exported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

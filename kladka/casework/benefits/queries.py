@@ -7,7 +7,6 @@ from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
 
-from django.db import connection
 from django.db.models import Count, Q, Sum
 
 from kladka.accounts.permissions import centres_to_pay
@@ -17,9 +16,10 @@ from kladka.journal.models import Entry
 from kladka.journal.reading import noticed_list
 from kladka.law.terms import payment_day
 from kladka.ui.paging import keyset_page
+from kladka.vault.fields import unseal_rows
 
 from .fingerprint import LINE, fingerprint
-from .models import PaymentList
+from .models import CONFIRMED, Payment, PaymentList, PayoutAccount
 from .wording import LESS, PARTS
 
 State = PaymentList.State
@@ -30,10 +30,11 @@ LISTS = (
     *("prepared_by__name", "approved_by__name"),
 )
 LINES = (
-    *("id", "month", "sort_name", "agreed_pln", "amount_pln", "health_pln"),
+    *("id", "key", "month", "sort_name", "agreed_pln", "amount_pln", "health_pln"),
     *("note", "explanation", "method", "holder", "account", "person_name"),
     *("person__key", "case__key", "case__number"),
 )
+SEALED = ("explanation", "holder", "account")
 OF_LIST = tuple(f"payment_list__{name}" for name in ("key", "number", "month", "state", "sent_on"))
 
 
@@ -83,6 +84,7 @@ def lines(payment_list, *, part="", name="", cursor="", size=50):
     for word in normalise(name).split():
         found = found.filter(sort_name__contains=word)
     page = keyset_page(found, ("sort_name", "id"), cursor, size)
+    unseal_rows(page.rows, Payment, *SEALED)
     _noticed(payment_list, [row["case__key"] for row in page.rows])
     return page
 
@@ -108,7 +110,8 @@ def _noticed(payment_list, cases):
 
 def fingerprint_of(payment_list):
     """The fingerprint of the lines as they lie in the database now."""
-    return fingerprint(payment_list, payment_list.payments.values_list(*LINE))
+    rows = payment_list.payments.values("key", *LINE)
+    return fingerprint(payment_list, map(itemgetter(*LINE), unseal_rows(list(rows), Payment, *SEALED)))
 
 
 @dataclass(frozen=True)
@@ -206,23 +209,23 @@ def _agreeing(payment_list, transfers, count):
 
 def changed_accounts(payment_list):
     """(paid lines that keep a former account, families whose change waits for a second person)."""
-    with connection.cursor() as cursor:
-        cursor.execute(CHANGED_ACCOUNTS, [payment_list.pk, *[payment_list.counted_at] * 2])
-        return cursor.fetchone()
+    # A family's new account is a new row: only waiting ones and those younger than the lines can differ.
+    since = payment_list.counted_at
+    newer = Q(created_at__gte=since) | Q(confirmed_at__gte=since) | ~CONFIRMED
+    own = PayoutAccount.objects.filter(newer, ended_on=None, case__organisation=payment_list.organisation_id)
+    found = list(own)
+    if not found:
+        return 0, 0
+    lines = payment_list.payments.filter(case__in={account.case_id for account in found}, amount_pln__gt=0)
+    by_case = defaultdict(list)
+    for line in lines:
+        by_case[line.case_id].append(_way(line))
+    differing = [one for one in found for way in by_case[one.case_id] if way != _way(one)]
+    return sum(not one.waits for one in differing), len({one.case_id for one in differing if one.waits})
 
 
-# A family's new account is a new row, so only waiting ones and rows younger than the lines can differ. CROSS
-# JOIN makes SQLite begin with those few instead of five thousand lines.
-CHANGED_ACCOUNTS = """
-    SELECT COUNT(CASE WHEN now.confirmed_by_id IS NOT NULL OR NOT now.needs_confirmation THEN 1 END),
-        COUNT(DISTINCT CASE WHEN now.confirmed_by_id IS NULL AND now.needs_confirmation THEN now.case_id END)
-    FROM benefits_payoutaccount now CROSS JOIN benefits_payment line
-    WHERE line.case_id = now.case_id AND line.payment_list_id = %s AND line.amount_pln > 0
-    AND now.ended_on IS NULL
-    AND ((now.needs_confirmation AND now.confirmed_by_id IS NULL)
-        OR now.created_at >= %s OR now.confirmed_at >= %s)
-    AND (now.method <> line.method OR now.holder <> line.holder OR now.account <> line.account)
-"""
+def _way(row):
+    return row.method, row.holder, row.account
 
 
 def withheld_since(payment_list):
@@ -243,6 +246,7 @@ def alarms(payment_list):
 def payments_of(case):
     """Lines of a case as dictionaries, grouped by their list, the newest list first, drafted lists too."""
     found = case.payments.order_by("-payment_list__month", "sort_name", "pk").values(*LINES, *OF_LIST)
+    found = unseal_rows(list(found), Payment, *SEALED)
     return [list(lines) for _, lines in groupby(found, key=itemgetter("payment_list__key"))]
 
 

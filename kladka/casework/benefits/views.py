@@ -151,7 +151,7 @@ def stored_file(request, key, file):
     found = list_for(request.user, key)
     if not _can_prepare(request.user, found):
         raise PermissionDenied
-    made = get_object_or_404(found.bank_files.exclude(content=b""), pk=file)
+    made = get_object_or_404(found.bank_files.filter(content__isnull=False), pk=file)
     try:
         answer = attachment(actions.open_bank_file(found, made, by=request.user))
     except ValidationError as error:

@@ -8,6 +8,7 @@ from kladka.accounts.keys import new_key
 from kladka.accounts.models import Organisation
 from kladka.accounts.permissions import organisation_ids, partner_organisation_ids
 from kladka.casework.people.models import Household
+from kladka.vault.fields import SealedJSONField, SealedTextField
 
 from .openings import BreakGlass, Share
 
@@ -206,8 +207,8 @@ class Contact(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="contacts", verbose_name="sprawa")
     kind = models.CharField("rodzaj", max_length=12, choices=Kind, default=Kind.PHONE)
     on = models.DateField("dzień")
-    text = models.TextField("co ustalono", max_length=4000)
-    interpreter = models.CharField("tłumacz", max_length=80, blank=True)
+    text = SealedTextField("co ustalono", max_length=4000)
+    interpreter = SealedTextField("tłumacz", max_length=80, blank=True)
     next_on = models.DateField("następny kontakt", null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="kto")
     share = models.ForeignKey(
@@ -227,11 +228,12 @@ class Contact(models.Model):
 class Event(models.Model):
     """One line of the case's timeline and of its record of acts (metryka sprawy, KPA art. 66a)."""
 
+    key = models.CharField(max_length=16, default=new_key, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="events", verbose_name="sprawa")
     at = models.DateTimeField("kiedy", auto_now_add=True)
     on = models.DateField("dzień czynności")
     title = models.CharField("czynność", max_length=200)
-    text = models.CharField("opis", max_length=500, blank=True)
+    text = SealedTextField("opis", max_length=500, blank=True)
     url = models.CharField(max_length=200, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
@@ -247,9 +249,10 @@ class Event(models.Model):
 class Draft(models.Model):
     """What somebody is typing and has not saved: kept through a timeout or a closed tab."""
 
+    key = models.CharField(max_length=16, default=new_key, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     form = models.CharField("formularz", max_length=80)
-    data = models.JSONField("treść", default=dict)
+    data = SealedJSONField("treść", default=dict)
     saved_at = models.DateTimeField("zapisano", auto_now=True)
 
     class Meta:

@@ -13,9 +13,10 @@ from kladka.casework.people.spelling import normalise
 from kladka.journal.models import Entry
 from kladka.journal.reading import noticed_list
 from kladka.ui.paging import cursor_values, keyset_page, merged
+from kladka.vault.fields import unseal_rows
 from kladka.vault.sealing import blind_index
 
-from .models import Case, Deadline, Draft, Restriction
+from .models import Case, Deadline, Draft, Event, Restriction
 from .openings import BreakGlass
 
 ORDERS = {
@@ -185,7 +186,8 @@ def deadlines_of(case):
 
 def timeline_of(case):
     """The newest lines of the timeline, as dictionaries."""
-    return case.events.order_by("-on", "-id").values("on", "title", "text", "url", "by__name")[:20]
+    shown = ("key", "on", "title", "text", "url", "by__name")
+    return unseal_rows(list(case.events.order_by("-on", "-id").values(*shown)[:20]), Event, "text")
 
 
 def family_of(case):
@@ -206,4 +208,5 @@ def subjects_of(case):
 
 def draft_of(user, form):
     """What the user had typed in a form and not saved, or an empty dict."""
-    return Draft.objects.filter(user=user, form=form).values_list("data", flat=True).first() or {}
+    draft = Draft.objects.filter(user=user, form=form).first()
+    return draft.data if draft else {}

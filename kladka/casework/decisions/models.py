@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from kladka.accounts.keys import new_key
 from kladka.accounts.models import Organisation
 from kladka.casework.cases.models import Case
+from kladka.vault.fields import SealedFileField, SealedJSONField, SealedTextField
 
 
 class Decision(models.Model):
@@ -32,8 +33,8 @@ class Decision(models.Model):
     kind = models.CharField("rodzaj", max_length=10, choices=Kind)
     state = models.CharField("stan", max_length=10, choices=State, default=State.DRAFT)
     number = models.CharField("numer", max_length=60, blank=True)
-    content = models.JSONField("dane rozstrzygnięcia", default=dict)
-    grounds = models.TextField("uzasadnienie")
+    content = SealedJSONField("dane rozstrzygnięcia", default=dict)
+    grounds = SealedTextField("uzasadnienie")
     prepared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="przygotował(a)"
     )
@@ -45,7 +46,7 @@ class Decision(models.Model):
         related_name="+",
         verbose_name="ostatnio zmieniał(a)",
     )
-    returned_reason = models.CharField("powód zwrotu", max_length=500, blank=True)
+    returned_reason = SealedTextField("powód zwrotu", max_length=500, blank=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="zatwierdził(a)"
     )
@@ -101,10 +102,11 @@ class Decision(models.Model):
 class DecisionFile(models.Model):
     """The frozen print of an issued decision. PDF as issued, DOCX as issued, each with its SHA-256."""
 
+    key = models.CharField(max_length=16, default=new_key, editable=False)
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="files")
     name = models.CharField("nazwa pliku", max_length=120)
     media_type = models.CharField(max_length=100)
-    content = models.BinaryField()
+    content = SealedFileField("plik")
     sha256 = models.CharField("SHA-256", max_length=64)
 
     class Meta:

@@ -9,6 +9,7 @@ from kladka.accounts.models import Organisation
 from kladka.casework.cases.models import Case
 from kladka.casework.decisions.models import Decision
 from kladka.casework.people.models import HouseholdMember, Person, ProtectionStatus
+from kladka.vault.fields import SealedJSONField, SealedTextField
 
 
 class Application(models.Model):
@@ -65,6 +66,7 @@ class Application(models.Model):
 class Applicant(models.Model):
     """A person named in an application. `covered` is what a person confirmed; null until then."""
 
+    key = models.CharField(max_length=16, default=new_key, editable=False)
     application = models.ForeignKey(Application, models.PROTECT, related_name="people")
     person = models.ForeignKey(Person, models.PROTECT, related_name="applications", verbose_name="osoba")
     relation = models.CharField("kim jest", max_length=12, choices=HouseholdMember.Relation)
@@ -73,7 +75,7 @@ class Applicant(models.Model):
     covered = models.BooleanField("objęta wnioskiem", null=True)
     covered_from = models.DateField("objęta od", null=True, blank=True)
     covered_until = models.DateField("objęta do", null=True, blank=True)
-    coverage_reason = models.CharField("dlaczego inaczej niż proponowano", max_length=300, blank=True)
+    coverage_reason = SealedTextField("dlaczego inaczej niż proponowano", max_length=300, blank=True)
     active = models.BooleanField(default=True, help_text="wniosek lub program tej osoby trwa")
 
     class Meta:
@@ -118,7 +120,7 @@ class SupplyLetter(models.Model):
 
     key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
     application = models.ForeignKey(Application, models.PROTECT, related_name="supply_letters")
-    missing = models.JSONField("braki", default=list)
+    missing = SealedJSONField("braki", default=list)
     term_days = models.PositiveSmallIntegerField("termin w dniach")
     issued_on = models.DateField("data pisma")
     delivered_on = models.DateField("doręczono", null=True, blank=True)

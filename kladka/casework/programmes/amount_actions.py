@@ -29,7 +29,9 @@ def agree_amounts(programme, amounts, *, by):
             wrong[str(row.pk)] = message
     if wrong:
         raise ValidationError(wrong)
-    AgreedAmount.objects.bulk_update(rows, ["amount_pln", "reason"])
+    # Not bulk_update, which would write the reasons as they were typed.
+    changed = ["amount_pln", "reason"]
+    AgreedAmount.objects.bulk_create(rows, update_conflicts=True, unique_fields=["pk"], update_fields=changed)
     note("programme.amounts", programme, by=by, rows=len(rows))
 
 

@@ -10,6 +10,7 @@ from kladka.casework.cases.models import Case
 from kladka.casework.decisions.models import Decision
 from kladka.casework.intake.models import Application
 from kladka.casework.people.models import Person
+from kladka.vault.fields import SealedFileField, SealedTextField
 
 
 class Programme(models.Model):
@@ -34,8 +35,8 @@ class Programme(models.Model):
     base_reading = models.CharField("kwota bazowa", max_length=12)
     floor_reading = models.BooleanField("minimum ustawowe na osobę")
     book_version = models.CharField("wersja księgi prawa", max_length=64)
-    life_situation = models.TextField("ocena sytuacji życiowej (§ 2 rozporządzenia)", blank=True)
-    institutions = models.TextField("instytucje i zakres ich pomocy (§ 2 rozporządzenia)", blank=True)
+    life_situation = SealedTextField("ocena sytuacji życiowej (§ 2 rozporządzenia)", blank=True)
+    institutions = SealedTextField("instytucje i zakres ich pomocy (§ 2 rozporządzenia)", blank=True)
     realizator = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="realizator programu"
     )
@@ -43,8 +44,8 @@ class Programme(models.Model):
     represented_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="za centrum"
     )
-    signed_by = models.CharField("za rodzinę", max_length=300, blank=True)
-    interpreter = models.CharField("tłumacz", max_length=120, blank=True)
+    signed_by = SealedTextField("za rodzinę", max_length=300, blank=True)
+    interpreter = SealedTextField("tłumacz", max_length=120, blank=True)
     accepted_on = models.DateField("zaakceptowano", null=True, blank=True)
     voivode_reference = models.CharField("znak pisma wojewody", max_length=60, blank=True)
     decision = models.OneToOneField(Decision, models.PROTECT, null=True, related_name="programme")
@@ -71,9 +72,10 @@ class Programme(models.Model):
 class FormOfAid(models.Model):
     """Forma pomocy (ups art. 92 ust. 1)."""
 
+    key = models.CharField(max_length=16, default=new_key, editable=False)
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="forms_of_aid")
     code = models.CharField("forma", max_length=30)
-    scope = models.CharField("zakres", max_length=400, blank=True)
+    scope = SealedTextField("zakres", max_length=400, blank=True)
 
     class Meta:
         verbose_name = "forma pomocy"
@@ -92,10 +94,11 @@ class Obligation(models.Model):
         CENTRE = "centre", "centrum"
         PARTICIPANT = "participant", "cudzoziemiec"
 
+    key = models.CharField(max_length=16, default=new_key, editable=False)
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="obligations")
     code = models.CharField("wzór", max_length=30, blank=True)
     owed_by = models.CharField("kto", max_length=12, choices=Side)
-    text = models.CharField("zobowiązanie", max_length=400)
+    text = SealedTextField("zobowiązanie", max_length=400)
     provision = models.CharField("przepis", max_length=80, blank=True)
     due_on = models.DateField("termin", null=True, blank=True)
     done_on = models.DateField("wykonano", null=True, blank=True)
@@ -113,6 +116,7 @@ class Obligation(models.Model):
 class AgreedAmount(models.Model):
     """Agreed cash of one person in one month, between the floor and the ceiling of that month."""
 
+    key = models.CharField(max_length=16, default=new_key, editable=False)
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="amounts")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="osoba")
     month = models.DateField("miesiąc")
@@ -121,7 +125,7 @@ class AgreedAmount(models.Model):
     ceiling_pln = models.DecimalField("najwięcej", max_digits=9, decimal_places=2)
     amount_pln = models.DecimalField("kwota", max_digits=9, decimal_places=2)
     health_pln = models.DecimalField("składka zdrowotna", max_digits=9, decimal_places=2)
-    reason = models.CharField("powód innej kwoty niż najwyższa", max_length=300, blank=True)
+    reason = SealedTextField("powód innej kwoty niż najwyższa", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "uzgodniona kwota"
@@ -135,7 +139,7 @@ class AgreedAmount(models.Model):
                 violation_error_message="Kwota musi mieścić się między minimum a kwotą najwyższą.",
             ),
             models.CheckConstraint(
-                condition=Q(amount_pln=F("ceiling_pln")) | ~Q(reason=""),
+                condition=Q(amount_pln=F("ceiling_pln")) | Q(reason__isnull=False),
                 name="amount_lower_with_reason",
                 violation_error_message="Kwota niższa od najwyższej wymaga podania powodu.",
             ),
@@ -149,12 +153,13 @@ class AgreedAmount(models.Model):
 class CostStatement(models.Model):
     """Zestawienie kosztów przekazane wojewodzie (ups art. 93 ust. 2)."""
 
+    key = models.CharField(max_length=16, default=new_key, editable=False)
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="cost_statements")
     number = models.CharField("numer", max_length=60)
     cash_pln = models.DecimalField("świadczenia pieniężne", max_digits=11, decimal_places=2)
     health_pln = models.DecimalField("składki zdrowotne", max_digits=11, decimal_places=2)
     sent_on = models.DateField("wysłano")
-    pdf = models.BinaryField()
+    pdf = SealedFileField("plik zestawienia")
     sha256 = models.CharField("SHA-256", max_length=64)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -173,7 +178,7 @@ class Withholding(models.Model):
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="withholdings")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="osoba")
     ground = models.CharField("podstawa", max_length=40)
-    facts = models.TextField("ustalenia", max_length=2000)
+    facts = SealedTextField("ustalenia", max_length=2000)
     stay_began_on = models.DateField("początek pobytu w zakładzie", null=True, blank=True)
     starts = models.DateField("od")
     ends = models.DateField("do", null=True, blank=True)

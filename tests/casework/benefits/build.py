@@ -12,6 +12,7 @@ from kladka.casework.people.actions import register_household, register_person, 
 from kladka.casework.programmes import drafting
 from kladka.casework.programmes.models import AgreedAmount, Programme
 from kladka.law.explain import explain
+from kladka.vault.fields import SealedField
 
 DAY = datetime.date
 DECEMBER = DAY(2026, 12, 1)
@@ -95,6 +96,17 @@ def _programme(application, worker):
     span = {"aid_from": programme.starts, "aid_until": programme.ends}
     change_state(application.case, Case.State.RUNNING, by=worker, **span)
     return programme
+
+
+def tamper(rows, **changes):
+    """Change rows past every act, as whoever holds the database and the key could."""
+    for row in rows:
+        fields = [(row._meta.get_field(name), value) for name, value in changes.items()]
+        written = {
+            field.name: field.sealed(value, row.key) if isinstance(field, SealedField) else value
+            for field, value in fields
+        }
+        type(row).objects.filter(pk=row.pk).update(**written)
 
 
 def approved_list(centre, accountant, head, month=DECEMBER):

@@ -23,7 +23,7 @@ from kladka.casework.programmes.actions import withhold
 from kladka.journal.models import Entry
 from tests.conftest import make_user
 
-from .build import DAY, DECEMBER, OTHER_ACCOUNT, approved_list, family
+from .build import DAY, DECEMBER, OTHER_ACCOUNT, approved_list, family, tamper
 
 
 @pytest.fixture
@@ -164,7 +164,7 @@ def test_another_head_of_the_centre_approves_what_a_head_prepared(draft, centre,
 )
 def test_the_fingerprint_changes_with_every_field_of_a_line(draft, change):
     before = fingerprint_of(draft)
-    draft.payments.update(**change)
+    tamper(draft.payments.all(), **change)
     assert fingerprint_of(draft) != before
 
 

@@ -15,7 +15,7 @@ from kladka.casework.benefits.models import BankFile, PaidMonth, Payment, Paymen
 from kladka.casework.benefits.queries import control
 from kladka.journal.models import Entry
 
-from .build import ACCOUNT, DAY, DECEMBER, OTHER_ACCOUNT, approved_list, family
+from .build import ACCOUNT, DAY, DECEMBER, OTHER_ACCOUNT, approved_list, family, tamper
 
 PAY_DAY = DAY(2026, 12, 15)
 
@@ -84,8 +84,8 @@ def test_pain_001_carries_the_same_sum(approved, accountant):
 )
 def test_a_line_changed_behind_the_back_stops_the_export_and_leaves_an_entry(approved, accountant, change):
     with guards.lifted(connection):  # by who holds the password of the database
-        Payment.objects.filter(person__family_name="Sadig").update(method="transfer", account=ACCOUNT)
-        Payment.objects.filter(person__family_name="Kowalczuk").update(**change)
+        tamper(Payment.objects.filter(person__family_name="Sadig"), method="transfer", account=ACCOUNT)
+        tamper(Payment.objects.filter(person__family_name="Kowalczuk"), **change)
     with pytest.raises(ListChanged, match="zmieniła się po zatwierdzeniu"):
         export_bank_file(approved, profile="elixir0-cp852", on=PAY_DAY, by=accountant)
     entry = Entry.objects.get(act="payment_list.altered")
@@ -95,6 +95,15 @@ def test_a_line_changed_behind_the_back_stops_the_export_and_leaves_an_entry(app
         approved.sha256,
     )
     assert BankFile.objects.count() == 0
+
+
+def test_the_sealed_account_of_another_line_stops_the_export(approved, accountant):
+    mine, theirs = Payment.objects.order_by("pk")[:2]
+    stolen = Payment.objects.filter(pk=theirs.pk).values_list("holder", flat=True).get()
+    Payment.objects.filter(pk=mine.pk).update(holder=stolen)
+    with pytest.raises(ListChanged):
+        export_bank_file(approved, profile="elixir0-cp852", on=PAY_DAY, by=accountant)
+    assert Entry.objects.get(act="payment_list.altered").details["found"] == "not opened"
 
 
 def test_a_line_taken_away_stops_the_export(approved, accountant):
@@ -110,7 +119,7 @@ def test_the_alarm_outlives_the_refused_request(client, centre, caseworker, acco
     family(centre, caseworker, "Amina Sadig")
     approved = approved_list(centre, accountant, head)
     with guards.lifted(connection):
-        Payment.objects.update(account=OTHER_ACCOUNT)
+        tamper(Payment.objects.all(), account=OTHER_ACCOUNT)
     client.force_login(accountant)
     answer = client.post(f"/wyplaty/{approved.key}/plik/", {"profile": "elixir0-cp852", "on": "2099-12-15"})
     assert answer.status_code == 422

@@ -20,7 +20,7 @@ from kladka.casework.benefits.actions import (
 from kladka.casework.benefits.models import BankFile, Payment, PaymentList
 from kladka.casework.cases.models import Deadline, Event
 
-from .build import DAY, DECEMBER, OTHER_ACCOUNT, approved_list, family
+from .build import DAY, DECEMBER, OTHER_ACCOUNT, approved_list, family, tamper
 
 PAY_DAY = DAY(2026, 12, 15)
 
@@ -87,7 +87,7 @@ def test_a_list_paid_at_the_desk_alone_needs_no_file(centre, caseworker, account
 def test_a_list_changed_after_its_file_was_taken_is_not_sent(approved, accountant):
     export_bank_file(approved, profile="elixir0-cp852", on=PAY_DAY, by=accountant)
     with guards.lifted(connection):
-        Payment.objects.update(account=OTHER_ACCOUNT)
+        tamper(Payment.objects.all(), account=OTHER_ACCOUNT)
     with pytest.raises(ListChanged):
         mark_sent(approved, on=PAY_DAY, by=accountant)
     assert PaymentList.objects.get().state == "approved"

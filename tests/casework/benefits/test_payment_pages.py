@@ -16,7 +16,7 @@ from kladka.casework.benefits.models import BankFile, Payment, PaymentList
 from kladka.casework.programmes.actions import withhold
 from tests.conftest import JOURNAL, make_user
 
-from .build import DAY, DECEMBER, OTHER_ACCOUNT, approved_list, family
+from .build import DAY, DECEMBER, OTHER_ACCOUNT, approved_list, family, tamper
 
 ACTS = ["przekaz", "przelicz", "wycofaj", "plik", "wyslana"]
 
@@ -260,7 +260,7 @@ def test_the_list_as_pdf_is_a_tagged_document_of_one_page(client, draft, account
 def test_no_print_leaves_the_house_when_an_approved_list_was_changed(client, draft, accountant, head):
     approve(submit(draft, by=accountant), by=head)
     with guards.lifted(connection):
-        Payment.objects.update(account=OTHER_ACCOUNT)
+        tamper(Payment.objects.all(), account=OTHER_ACCOUNT)
     client.force_login(accountant)
     for name in ("lista.xlsx", "lista.pdf"):
         answer = client.get(f"{draft.get_absolute_url()}{name}")

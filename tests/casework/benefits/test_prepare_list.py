@@ -14,7 +14,7 @@ from kladka.casework.programmes.actions import withhold
 from kladka.casework.programmes.queries import explanation_of, loaded, zlote
 from kladka.journal.models import Entry
 
-from .build import DAY, DECEMBER, family
+from .build import DAY, DECEMBER, family, tamper
 
 
 def lines(payment_list):
@@ -76,7 +76,8 @@ def test_a_month_partly_withheld_gives_the_amount_of_the_law_and_says_why(centre
 
 def test_an_agreed_amount_below_the_ceiling_is_counted_by_days_too(centre, caseworker, accountant):
     programme = family(centre, caseworker, "Amina Sadig", until=DAY(2026, 12, 13))
-    programme.amounts.filter(month=DECEMBER).update(amount_pln=Decimal("1000.00"), reason="własne mieszkanie")
+    december = programme.amounts.filter(month=DECEMBER)
+    tamper(december, amount_pln=Decimal("1000.00"), reason="własne mieszkanie")
     line = prepare_list(centre, DECEMBER, by=accountant).payments.get()
     # 1000,00 ÷ 31 × 13
     assert (line.agreed_pln, line.amount_pln, line.note) == (Decimal("1000.00"), Decimal("419.35"), "part")

@@ -28,7 +28,7 @@ def post(client, user, case, **typed):
 
 
 def kept(case):
-    return list(case.payout_accounts.order_by("pk").values_list("method", "account", "ended_on"))
+    return [(one.method, one.account, one.ended_on) for one in case.payout_accounts.order_by("pk")]
 
 
 def test_an_account_is_saved_as_26_digits_whatever_way_it_was_typed(client, caseworker, case):

@@ -27,7 +27,7 @@ def typed(programme, **changes):
 
 
 def amounts(programme):
-    return list(programme.amounts.order_by("month").values_list("amount_pln", "reason"))
+    return [(one.amount_pln, one.reason) for one in programme.amounts.order_by("month")]
 
 
 def post(client, programme, user, data):
