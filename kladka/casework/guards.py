@@ -143,8 +143,8 @@ GUARDS = (
         "correction_update",
         "benefits_payoutcorrection",
         "UPDATE",
-        f"NOT ({_same('id', 'case_id', 'person_id', 'month', 'amount_pln', 'by_id')} "
-        f"AND {_same_or_erased('reason')}) OR OLD.confirmed_by_id <> COALESCE(NEW.confirmed_by_id, 0) "
+        f"NOT ({_same('id', 'key', 'case_id', 'person_id', 'month', 'amount_pln', 'by_id')} "
+        f"AND {_same_or_emptied('reason')}) OR OLD.confirmed_by_id <> COALESCE(NEW.confirmed_by_id, 0) "
         "OR OLD.rejected_by_id <> COALESCE(NEW.rejected_by_id, 0) "
         "OR (OLD.rejected_by_id IS NOT NULL AND NEW.confirmed_by_id IS NOT NULL)",
         LEDGER_KEPT,

@@ -304,11 +304,12 @@ class PaidMonth(models.Model):
 class PayoutCorrection(models.Model):
     """Korekta wypłaconej kwoty: one person proposes it, another confirms or rejects it."""
 
+    key = models.CharField(max_length=16, default=new_key, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="payout_corrections", verbose_name="sprawa")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="osoba")
     month = models.DateField("miesiąc")
     amount_pln = models.DecimalField("kwota", max_digits=9, decimal_places=2)
-    reason = models.CharField("powód", max_length=500)
+    reason = SealedTextField("powód", max_length=500)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField("wpisano", auto_now_add=True)
     confirmed_by = models.ForeignKey(

@@ -101,12 +101,13 @@ class Restriction(models.Model):
     `excepted_on` is the day for which a head allowed a letter that a statute demands, with the reason.
     """
 
+    key = models.CharField(max_length=16, default=new_key, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="restrictions", verbose_name="sprawa")
-    reason = models.CharField("powód", max_length=400)
+    reason = SealedTextField("powód", max_length=400)
     starts = models.DateField("od")
     ends = models.DateField("do", null=True, blank=True)
     excepted_on = models.DateField("wyjątek na dzień", null=True, blank=True)
-    exception = models.CharField("powód wyjątku", max_length=400, blank=True)
+    exception = SealedTextField("powód wyjątku", max_length=400, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="kto ograniczył"
     )
@@ -122,7 +123,7 @@ class Restriction(models.Model):
                 violation_error_message="Przetwarzanie danych tej sprawy jest już ograniczone.",
             ),
             models.CheckConstraint(
-                condition=Q(excepted_on__isnull=True) | ~Q(exception=""),
+                condition=Q(excepted_on__isnull=True) | Q(exception__isnull=False),
                 name="restriction_exception_with_reason",
             ),
         ]

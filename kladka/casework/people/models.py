@@ -117,7 +117,7 @@ class Household(models.Model):
     address = SealedTextField("adres", max_length=200, blank=True)
     town = SealedTextField("miejscowość", max_length=80, blank=True)
     protected = models.BooleanField("adres chroniony", default=False)
-    correspondence = models.CharField("adres do korespondencji", max_length=200, blank=True)
+    correspondence = SealedTextField("adres do korespondencji", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "rodzina"

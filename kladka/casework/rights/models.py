@@ -40,14 +40,14 @@ class RightsRequest(models.Model):
     )
     kind = models.CharField("rodzaj", max_length=10, choices=Kind)
     requester = models.CharField("kto żąda", max_length=160)
-    contact = models.CharField("jak odpowiedzieć", max_length=200, blank=True)
-    text = models.TextField("treść żądania", max_length=4000, blank=True)
+    contact = SealedTextField("jak odpowiedzieć", max_length=200, blank=True)
+    text = SealedTextField("treść żądania", max_length=4000, blank=True)
     received_on = models.DateField("wpłynęło")
     due_on = models.DateField("odpowiedź do")
     extended_on = models.DateField("przedłużono", null=True, blank=True)
-    extension_reason = models.CharField("powód przedłużenia", max_length=400, blank=True)
+    extension_reason = SealedTextField("powód przedłużenia", max_length=400, blank=True)
     outcome = models.CharField("wynik", max_length=10, choices=Outcome, blank=True)
-    answer = models.TextField("odpowiedź", max_length=4000, blank=True)
+    answer = SealedTextField("odpowiedź", max_length=4000, blank=True)
     answered_on = models.DateField("odpowiedziano", null=True, blank=True)
     by = _user("zapisał(a)")
 
@@ -62,7 +62,7 @@ class RightsRequest(models.Model):
                 violation_error_message="Odpowiedź ma wynik i dzień.",
             ),
             models.CheckConstraint(
-                condition=Q(extended_on__isnull=True) | ~Q(extension_reason=""),
+                condition=Q(extended_on__isnull=True) | Q(extension_reason__isnull=False),
                 name="rights_request_extended_with_reason",
                 violation_error_message="Przedłużenie wymaga powodu (RODO art. 12 ust. 3).",
             ),
@@ -91,7 +91,7 @@ class Correction(models.Model):
     )
     field = models.CharField("pole", max_length=60)
     old = SealedTextField("poprzednia wartość", blank=True)
-    reason = models.CharField("powód", max_length=400)
+    reason = SealedTextField("powód", max_length=400)
     at = models.DateTimeField("kiedy", auto_now_add=True)
     by = _user("kto sprostował")
 
@@ -107,8 +107,9 @@ class Correction(models.Model):
 class LegalHold(models.Model):
     """Wstrzymanie usunięcia: a lawsuit, an inspection, an unsettled sum. While it lasts nothing is erased."""
 
+    key = models.CharField(max_length=16, default=new_key, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="holds", verbose_name="sprawa")
-    reason = models.CharField("powód", max_length=400)
+    reason = SealedTextField("powód", max_length=400)
     starts = models.DateField("od")
     ends = models.DateField("do", null=True, blank=True)
     by = _user("kto wstrzymał")
@@ -233,7 +234,7 @@ class Incident(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     number = models.CharField("numer", max_length=60)
     kind = models.CharField("rodzaj", max_length=16, choices=Kind)
-    what = models.TextField("co się stało", max_length=4000)
+    what = SealedTextField("co się stało", max_length=4000)
     found_at = models.DateTimeField("stwierdzono")
     happened_from = models.DateTimeField("działo się od", null=True, blank=True)
     happened_to = models.DateTimeField("działo się do", null=True, blank=True)
@@ -275,10 +276,11 @@ class IncidentStep(models.Model):
         NOT_NEEDED = "not_needed", "ocena: zgłoszenie niepotrzebne"
         OTHER = "other", "inna czynność"
 
+    key = models.CharField(max_length=16, default=new_key, editable=False)
     incident = models.ForeignKey(Incident, models.PROTECT, related_name="steps")
     kind = models.CharField("czynność", max_length=16, choices=Kind)
     at = models.DateTimeField("kiedy")
-    text = models.CharField("opis", max_length=1000, blank=True)
+    text = SealedTextField("opis", max_length=1000, blank=True)
     by = _user("kto")
 
     class Meta:

@@ -54,4 +54,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             "UPDATE benefits_bankfile SET content = NULL WHERE LENGTH(content) = 0", migrations.RunSQL.noop
         ),
+        *sealing("payoutcorrection", key=KEY, reason=SealedTextField("powód", max_length=500)),
     ]

@@ -1,6 +1,7 @@
 """Contacts, lines of the timeline and drafts are sealed."""
 
 from django.db import migrations, models
+from django.db.models import Q
 
 from kladka.accounts.keys import new_key
 from kladka.vault.fields import SealedJSONField, SealedTextField
@@ -19,4 +20,18 @@ class Migration(migrations.Migration):
         ),
         *sealing("event", key=KEY, text=SealedTextField("opis", max_length=500, blank=True)),
         *sealing("draft", key=KEY, data=SealedJSONField("treść", default=dict)),
+        migrations.RemoveConstraint("restriction", "restriction_exception_with_reason"),
+        *sealing(
+            "restriction",
+            key=KEY,
+            reason=SealedTextField("powód", max_length=400),
+            exception=SealedTextField("powód wyjątku", max_length=400, blank=True),
+        ),
+        migrations.AddConstraint(
+            "restriction",
+            models.CheckConstraint(
+                condition=Q(excepted_on__isnull=True) | Q(exception__isnull=False),
+                name="restriction_exception_with_reason",
+            ),
+        ),
     ]
