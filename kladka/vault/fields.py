@@ -131,7 +131,7 @@ class SealedTextField(SealedField):
     """Text. `max_length` is in characters; empty text is kept as NULL and read as ""."""
 
     empty = ""
-    empty_values = (None, "")
+    empty_values: tuple = (None, "")
     written = staticmethod(str.encode)
     read = staticmethod(bytes.decode)
 
@@ -139,7 +139,7 @@ class SealedTextField(SealedField):
 class SealedJSONField(SealedField):
     """Anything JSON can hold. An empty list or object is kept as NULL and read as the default."""
 
-    empty_values = (None, {}, [])
+    empty_values: tuple = (None, {}, [])
 
     def from_db_value(self, value, expression, connection):
         return self.get_default() if value is None else Sealed(value)
