@@ -69,6 +69,12 @@ def cluster(durable=False):
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def superuser(connection):
+    """A session of the cluster's own superuser in the database of a Django connection."""
+    known = connection.get_connection_params()
+    return psycopg.connect(host=known["host"], user="kladka", dbname=known["dbname"], autocommit=True)
+
+
 def kill(url):
     """kill -9 of the whole server that `cluster` yielded, and wait until its process is gone."""
     data = _data(url)

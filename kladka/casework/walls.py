@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 PREFIX = "kladka_wall_"
-SETTINGS = ("scope", "organisations", "shared_cases", "user")
+SETTINGS = ("scope", "organisations", "shared_cases", "known_cases", "user")
 # Asked once in a query, not once in a row: each is a sub-select of its own.
 OWN = "organisation_id = ANY ((SELECT kladka_ids('organisations'))::bigint[])"
 SHARED = "= ANY ((SELECT kladka_ids('shared_cases'))::bigint[])"
+KNOWN = "= ANY ((SELECT kladka_ids('known_cases'))::bigint[])"
+USER = "= ANY ((SELECT kladka_ids('user'))::bigint[])"
 SYSTEM = "(SELECT current_setting('kladka.scope', true) = 'system')"
 
 
@@ -25,59 +27,73 @@ class Wall:
     rows: str
 
 
+def _own(table):
+    """A row of an own organisation."""
+    return Wall(table, OWN)
+
+
+def _owned(table, column, parent):
+    """A row whose parent is of an own organisation; a case shared with this one does not open it."""
+    return Wall(table, f"EXISTS (SELECT 1 FROM {parent} p WHERE p.id = {table}.{column} AND p.{OWN})")
+
+
 def _in(table, column, parent):
     """A row is where its parent is: the parent's own wall is asked."""
     return Wall(table, f"EXISTS (SELECT 1 FROM {parent} p WHERE p.id = {table}.{column})")
 
 
-def _own(table):
-    return Wall(table, OWN)
-
-
 def _of_case(table):
-    """A row that names both: of an own organisation, or of a shared case."""
-    return Wall(table, f"{OWN} OR case_id {SHARED}")
+    """A row of a case of an own organisation, or of a shared one."""
+    return Wall(table, f"case_id {SHARED} OR {_owned(table, 'case_id', 'cases_case').rows}")
 
 
 _MEMBERS = "people_householdmember m JOIN cases_case c ON c.household_id = m.household_id"
 WALLS = (
-    Wall("cases_case", f"{OWN} OR id {SHARED}"),
+    # A partner whose share ended still asks again by the number of the case: its row, and nothing of the family.
+    Wall("cases_case", f"{OWN} OR id {SHARED} OR id {KNOWN}"),
     Wall(
         "people_household",
         f"{OWN} OR id IN (SELECT c.household_id FROM cases_case c WHERE c.id {SHARED})",
     ),
     Wall("people_person", f"{OWN} OR id IN (SELECT m.person_id FROM {_MEMBERS} WHERE c.id {SHARED})"),
     _in("people_householdmember", "household_id", "people_household"),
-    _in("people_protectionstatus", "person_id", "people_person"),
-    _in("people_helddocument", "person_id", "people_person"),
-    _of_case("cases_deadline"),
-    *(_in(f"cases_{table}", "case_id", "cases_case") for table in ("contact", "event", "restriction")),
-    Wall("cases_draft", "user_id = ANY ((SELECT kladka_ids('user'))::bigint[])"),
-    _in("attachments_attachment", "case_id", "cases_case"),
-    _of_case("intake_application"),
+    # Statuses, documents, decisions and payments are outside every scope of sharing.
+    _owned("people_protectionstatus", "person_id", "people_person"),
+    _owned("people_helddocument", "person_id", "people_person"),
+    _owned("people_protectedaddress", "household_id", "people_household"),
+    _in("people_addressreader", "protection_id", "people_protectedaddress"),
+    *(_of_case(f"cases_{table}") for table in ("deadline", "contact", "event")),
+    _owned("cases_restriction", "case_id", "cases_case"),
+    Wall("cases_share", f"{OWN} OR {_owned('cases_share', 'case_id', 'cases_case').rows}"),
+    _own("cases_look"),
+    Wall("cases_breakglass", f"by_id {USER} OR {_owned('cases_breakglass', 'case_id', 'cases_case').rows}"),
+    Wall("cases_draft", f"user_id {USER}"),
+    _owned("attachments_attachment", "case_id", "cases_case"),
+    _own("intake_application"),
     _in("intake_applicant", "application_id", "intake_application"),
     _in("intake_annex", "applicant_id", "intake_applicant"),
     _in("intake_supplyletter", "application_id", "intake_application"),
-    _of_case("decisions_decision"),
+    _own("decisions_decision"),
     _in("decisions_decisionfile", "decision_id", "decisions_decision"),
     _in("decisions_delivery", "decision_id", "decisions_decision"),
     _own("decisions_printrun"),
     _of_case("programmes_programme"),
+    _in("programmes_obligation", "programme_id", "programmes_programme"),
     *(
-        _in(f"programmes_{table}", "programme_id", "programmes_programme")
-        for table in ("formofaid", "obligation", "agreedamount", "coststatement", "withholding")
+        _owned(f"programmes_{table}", "programme_id", "programmes_programme")
+        for table in ("formofaid", "agreedamount", "coststatement", "withholding")
     ),
-    *(_in(f"benefits_{table}", "case_id", "cases_case") for table in ("payoutaccount", "payoutcorrection")),
+    *(
+        _owned(f"benefits_{table}", "case_id", "cases_case")
+        for table in ("payoutaccount", "payoutcorrection")
+    ),
     _own("benefits_paymentlist"),
-    Wall(
-        "benefits_payment",
-        f"payment_list_id IN (SELECT l.id FROM benefits_paymentlist l) OR case_id {SHARED}",
-    ),
-    _of_case("benefits_ledgerentry"),
+    _in("benefits_payment", "payment_list_id", "benefits_paymentlist"),
+    _own("benefits_ledgerentry"),
     _in("benefits_bankfile", "payment_list_id", "benefits_paymentlist"),
     _own("rights_rightsrequest"),
-    _in("rights_correction", "case_id", "cases_case"),
-    _in("rights_legalhold", "case_id", "cases_case"),
+    _owned("rights_correction", "case_id", "cases_case"),
+    _owned("rights_legalhold", "case_id", "cases_case"),
 )
 # Outside the walls on purpose: keyed digests that centres must compare, and the chains of the journal, whose
 # entries name nobody and whose head a reader from another organisation continues.
@@ -124,10 +140,11 @@ def standing(connection):
         return [(name, table) for name, table in cursor.fetchall() if name.startswith(PREFIX)]
 
 
-def declare(connection, scope, *, organisations=(), shared_cases=(), user=None):
+def declare(connection, scope, *, organisations=(), shared_cases=(), known_cases=(), user=None):
     """Say on this connection whose rows the next queries may see. Primary keys; `scope` "web" or "system"."""
     if connection.vendor == "postgresql":
-        values = (scope, _listed(organisations), _listed(shared_cases), _listed([user] if user else ()))
+        seen = (organisations, shared_cases, known_cases, [user] if user else ())
+        values = (scope, *(_listed(ids) for ids in seen))
         settings = ", ".join(f"set_config('kladka.{name}', %s, false)" for name in SETTINGS)
         connection.ensure_connection()
         # Past Django's cursor: what is said about the connection is no query of the page.

@@ -2,8 +2,9 @@
 
 from django.db import DatabaseError, connection
 
-from kladka.accounts.permissions import centres_under_control, memberships_of
+from kladka.accounts.permissions import centres_under_control, memberships_of, partner_organisation_ids
 from kladka.casework import walls
+from kladka.casework.cases.openings import BreakGlass, Share
 
 
 class Walls:
@@ -23,15 +24,19 @@ class Walls:
 
 
 def declare_for(user):
-    """A user sees the own organisations, centres under control and own drafts; a stranger nothing.
-
-    Cases that other organisations share are named by their keys: `walls.declare(…, shared_cases=ids)`.
-    """
+    """The user's organisations, centres under control, cases shared today and own drafts; a stranger: nothing."""
     if not user.is_authenticated:
         walls.declare(connection, "web")
         return
     organisations = {m.organisation_id for m in memberships_of(user)} | set(centres_under_control(user))
-    walls.declare(connection, "web", organisations=organisations, user=user.pk)
+    own = {"organisations": organisations, "user": user.pk}
+    walls.declare(connection, "web", **own)
+    if offices := partner_organisation_ids(user):
+        shares = Share.objects.filter(organisation__in=offices)
+        known = set(shares.values_list("case", flat=True))
+        glass = BreakGlass.objects.open_to(user).filter(case__in=known, opens=BreakGlass.Opens.CASE)
+        open_now = {*shares.live().values_list("case", flat=True), *glass.values_list("case", flat=True)}
+        walls.declare(connection, "web", shared_cases=open_now, known_cases=known, **own)
 
 
 def _forget():

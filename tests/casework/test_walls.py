@@ -85,6 +85,32 @@ def test_a_shared_case_shows_itself_and_its_family_and_nothing_else_of_the_centr
     assert Person.objects.filter(organisation=centre).count() == 2
 
 
+@postgresql
+def test_a_share_opens_no_decision_payment_or_document_and_an_ended_one_the_row_of_the_case_alone(
+    centre, two_centres
+):
+    other, _ = two_centres
+    case = Case.objects.get(organisation=centre)
+    seen = {"organisations": [other.pk], "known_cases": [case.pk]}
+    walls.declare(connection, "web", organisations=[other.pk])
+    own = counts()
+    walls.declare(connection, "web", shared_cases=[case.pk], **seen)
+    shared = {table for table, rows in counts().items() if rows > own[table]}
+    assert shared >= {
+        "cases_case",
+        "people_household",
+        "people_person",
+        "people_householdmember",
+        "cases_event",
+    }
+    assert not [
+        t for t in shared if t.startswith(("benefits_", "decisions_", "intake_", "rights_", "attach"))
+    ]
+    assert not shared & {"people_protectionstatus", "people_helddocument", "programmes_agreedamount"}
+    walls.declare(connection, "web", **seen)
+    assert {table for table, rows in counts().items() if rows > own[table]} == {"cases_case"}
+
+
 def centre_worker(centre):
     return Membership.objects.filter(organisation=centre, role="caseworker").first().user
 

@@ -19,8 +19,8 @@ def personal_values():
         texts = models.CharField | models.TextField | models.BinaryField
         names = [name for name, f in fields.items() if isinstance(f, texts) and not f.choices]
         for row in table.model._default_manager.all():
-            found |= {getattr(row, name) for name in names}
-    return {value for value in found if isinstance(value, str) and len(value) >= LONG_ENOUGH}
+            found |= {value for name in names if isinstance(value := getattr(row, name), str)}
+    return {value for value in found if len(value) >= LONG_ENOUGH}
 
 
 def journal():

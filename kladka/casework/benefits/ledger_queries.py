@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.db.models import Sum
 
 from kladka.documents.polish import month_name, zl
+from kladka.vault.fields import unseal_rows
 
 from .models import LedgerEntry, PayoutCorrection
 
@@ -77,6 +78,7 @@ def corrigible(entries):
 def open_corrections(case):
     """Corrections that wait for a second person, as dictionaries."""
     waiting = PayoutCorrection.objects.filter(case=case, confirmed_by=None, rejected_by=None).order_by("pk")
-    shown = ("id", "month", "amount_pln", "reason", "by_id", "by__name", "at")
+    shown = ("id", "key", "month", "amount_pln", "reason", "by_id", "by__name", "at")
     names = ("person__given_names", "person__family_name")
-    return [one | {"name": _name(one)} for one in waiting.values(*shown, *names)]
+    rows = unseal_rows(list(waiting.values(*shown, *names)), PayoutCorrection, "reason")
+    return [one | {"name": _name(one)} for one in rows]

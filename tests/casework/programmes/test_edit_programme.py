@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from kladka.accounts.models import Membership, Organisation
 from kladka.casework.programmes import actions, amount_actions, queries
-from kladka.casework.programmes.models import Obligation, Programme
+from kladka.casework.programmes.models import FormOfAid, Obligation, Programme
 from tests.casework.intake.families import REFUGEE_COPIES, member
 from tests.casework.programmes.build import agreed, drafted
 from tests.conftest import gave_reason, make_user
@@ -34,7 +34,7 @@ def test_situation_and_institutions_are_saved(page, programme):
 
 
 def scopes(programme):
-    return [(one.code, one.scope) for one in programme.forms_of_aid.all()]
+    return [(one.code, one.scope) for one in FormOfAid.objects.filter(programme=programme)]
 
 
 def test_forms_of_aid_are_chosen_with_their_scope(page, programme):

@@ -18,6 +18,7 @@ from kladka.casework.rights.models import ErasureProtocol
 from kladka.journal.models import Entry
 from kladka.journal.verification import verify
 from kladka.vault.fields import SealedField
+from tests import postgres
 from tests.casework.rights.families import YEARS_LATER, ended, family, paid, pair
 from tests.conftest import make_user
 from tests.trust.canaries import plant
@@ -171,10 +172,10 @@ def database_bytes():
     if connection.vendor == "sqlite":
         return connection.connection.serialize()
     files = "SELECT pg_read_binary_file(pg_relation_filepath(oid)) FROM pg_class"
-    with connection.cursor() as cursor:
-        cursor.execute("CHECKPOINT")
-        cursor.execute(files + " WHERE relkind IN ('r', 'i', 't') AND NOT relisshared")
-        return b"".join(bytes(row[0]) for row in cursor.fetchall())
+    with postgres.superuser(connection) as session:
+        session.execute("CHECKPOINT")
+        rows = session.execute(files + " WHERE relkind IN ('r', 'i', 't') AND NOT relisshared").fetchall()
+        return b"".join(bytes(row[0]) for row in rows)
 
 
 def test_traces_are_not_swept_inside_a_transaction(db):
