@@ -49,7 +49,7 @@ def _of_case(table):
 
 _MEMBERS = "people_householdmember m JOIN cases_case c ON c.household_id = m.household_id"
 WALLS = (
-    # A partner whose share ended still asks again by the number of the case: its row, and nothing of the family.
+    # A partner whose share ended asks again by the number of the case: its row, nothing of the family.
     Wall("cases_case", f"{OWN} OR id {SHARED} OR id {KNOWN}"),
     Wall(
         "people_household",

@@ -24,7 +24,7 @@ class Walls:
 
 
 def declare_for(user):
-    """The user's organisations, centres under control, cases shared today and own drafts; a stranger: nothing."""
+    """The own organisations, centres under control, cases shared today, own drafts; a stranger: nothing."""
     if not user.is_authenticated:
         walls.declare(connection, "web")
         return

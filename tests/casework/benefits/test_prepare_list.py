@@ -176,7 +176,7 @@ def test_the_database_never_pays_a_person_twice_for_a_month(centre, caseworker, 
             organisation=centre, month=DAY(2027, 1, 1), number="2", prepared_by=accountant
         ),
     )
-    with pytest.raises(IntegrityError, match="payment_once_a_month|person"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=r"payment_once_a_month|person"), transaction.atomic():
         line.save()
 
 

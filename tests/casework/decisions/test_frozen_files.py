@@ -13,7 +13,7 @@ from django.db import connection
 from kladka.casework import guards
 from kladka.casework.decisions import letter
 from kladka.casework.decisions.actions import DecisionChanged, deliver
-from kladka.casework.decisions.models import Decision, DecisionFile
+from kladka.casework.decisions.models import DecisionFile
 from kladka.casework.programmes.actions import draft_grant
 from kladka.journal.models import Entry
 from kladka.vault.fields import Sealed, SealedField
