@@ -7,11 +7,14 @@ from django.core.management import call_command
 from stdnum.pl import pesel
 
 from kladka.accounts.models import Organisation, User
+from kladka.casework.attachments.models import Attachment
 from kladka.casework.benefits.models import PaymentList
 from kladka.casework.cases.models import Case
+from kladka.casework.cases.openings import BreakGlass, Look, Share
 from kladka.casework.intake.models import Application
 from kladka.casework.people.models import Person
 from kladka.casework.programmes.models import Programme
+from kladka.casework.rights.models import Incident, RightsRequest
 from kladka.config.demo.build import fill
 from kladka.journal.models import Entry
 
@@ -27,6 +30,22 @@ def test_the_demo_shows_every_state_of_the_path_and_doubles_nothing(db, settings
     call_command("demo")
     assert [model.objects.count() for model in (Case, Person, User, Entry, PaymentList)] == before
     assert "kierownik@pcpr.test" in (tmp_path / "demo-accounts.txt").read_text()
+
+
+@pytest.fixture(autouse=True)
+def _files_of_its_own(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+def test_the_demo_has_something_on_every_page_of_trust(db):
+    fill()
+    assert [share.state for share in Share.objects.order_by("pk")] == ["live", "withdrawn"]
+    assert Look.objects.filter(checked_at=None).count() == 2
+    glass = BreakGlass.objects.get()
+    assert glass.approved_at and glass.closed_at
+    assert Attachment.objects.get().stored_as
+    assert RightsRequest.objects.get().outcome == ""
+    assert Incident.objects.get().closed_at is None
 
 
 @pytest.mark.parametrize("day", ["2026-03-01", "2026-12-31", "2028-02-29"])

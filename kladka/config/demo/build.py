@@ -23,6 +23,7 @@ from kladka.casework.programmes.amount_actions import agree_amounts
 from kladka.law import acts
 
 from .openings import open_to_others
+from .papers import add_papers
 
 FOLDER = Path(__file__).parent
 # How far a family of each stage goes; a later stage does everything of the earlier ones.
@@ -67,6 +68,7 @@ def fill(today=None, progress=lambda done, total: None):
     for month in months:
         _pay(centres.values(), month, today)
     open_to_others(centres["pcpr"], today, DAY)
+    add_papers(centres["pcpr"], today, DAY)
 
 
 def accounts():

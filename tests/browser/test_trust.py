@@ -1,0 +1,52 @@
+"""Trust in a real browser: sharing, reasons, a protected address, broken glass, files, requests, sessions."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from .conftest import ROOT
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def walk(demo_address, demo_environment, tmp_path_factory):
+    """Lines told by the walk: the pages looked at, and last the clicks and the complaints of the console."""
+    if shutil.which("chromium") is None:
+        pytest.skip("nie ma Chromium (apt-get install chromium)")
+    folder = tmp_path_factory.mktemp("trust")
+    command = ["node", str(ROOT / "tests/browser/trust.mjs"), demo_address, shutil.which("chromium")]
+    pictures = [str(folder)] if os.environ.get("KLADKA_PICTURES") else []
+    environment = {**demo_environment, "DJANGO_SETTINGS_MODULE": "kladka.config.settings"}
+    done = subprocess.run(
+        [*command, str(folder), sys.executable, *pictures],
+        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=900, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-3000:]
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_trust_is_walked_from_consent_to_a_session_ended_from_afar(walk):
+    print(f"kliknięcia: {walk[-1]['clicks']}")
+    assert walk[-1]["clicks"] <= 50
+    assert {walk[-1]["copy"], walk[-1]["file"]} == {"Kopia-danych-osobowych.pdf", "pismo ze szkoły.txt"}
+
+
+def test_axe_finds_nothing_on_any_page_of_trust_in_any_look(walk):
+    pages = walk[:-1]
+    assert {line["look"] for line in pages} == {"light", "dark", "rtl", "phone"}
+    assert len({line["page"] for line in pages}) >= 30
+    assert [line for line in pages if line["violations"]] == []
+
+
+def test_no_page_of_trust_is_wider_than_the_screen(walk):
+    wide = [line for line in walk[:-1] if line["overflow"] > 0]
+    assert [(line["page"], line["look"], line["overflow"]) for line in wide] == []
+
+
+def test_the_console_is_silent_on_the_pages_of_trust(walk):
+    assert walk[-1]["complaints"] == []
