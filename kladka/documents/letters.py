@@ -32,8 +32,13 @@ class Letter(Protocol):
     def as_data(self) -> Data: ...
 
 
-def frame(office: Office, *, title: str, number: str, on: date, draft: bool) -> Data:
-    """What every print carries: letterhead, number, day, title, draft mark, clause on personal data."""
+def frame(
+    office: Office, *, title: str, number: str, on: date, draft: bool, reader: Party | None = None
+) -> Data:
+    """What every print carries: letterhead, number, day, title, draft mark, clause on personal data.
+
+    The clause stands in the language of the `reader` too.
+    """
     return {
         "file_name": file_name(*title.split(), *(["projekt"] if draft else [])),
         "title": title,
@@ -43,6 +48,7 @@ def frame(office: Office, *, title: str, number: str, on: date, draft: bool) -> 
         "place_and_day": office.place_and_day(on),
         "number": number,
         "privacy": office.privacy_clause(),
+        "privacy_too": office.privacy_in(reader.language if reader else ""),
     }
 
 
@@ -97,6 +103,7 @@ class DecisionLetter:
                 number=self.number,
                 on=self.issued_on,
                 draft=self.draft,
+                reader=self.applicant,
             ),
             "kind": self.kind,
             "basis": self.basis(),
@@ -184,7 +191,14 @@ class ProgrammeLetter:
     def as_data(self) -> Data:
         title = f"Indywidualny program integracji {self.number}"
         return {
-            **frame(self.office, title=title, number=self.number, on=self.agreed_on, draft=self.draft),
+            **frame(
+                self.office,
+                title=title,
+                number=self.number,
+                on=self.agreed_on,
+                draft=self.draft,
+                reader=self.applicant,
+            ),
             "headings": self.headings(),
             "agreed_on": polish.day(self.agreed_on),
             "term": f"od {polish.day(self.starts)} do {polish.day(self.ends)}",
@@ -316,7 +330,14 @@ class SupplyLetter:
             f"dla cudzoziemca złożonego w dniu {polish.day(self.filed_on)} Do wniosku należy dołączyć:"
         )
         return {
-            **frame(self.office, title=title, number=self.number, on=self.issued_on, draft=self.draft),
+            **frame(
+                self.office,
+                title=title,
+                number=self.number,
+                on=self.issued_on,
+                draft=self.draft,
+                reader=self.addressee,
+            ),
             "addressee": self.addressee.named(),
             "addressee_address": self.addressee.address,
             "opening": opening,
@@ -351,7 +372,14 @@ class Receipt:
             "społecznej)."
         )
         return {
-            **frame(self.office, title=title, number=self.number, on=self.filed_on, draft=self.draft),
+            **frame(
+                self.office,
+                title=title,
+                number=self.number,
+                on=self.filed_on,
+                draft=self.draft,
+                reader=self.applicant,
+            ),
             "opening": opening,
             "filed_on": polish.day(self.filed_on),
             "applicant": self.applicant.as_data(),

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kladka.documents import polish, wording
+from kladka.documents import polish, translated, wording
 
 Data = dict[str, Any]
 
@@ -34,6 +34,7 @@ class Office:
     retention: str = (
         ""  # "10 lat od końca roku, w którym sprawa się zakończyła"; empty says: by the list of files
     )
+    retention_years: int = 0  # the same in years, for the clause in other languages
     privacy: tuple[str, ...] = ()  # the centre's own clause; empty means the standing one
 
     def as_data(self) -> Data:
@@ -50,6 +51,12 @@ class Office:
         )
         return list(self.privacy or standing)
 
+    def privacy_in(self, language: str) -> Data:
+        """The standing clause in another language ("uk"); empty when there is none."""
+        return translated.privacy_clause(
+            language, self.centre, self.address, inspector=self.inspector, years=self.retention_years
+        )
+
     def place_and_day(self, when: date) -> str:
         return f"{self.town}, {polish.day(when)}"
 
@@ -61,6 +68,7 @@ class Party:
     name: str
     original: str = ""  # own script, e.g. "Олена Ковальчук"
     original_language: str = ""  # tag such as "uk"; empty means told by the script
+    language: str = ""  # tag of the language the person reads, such as "uk"
     role: str = ""  # "wnioskodawczyni", "małżonek", "dziecko"
     born: date | None = None
     identifier: str = ""  # "PESEL 90031412340" or the register number when there is none

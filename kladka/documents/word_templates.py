@@ -49,6 +49,9 @@ def _open(
 def _close(sheet: WordSheet) -> WordSheet:
     sheet.text("*Informacja o przetwarzaniu danych osobowych*", size=8)
     sheet.paragraphs("privacy", size=8)
+    with sheet.when("privacy_too"):
+        sheet.text("*{{ privacy_too.title }}*", size=8)
+        sheet.paragraphs("privacy_too.paragraphs", size=8)
     return sheet
 
 

@@ -1,6 +1,7 @@
 """Reads of the journal: who looked at a case, whom a leak concerns, how many cases somebody opened."""
 
 import datetime
+from collections import defaultdict
 
 from django.db.models import Count, Q
 from django.db.models.functions import TruncHour
@@ -58,20 +59,22 @@ def actors_of(keys):
 
 
 def affected(since, until, actor=None):
-    """{"case": keys, "person": keys …} shown from one moment to another (inclusive), to one user or to all.
+    """{"case": keys, "person": keys …} seen or changed from one moment to another, by one user or by all.
 
-    For an incident: whom it concerns. Lists count with every case that stood on them.
+    For an incident: whom it concerns. Lists count with every case that stood on them, an act on a paper of a
+    case with that case.
     """
-    shown = Entry.objects.filter(kind__in=[Kind.READ, Kind.LIST], at__range=(since, until))
+    kinds = [Kind.READ, Kind.LIST, Kind.ACT]
+    entries = Entry.objects.filter(kind__in=kinds, at__range=(since, until))
     if actor:
-        shown = shown.filter(actor=actor)
-    found = {}
-    for subject, key, cases in shown.values_list("subject", "subject_key", "shown").distinct().iterator():
+        entries = entries.filter(actor=actor)
+    found = defaultdict(set)
+    columns = entries.values_list("subject", "subject_key", "shown", "details").distinct()
+    for subject, key, cases, details in columns.iterator():
         if key:
-            found.setdefault(subject, set()).add(key)
-        if cases:
-            found["case"] = found.get("case", set()) | set(cases.split())
-    return {subject: sorted(keys) for subject, keys in found.items()}
+            found[subject].add(key)
+        found["case"].update(cases.split(), [details["case"]] if "case" in details else ())
+    return {subject: sorted(keys) for subject, keys in found.items() if keys}
 
 
 def distinct_per_hour(organisation, since):

@@ -25,6 +25,9 @@ _CLICKED = ("/hyperlink",)  # an address that is opened only when somebody click
 _LOADING = re.compile(rb"\b(DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|IMPORT)\s+[\"\w\\]", re.IGNORECASE)
 _COMMAND = re.compile(r"\|\s*'|\b(WEBSERVICE|FILTERXML|IMAGE|RTD|CALL|REGISTER(\.ID)?)\s*\(", re.IGNORECASE)
 _ODF_LOADING = {"image", "object", "object-ole", "plugin", "applet", "floating-frame", "section-source"}
+_AUTHORS = {"author", "initials", "userId", "userName", "providerId", "lastModifiedBy"}
+_AUTHOR_TEXTS = {"author", "creator", "creator-initials", "initial-creator"}
+NOBODY = "Autor"
 ACTIVE = "Ten plik zawiera makro, obiekt lub odwołanie do innego pliku. Zapisz go jako PDF i wyślij ponownie."
 DAMAGED = "Tego pliku nie da się odczytać. Otwórz go, zapisz jeszcze raz i wyślij ponownie."
 ENCRYPTED = "Ten plik jest zabezpieczony hasłem. Zapisz go bez hasła i wyślij ponownie."
@@ -91,7 +94,27 @@ def _part(name, data):
         raise Refused(DAMAGED)
     if _acts(name, tree, data):
         raise Refused(ACTIVE)
-    return _emptied(tree) if _TELLING.search(name) else data
+    if _TELLING.search(name):
+        return _emptied(tree)
+    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8") if _nameless(tree) else data
+
+
+def _nameless(tree):
+    """Put one word for the authors of comments and tracked changes; whether any was named."""
+    named = [_without_author(element) for element in tree.iter(etree.Element)]
+    return any(named)
+
+
+def _without_author(element):
+    told = [name for name in element.attrib if etree.QName(name).localname in _AUTHORS]
+    if etree.QName(element).localname == "person":  # of comments in XLSX; elsewhere this names a table
+        told += [name for name in element.attrib if name == "displayName"]
+    for name in told:
+        element.set(name, NOBODY)
+    if etree.QName(element).localname in _AUTHOR_TEXTS and element.text:
+        element.text = NOBODY
+        return True
+    return bool(told)
 
 
 def _emptied(tree):

@@ -85,15 +85,16 @@ def test_looks_are_found_by_the_keys_of_their_subjects(looked, case):
     assert not looks_at(["a" * 16]).exists()
 
 
-def test_for_an_incident_the_cases_and_persons_somebody_saw_are_listed(
-    looked, centre, case, caseworker, accountant
+def test_for_an_incident_the_cases_somebody_saw_or_changed_are_listed(
+    looked, centre, case, caseworker, accountant, head
 ):
-    other = application(centre, caseworker, member("Maria")).case
+    other = application(centre, head, member("Maria")).case
     looked.force_login(accountant)
     looked.get("/sprawy/")
     at = Entry.objects.latest("id").at
     assert affected(at - DAY, at)["case"] == sorted({case.key, other.key})
     assert affected(at - DAY, at, actor=caseworker)["case"] == [case.key]
+    assert affected(at - DAY, at, actor=head)["case"] == [other.key]  # changed, and opened on no page
     assert affected(at + DAY, at + 2 * DAY) == {}
 
 

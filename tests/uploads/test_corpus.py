@@ -5,15 +5,35 @@ import re
 import time
 import unicodedata
 
+import openpyxl
 import pikepdf
 import pytest
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from openpyxl.comments import Comment
 from PIL import Image
 
 from kladka.uploads.accepting import LARGEST, MEDIA, accept
 from kladka.uploads.names import safe_name
+from kladka.uploads.office import NOBODY
 from kladka.uploads.refusal import Refused
 
-from .files import CANARY, DISARMED, HONEST, NAMES, REFUSED, SCRIPT, docx, flood, pdf, picture, with_signature
+from .files import (
+    CANARY,
+    DISARMED,
+    HONEST,
+    NAMES,
+    REFUSED,
+    SCRIPT,
+    docx,
+    flood,
+    odt,
+    pdf,
+    picture,
+    with_signature,
+    xlsx,
+)
 from .reading import everything_in
 
 ACTIVE = re.compile(rb"/JavaScript|/JS\b|/Launch|/OpenAction|/AA\b|/EmbeddedFile|/XFA|/SubmitForm|vbaProject")
@@ -91,6 +111,60 @@ def test_a_signed_pdf_is_kept_to_the_last_byte():
 
 def test_a_document_keeps_its_text():
     assert "Treść".encode() in everything_in(accept("x.docx", docx()).content)
+
+
+def _noted_docx():
+    """A document of Word: properties, a comment, an inserted and a deleted word, each with a name."""
+    document = Document()
+    paragraph = document.add_paragraph("Zaświadczenie ze szkoły")
+    document.add_comment(paragraph.runs, text="Sprawdzić datę", author=CANARY, initials=CANARY)
+    document.core_properties.author = document.core_properties.last_modified_by = CANARY
+    for change in ("w:ins", "w:del"):
+        tracked = OxmlElement(change)
+        tracked.set(qn("w:author"), CANARY)
+        tracked.set(qn("w:id"), "7")
+        paragraph._p.append(tracked)
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def test_the_authors_of_comments_and_changes_in_a_document_are_taken_out_and_the_comments_stay():
+    sent = _noted_docx()
+    assert everything_in(sent).count(CANARY.encode()) == 6
+    taken = accept("pismo.docx", sent).content
+    assert CANARY.encode() not in everything_in(taken)
+    read = Document(io.BytesIO(taken))
+    (comment,) = read.comments
+    assert (comment.text, comment.author) == ("Sprawdzić datę", NOBODY)
+    assert read.paragraphs[0].text == "Zaświadczenie ze szkoły"
+    assert read.core_properties.author == ""
+
+
+def test_the_authors_of_comments_in_a_sheet_are_taken_out_and_the_comments_stay():
+    book = openpyxl.Workbook()
+    book.active["A1"] = "Dzień"
+    book.active["A1"].comment = Comment("Sprawdzić", CANARY)
+    written = io.BytesIO()
+    book.save(written)
+    assert CANARY.encode() in everything_in(written.getvalue())
+    taken = accept("lista.xlsx", written.getvalue()).content
+    assert CANARY.encode() not in everything_in(taken)
+    comment = openpyxl.load_workbook(io.BytesIO(taken)).active["A1"].comment
+    assert (comment.text, comment.author) == ("Sprawdzić", NOBODY)
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("x.xlsx", lambda: xlsx(**{"xl/persons/person.xml": f'<p><person displayName="{CANARY}"/></p>'})),
+        ("x.odt", lambda: odt(f'<annotation><d:creator xmlns:d="d">{CANARY}</d:creator></annotation>')),
+    ],
+)
+def test_the_authors_of_other_comments_are_taken_out(name, made):
+    sent = made()
+    assert CANARY.encode() in everything_in(sent)
+    assert CANARY.encode() not in everything_in(accept(name, sent).content)
 
 
 def test_old_polish_text_becomes_readable():

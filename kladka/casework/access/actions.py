@@ -1,5 +1,6 @@
 """Acts by which a case is opened to somebody else, and closed again."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,6 +18,11 @@ MANY = "looks.many"
 def share_case(case, organisation, *, by, **details):
     """Share a case with a partner. `details` are fields of Share."""
     check_recipient(case, organisation)
+    if case.restrictions.in_force().exists():
+        raise ValidationError(
+            "Przetwarzanie danych tej sprawy jest ograniczone (RODO art. 18). Udostępnić ją można po "
+            "zakończeniu ograniczenia."
+        )
     share = Share(case=case, organisation=organisation, by=by, **details)
     share.full_clean()
     share.save()

@@ -11,7 +11,7 @@ from django.views.defaults import permission_denied
 
 from kladka.accounts.interrupted import keep, kept
 from kladka.accounts.permissions import centres_to_read, organisation_of
-from kladka.casework.cases.permissions import ReasonNeeded, basis_of, case_to_ask_about
+from kladka.casework.cases.permissions import ReasonNeeded, Restricted, basis_of, case_to_ask_about
 from kladka.casework.cases.queries import words_digest
 
 from . import actions
@@ -20,6 +20,8 @@ from .forms import LookForm
 
 def refused(request, exception):
     """Answer to every refusal (handler403): a reason may open the page, and a form that was sent is kept."""
+    if isinstance(exception, Restricted):
+        return render(request, "access/restricted.html", {"case": exception.case}, status=409)
     if not isinstance(exception, ReasonNeeded):
         return permission_denied(request, exception)
     if request.method == "POST":

@@ -9,6 +9,7 @@ from kladka.journal.actions import record
 from kladka.law.polish import plural
 
 from .models import Case, Contact, Deadline, Draft, Event, NumberSeries
+from .restrictions import Restriction
 
 
 @transaction.atomic
@@ -34,9 +35,18 @@ def open_case(household, *, opened_on, worker, by):
     )
     describe(case)
     case.save()
+    _carry_restrictions(case)
     record("case.opened", case, by=by, organisation=case.organisation)
     add_event(case, "Wszczęto sprawę", on=opened_on, by=by, text=case.number)
     return case
+
+
+def _carry_restrictions(case):
+    """What a person of a new case demanded in an earlier one holds in it too."""
+    people = case.household.members.values("person")
+    for one in Restriction.objects.in_force().filter(person__in=people).order_by("pk"):
+        said = {"reason": one.reason, "starts": one.starts, "by": one.by}
+        Restriction.objects.get_or_create(case=case, person=one.person, ends=None, defaults=said)
 
 
 def describe(case):
@@ -136,8 +146,7 @@ def complete_deadline(case, kind, *, on, subject_key=""):
 
 def refuse_restricted(case):
     """ValidationError when processing of the case is restricted and no exception is recorded for today."""
-    restricted = case.restrictions.filter(ends=None).first()
-    if restricted and restricted.excepted_on != timezone.localdate():
+    if case.restrictions.stopping().exists():
         raise ValidationError(
             "Przetwarzanie danych tej sprawy jest ograniczone (RODO art. 18). Pismo wymagane ustawą wychodzi "
             "w dniu, na który kierownik zapisze wyjątek w części „Dane osobowe”."

@@ -11,6 +11,7 @@ from kladka.casework.people.models import Household
 from kladka.vault.fields import SealedJSONField, SealedTextField
 
 from .openings import BreakGlass, Share
+from .restrictions import Restriction
 
 
 class CaseQuerySet(models.QuerySet):
@@ -27,7 +28,8 @@ class CaseQuerySet(models.QuerySet):
         if offices := partner_organisation_ids(user):
             shared = Share.objects.filter(case=OuterRef("pk"), organisation__in=offices)
             glass = BreakGlass.objects.open_to(user).filter(case=OuterRef("pk"), opens=BreakGlass.Opens.CASE)
-            seen |= Exists(shared.live()) | (Exists(glass) & Exists(shared))
+            lent = Exists(shared.live()) | (Exists(glass) & Exists(shared))
+            seen |= lent & ~Q(pk__in=Restriction.objects.cases())
         return self.filter(seen).exclude(state=Case.State.ERASED)
 
 
@@ -93,43 +95,6 @@ class Case(models.Model):
         if not self.aid_from or not self.aid_from <= day <= self.aid_until:
             return 0
         return (day.year - self.aid_from.year) * 12 + day.month - self.aid_from.month + 1
-
-
-class Restriction(models.Model):
-    """Ograniczenie przetwarzania danych sprawy (RODO art. 18): kept and seen, but not passed on.
-
-    `excepted_on` is the day for which a head allowed a letter that a statute demands, with the reason.
-    """
-
-    key = models.CharField(max_length=16, default=new_key, editable=False)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="restrictions", verbose_name="sprawa")
-    reason = SealedTextField("powód", max_length=400)
-    starts = models.DateField("od")
-    ends = models.DateField("do", null=True, blank=True)
-    excepted_on = models.DateField("wyjątek na dzień", null=True, blank=True)
-    exception = SealedTextField("powód wyjątku", max_length=400, blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="kto ograniczył"
-    )
-
-    class Meta:
-        verbose_name = "ograniczenie przetwarzania"
-        verbose_name_plural = "ograniczenia przetwarzania"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["case"],
-                condition=Q(ends__isnull=True),
-                name="restriction_open_once",
-                violation_error_message="Przetwarzanie danych tej sprawy jest już ograniczone.",
-            ),
-            models.CheckConstraint(
-                condition=Q(excepted_on__isnull=True) | Q(exception__isnull=False),
-                name="restriction_exception_with_reason",
-            ),
-        ]
-
-    def __str__(self):
-        return self.reason
 
 
 class NumberSeries(models.Model):

@@ -13,14 +13,20 @@ from kladka.accounts.models import Organisation
 from kladka.casework.people.models import Person
 from kladka.vault.fields import SealedTextField
 
+from .restrictions import Restriction
+
 USER = settings.AUTH_USER_MODEL
 
 
 class ShareQuerySet(models.QuerySet):
     def live(self):
-        """In force at this moment: begun, not ended, not withdrawn."""
+        """In force at this moment: begun, not ended, not withdrawn, the case not restricted."""
         today = timezone.localdate()
-        return self.filter(starts__lte=today, ends__gte=today, withdrawn_at__isnull=True)
+        return self.unrestricted().filter(starts__lte=today, ends__gte=today, withdrawn_at__isnull=True)
+
+    def unrestricted(self):
+        """Without the shares of cases whose processing is restricted: for partners those do not exist."""
+        return self.exclude(case__in=Restriction.objects.cases())
 
 
 class Share(models.Model):

@@ -18,6 +18,20 @@ class ReasonNeeded(PermissionDenied):
         self.case, self.text = case, text
 
 
+class Restricted(PermissionDenied):
+    """A letter of a case whose processing is restricted; answered by the page that says what may be done."""
+
+    def __init__(self, case):
+        super().__init__("Przetwarzanie danych tej sprawy jest ograniczone.")
+        self.case = case
+
+
+def check_may_leave(case):
+    """Raises Restricted unless letters and files of this case may leave the office today (RODO art. 18)."""
+    if case.restrictions.stopping().exists():
+        raise Restricted(case)
+
+
 def case_to_ask_about(user, key):
     """The case with this key as far as the page that asks for a reason needs it: its number and worker."""
     try:

@@ -16,8 +16,9 @@ from kladka.ui.paging import cursor_values, keyset_page, merged
 from kladka.vault.fields import unseal_rows
 from kladka.vault.sealing import blind_index
 
-from .models import Case, Deadline, Draft, Event, Restriction
+from .models import Case, Deadline, Draft, Event
 from .openings import BreakGlass
+from .restrictions import Restriction
 
 ORDERS = {
     "data": ("-opened_on", "-id"),
@@ -40,9 +41,12 @@ FIELDS = (
 )
 
 
-def case_list(user, *, state="", worker=None, order="data", cursor="", size=25):
-    """A page of the cases of the centres a user reads, as dictionaries of FIELDS."""
-    cases = _of_centres(user)
+def case_list(user, *, state="", worker=None, order="data", cursor="", size=25, leaving=False):
+    """A page of the cases of the centres a user reads, as dictionaries of FIELDS.
+
+    `leaving`, here and in other lists: the rows go into a file, so restricted cases (RODO art. 18) stay out.
+    """
+    cases = _of_centres(user, leaving)
     if state:
         cases = cases.filter(state=state)
     if worker:
@@ -56,28 +60,25 @@ def _noticed(user, page, **details):
     return page
 
 
-def without_restricted(rows):
-    """The rows of cases whose processing is not restricted (RODO art. 18): the others leave in no list."""
-    restricted = set(Restriction.objects.filter(ends=None).values_list("case_id", flat=True))
-    return [row for row in rows if row["id"] not in restricted]
-
-
-def _of_centres(user):
+def _of_centres(user, leaving):
     centres_to_read(user)  # refused, rather than an empty list
-    return Case.objects.readable_by(user).values(*FIELDS)
+    cases = Case.objects.readable_by(user)
+    if leaving:
+        cases = cases.exclude(pk__in=Restriction.objects.cases())
+    return cases.values(*FIELDS)
 
 
-def search_cases(user, text, *, own=False, cursor="", size=25):
+def search_cases(user, text, *, own=False, cursor="", size=25, leaving=False):
     """Cases whose people, number or PESEL match every word of `text`, newest first, as dictionaries.
 
     `own`: only the cases of this user and those that are nobody's yet. The journal keeps a keyed digest of
     what was asked: equal questions are seen to be equal, nothing else.
     """
-    return _noticed(user, _found(user, text, own, cursor, size), query=words_digest(text))
+    found = _found(_of_centres(user, leaving), user, text, own, cursor, size)
+    return _noticed(user, found, query=words_digest(text))
 
 
-def _found(user, text, own, cursor, size):
-    cases = _of_centres(user)
+def _found(cases, user, text, own, cursor, size):
     if own:
         cases = cases.filter(Q(worker=user) | Q(worker__isnull=True))
     digits = text.replace(" ", "")

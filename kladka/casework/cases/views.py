@@ -90,17 +90,17 @@ def case_list(request):
     return render(request, "cases/case_list.html", context)
 
 
-def _page(request, filters, text, size=25):
-    cursor = request.GET.get("po", "")
+def _page(request, filters, text, **more):
+    more |= {"cursor": request.GET.get("po", "")}
     if text:
         own = _searches_own(request)
         if not own:
             check_search(request.user, text, queries.words_digest(text))
-        return queries.search_cases(request.user, text, own=own, cursor=cursor, size=size)
+        return queries.search_cases(request.user, text, own=own, **more)
     state = filters.get("stan") if filters.get("stan") in Case.State.values else ""
     worker = request.user.pk if filters.get("moje") else None
     order = filters.get("kolejnosc") or "data"
-    return queries.case_list(request.user, state=state, worker=worker, order=order, cursor=cursor, size=size)
+    return queries.case_list(request.user, state=state, worker=worker, order=order, **more)
 
 
 def _searches_own(request):
@@ -113,7 +113,8 @@ def case_export(request):
     """The filtered list as XLSX."""
     filters = CaseFilter(request.GET)
     filters.is_valid()
-    page = _page(request, filters.cleaned_data, request.GET.get("q", "").strip(), size=EXPORT_LIMIT)
+    text = request.GET.get("q", "").strip()
+    page = _page(request, filters.cleaned_data, text, size=EXPORT_LIMIT, leaving=True)
     columns = [
         Column("Znak sprawy", "text"),
         Column("Rodzina", "text"),
@@ -124,8 +125,7 @@ def case_export(request):
         Column("Pomoc do", "day"),
     ]
     names = ("number", "title", "state", "worker__name", "opened_on", "aid_from", "aid_until")
-    shown = queries.without_restricted(page.rows)
-    rows = [[STATES[row[n]] if n == "state" else row[n] for n in names] for row in shown]
+    rows = [[STATES[row[n]] if n == "state" else row[n] for n in names] for row in page.rows]
     return attachment(workbook("Sprawy", columns, rows, name="sprawy"))
 
 

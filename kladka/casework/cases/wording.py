@@ -96,7 +96,7 @@ def case_context(case, section=""):
         "badge": BADGES[case.state],
         "programme_month": month,
         "programme_length": _months(case) if month else 0,
-        "restriction": case.restrictions.filter(ends=None).first(),
+        "restriction": case.restrictions.in_force().select_related("person").order_by("pk").first(),
     }
 
 

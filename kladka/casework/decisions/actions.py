@@ -105,6 +105,7 @@ def approve(decision, *, on, by):
         raise ValidationError(
             "Decyzję zatwierdza inna osoba niż ta, która ją przygotowała, zmieniała lub przekazała."
         )
+    refuse_restricted(decision.case)
     decision.number = next_number(decision.organisation, "D", on)
     decision.state, decision.approved_by, decision.issued_on = State.ISSUED, by, on
     freeze(decision)

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from kladka.documents.parts import Office, Party, Signatory
+from kladka.documents.translated import TAGS
 
 GENITIVE = (
     (r"^Starosta\b", "Starosty"),
@@ -34,6 +35,7 @@ def office_of(organisation):
             part for part in (organisation.inspector, organisation.inspector_contact) if part
         ),
         retention=f"{organisation.retention_years} lat od końca roku, w którym sprawa się zakończyła",
+        retention_years=organisation.retention_years,
     )
 
 
@@ -48,6 +50,7 @@ def party_data(person, *, role="", protection="", address=""):
     return {
         "name": person.full_name,
         "original": person.original_name,
+        "language": TAGS.get(person.language, ""),
         "role": role,
         "born": person.born.isoformat(),
         "identifier": f"PESEL {person.pesel}" if person.pesel else "bez numeru PESEL",

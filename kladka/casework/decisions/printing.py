@@ -19,6 +19,7 @@ from django_tasks import task
 
 from kladka.accounts.keys import new_key
 from kladka.casework.cases.models import Case
+from kladka.casework.cases.restrictions import Restriction
 from kladka.documents import pdf, xlsx
 from kladka.documents.document import PDF, file_name
 from kladka.journal.actions import record
@@ -55,9 +56,10 @@ def request_run(organisation, *, by, keys=None, state="", kind=""):
 
 
 def decisions_of(run):
-    """The decisions a run prints, the oldest first."""
+    """The decisions a run prints, the oldest first; none of a case that is restricted (RODO art. 18)."""
     decisions = Decision.objects.filter(organisation=run.organisation)
     decisions = decisions.exclude(case__state=Case.State.ERASED)
+    decisions = decisions.exclude(case__in=Restriction.objects.cases())
     if "keys" in run.chosen:
         return decisions.filter(key__in=run.chosen["keys"]).order_by("id")
     if run.chosen["state"]:
@@ -114,6 +116,8 @@ def _make(run):
                 run.beat_at = timezone.now()
                 _change(run, done=place, beat_at=run.beat_at)
         archive.writestr("spis.csv", xlsx.csv_file("spis", LIST, rows).content)
+    if set(ids) - set(decisions_of(run).values_list("pk", flat=True)):
+        raise ValidationError("W trakcie druku ograniczono albo usunięto dane jednej ze spraw.")
     _finish(run)
 
 

@@ -2,6 +2,7 @@
 
 from kladka.accounts.permissions import centres_to_read, organisation_id_of
 from kladka.casework.cases.models import Case
+from kladka.casework.cases.restrictions import Restriction
 from kladka.journal.models import Entry
 from kladka.journal.reading import noticed_list
 from kladka.ui.paging import keyset_page
@@ -24,7 +25,7 @@ FIELDS = (
 )
 
 
-def decision_list(user, *, state="", kind="", order="nowe", cursor="", size=25):
+def decision_list(user, *, state="", kind="", order="nowe", cursor="", size=25, leaving=False):
     """A page of the decisions a user may see, in a state and of a kind, as dictionaries of FIELDS."""
     decisions = Decision.objects.filter(organisation_id__in=centres_to_read(user)).values(*FIELDS)
     if state:
@@ -32,6 +33,8 @@ def decision_list(user, *, state="", kind="", order="nowe", cursor="", size=25):
     if kind:
         decisions = decisions.filter(kind=kind)
     decisions = decisions.exclude(case__state=Case.State.ERASED)
+    if leaving:
+        decisions = decisions.exclude(case__in=Restriction.objects.cases())
     page = keyset_page(decisions, ORDERS[order], cursor, size)
     _noticed(page.rows, organisation_id_of(user))
     return page

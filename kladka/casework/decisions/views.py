@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kladka.accounts.permissions import can_approve, can_handle_cases, organisation_of
 from kladka.accounts.step_up import step_up
 from kladka.casework.cases.actions import drop_draft
-from kladka.casework.cases.permissions import case_for
+from kladka.casework.cases.permissions import case_for, check_may_leave
 from kladka.casework.cases.queries import draft_of
 from kladka.casework.cases.wording import case_context
 from kladka.documents import pdf
@@ -66,7 +66,9 @@ def _waiting(user, organisation):
 @step_up
 def decision_export(request):
     """The filtered list as XLSX."""
-    page = queries.decision_list(request.user, **DecisionFilter(request.GET).chosen(), size=EXPORT_LIMIT)
+    page = queries.decision_list(
+        request.user, **DecisionFilter(request.GET).chosen(), size=EXPORT_LIMIT, leaving=True
+    )
     return attachment(workbook("Decyzje", COLUMNS, map(_row, page.rows), name="decyzje"))
 
 
@@ -157,6 +159,7 @@ def preview(request, key):
     decision = permissions.decision_for(request.user, key)
     if decision.issued_on:
         return redirect("decision-file", key=key, kind="pdf")
+    check_may_leave(decision.case)
     return attachment(pdf.print_letter(letter_of(decision, on=timezone.localdate())), inline=True)
 
 
@@ -165,6 +168,7 @@ def frozen_file(request, key, kind):
     """The stored bytes of an issued decision."""
     decision = permissions.decision_for(request.user, key)
     found = get_object_or_404(decision.files, name__endswith=f".{kind}")
+    check_may_leave(decision.case)
     try:
         actions.check_unchanged(decision, by=request.user)
     except ValidationError as error:

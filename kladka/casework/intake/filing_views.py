@@ -10,6 +10,7 @@ from kladka.accounts.once import NOT_TYPED
 from kladka.accounts.permissions import can_handle_cases, organisation_of
 from kladka.accounts.step_up import step_up
 from kladka.casework.cases.actions import drop_draft, keep_draft
+from kladka.casework.cases.permissions import check_may_leave
 from kladka.casework.cases.queries import draft_of
 from kladka.casework.cases.views import attachment
 from kladka.casework.people.wording import CITIZENSHIPS, LANGUAGES
@@ -100,7 +101,9 @@ def receipt(request, key):
 @require_GET
 def receipt_pdf(request, key):
     """The receipt to print."""
-    return attachment(pdf.print_letter(letters.receipt_of(application_for(request.user, key))))
+    application = application_for(request.user, key)
+    check_may_leave(application.case)
+    return attachment(pdf.print_letter(letters.receipt_of(application)))
 
 
 @require_GET
@@ -122,14 +125,14 @@ def application_list(request):
     return render(request, "intake/application_list.html", context)
 
 
-def _page(request, size=25):
+def _page(request, **more):
     filters = ListFilter(request.GET)
     filters.is_valid()
     chosen = filters.cleaned_data
     state = chosen.get("stan") if chosen.get("stan") in Application.State.values else ""
     order = chosen.get("kolejnosc") or "data"
-    cursor = request.GET.get("po", "")
-    page = queries.application_list(request.user, state=state, order=order, cursor=cursor, size=size)
+    more |= {"cursor": request.GET.get("po", "")}
+    page = queries.application_list(request.user, state=state, order=order, **more)
     return page, {"stan": state, "kolejnosc": order}
 
 
@@ -151,7 +154,7 @@ def _row(row, missing, deadlines, today):
 @step_up
 def application_export(request):
     """The filtered list as XLSX."""
-    page, _ = _page(request, size=EXPORT_LIMIT)
+    page, _ = _page(request, size=EXPORT_LIMIT, leaving=True)
     columns = [
         Column("Potwierdzenie"),
         Column("Znak sprawy"),

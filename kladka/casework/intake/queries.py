@@ -8,6 +8,7 @@ from django.db.models import Count, OuterRef, Subquery
 
 from kladka.accounts.permissions import centres_to_read, organisation_id_of
 from kladka.casework.cases.models import Case, Deadline
+from kladka.casework.cases.restrictions import Restriction
 from kladka.casework.people.models import ProtectionStatus
 from kladka.journal.reading import noticed_list
 from kladka.law import acts, terms
@@ -33,7 +34,7 @@ FIELDS = (
 )
 
 
-def application_list(user, *, state="", order="data", cursor="", size=25):
+def application_list(user, *, state="", order="data", cursor="", size=25, leaving=False):
     """A page of the applications a user may see, as dictionaries."""
     applicant = Applicant.objects.filter(application=OuterRef("pk"), relation="applicant")
     delivered_on = Subquery(applicant.values("status__delivered_on")[:1])
@@ -41,6 +42,8 @@ def application_list(user, *, state="", order="data", cursor="", size=25):
     if state:
         applications = applications.filter(state=state)
     applications = applications.exclude(case__state=Case.State.ERASED)
+    if leaving:
+        applications = applications.exclude(case__in=Restriction.objects.cases())
     rows = applications.values(*FIELDS, delivered_on=delivered_on)
     page = keyset_page(rows, ORDERS[order], cursor, size)
     shown = [row["case__key"] for row in page.rows]

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kladka.casework.cases.permissions import check_may_leave
 from kladka.casework.cases.views import attachment
 from kladka.casework.cases.wording import case_context
 from kladka.documents import docx, pdf
@@ -189,6 +190,7 @@ def supply_letter_file(request, key, letter, form):
     application = application_of_case(request.user, key)
     if form not in PRINTS:
         raise Http404("Nie ma takiego pliku.")
+    check_may_leave(application.case)
     return attachment(PRINTS[form](letters.supply_letter_of(_letter(application, letter))))
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from kladka.accounts.permissions import centres_to_read, organisation_id_of
 from kladka.casework.cases.models import Case, Contact
+from kladka.casework.cases.restrictions import Restriction
 from kladka.casework.intake.models import Applicant
 from kladka.casework.intake.queries import facts_for
 from kladka.casework.people.models import Person
@@ -286,7 +287,7 @@ FIELDS = (
 )
 
 
-def programme_list(user, *, state="", mine=False, order="nowe", cursor="", size=25):
+def programme_list(user, *, state="", mine=False, order="nowe", cursor="", size=25, leaving=False):
     """A page of the programmes of the user's organisations, as dictionaries of FIELDS."""
     programmes = Programme.objects.filter(organisation_id__in=centres_to_read(user)).values(*FIELDS)
     if state:
@@ -294,6 +295,8 @@ def programme_list(user, *, state="", mine=False, order="nowe", cursor="", size=
     if mine:
         programmes = programmes.filter(realizator=user)
     programmes = programmes.exclude(case__state=Case.State.ERASED)
+    if leaving:
+        programmes = programmes.exclude(case__in=Restriction.objects.cases())
     page = keyset_page(programmes, ORDERS[order], cursor, size)
     shown = [row["case__key"] for row in page.rows]
     noticed_list("programme_list", shown, organisation_id=organisation_id_of(user))

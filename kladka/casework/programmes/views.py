@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kladka.accounts.step_up import step_up
+from kladka.casework.cases.permissions import check_may_leave
 from kladka.casework.decisions.models import Decision
 from kladka.casework.decisions.permissions import can_judge, decision_for, why_not
 from kladka.casework.decisions.views import attachment
@@ -193,6 +194,7 @@ def resume(request, key, withholding):
 def programme_print(request, key, kind):
     """The programme as PDF or DOCX; marked as a draft until it is agreed."""
     programme = permissions.programme_for(request.user, key)
+    check_may_leave(programme.case)
     letter = letters.programme_letter(programme, queries.agreed_dues(programme))
     return attachment((pdf if kind == "pdf" else docx).print_letter(letter))
 
@@ -202,6 +204,7 @@ def cost_statement(request, key, pk):
     """The frozen statement of costs as it was sent."""
     programme = permissions.programme_for(request.user, key)
     statement = permissions.cost_statement_of(programme, pk)
+    check_may_leave(programme.case)
     name = f"zestawienie-kosztow-{statement.number}.pdf".replace("/", "-")
     return attachment(Document(name, PDF, bytes(statement.pdf), statement.sha256))
 
@@ -227,7 +230,7 @@ def programme_list(request):
 def programme_export(request):
     """The filtered list as XLSX."""
     chosen = forms.ProgrammeFilter(request.GET).chosen()
-    page = queries.programme_list(request.user, **chosen, size=EXPORT_LIMIT)
+    page = queries.programme_list(request.user, **chosen, size=EXPORT_LIMIT, leaving=True)
     columns = [Column(title) for title in ("Znak sprawy", "Rodzina", "Stan", "Realizator")]
     columns += [Column(title, "day") for title in ("Od", "Do", "Uzgodniono", "Zaakceptowano")]
     names = ("starts", "ends", "agreed_on", "accepted_on")

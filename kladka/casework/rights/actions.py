@@ -5,7 +5,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from kladka.casework.cases import actions as cases
-from kladka.casework.cases.models import Restriction
+from kladka.casework.cases.models import Case
+from kladka.casework.cases.restrictions import Restriction
+from kladka.casework.decisions import printing
 from kladka.casework.people.models import Person
 from kladka.journal.actions import record
 from kladka.law.terms import Term, months_later
@@ -95,31 +97,38 @@ def correct(case, subject, field, value, *, reason, by):
 
 
 @transaction.atomic
-def restrict(case, *, reason, starts, by):
-    """Restrict processing of the data of a case (RODO art. 18)."""
-    restriction = Restriction(case=case, reason=reason, starts=starts, by=by)
-    restriction.full_clean()
-    restriction.save()
-    record("case.restricted", case, by=by, organisation=case.organisation)
-    cases.add_event(case, "Ograniczono przetwarzanie danych", on=starts, by=by)
-    return restriction
+def restrict(case, *, reason, starts, by, person=None):
+    """Restrict processing (RODO art. 18): of the whole family in this case, or of one person in all cases.
+
+    Finished prints of many decisions go, because this case may lie in them; they can be ordered again.
+    """
+    for one in [case] if person is None else reach.cases_of(person).exclude(state=Case.State.ERASED):
+        restriction = Restriction(case=one, person=person, reason=reason, starts=starts, by=by)
+        restriction.full_clean()
+        restriction.save()
+        record("case.restricted", one, by=by, organisation=one.organisation)
+        cases.add_event(one, "Ograniczono przetwarzanie danych", on=starts, by=by)
+    printing.forget_files(case.organisation)
 
 
 @transaction.atomic
-def allow_today(restriction, *, reason, on, by):
-    """Allow on one day what a statute demands in spite of a restriction."""
-    restriction.excepted_on, restriction.exception = on, reason
-    restriction.save(update_fields=["excepted_on", "exception"])
-    record("case.restriction_excepted", restriction.case, by=by, organisation=restriction.case.organisation)
+def allow_today(case, *, reason, on, by):
+    """Allow on one day a letter that a statute or the person demands in spite of a restriction."""
+    for restriction in case.restrictions.in_force():
+        restriction.excepted_on, restriction.exception = on, reason
+        restriction.save(update_fields=["excepted_on", "exception"])
+    record("case.restriction_excepted", case, by=by, organisation=case.organisation)
 
 
 @transaction.atomic
 def lift(restriction, *, on, by):
-    """End a restriction; the person is told before (RODO art. 18 ust. 3)."""
-    restriction.ends = max(restriction.starts, on)
-    restriction.save(update_fields=["ends"])
-    record("case.restriction_lifted", restriction.case, by=by, organisation=restriction.case.organisation)
-    cases.add_event(restriction.case, "Zakończono ograniczenie przetwarzania", on=on, by=by)
+    """End a restriction, of a person in all cases; the person is told before (RODO art. 18 ust. 3)."""
+    alike = Restriction.objects.in_force().filter(person=restriction.person_id)
+    for one in alike.select_related("case") if restriction.person_id else [restriction]:
+        one.ends = max(one.starts, on)
+        one.save(update_fields=["ends"])
+        record("case.restriction_lifted", one.case, by=by, organisation=one.case.organisation)
+        cases.add_event(one.case, "Zakończono ograniczenie przetwarzania", on=on, by=by)
 
 
 @transaction.atomic

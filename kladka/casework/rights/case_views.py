@@ -15,7 +15,7 @@ from kladka.documents import pdf
 
 from . import actions, queries, reach, subject_copy
 from .actions import CORRECTABLE, HOUSEHOLD_FIELDS
-from .forms import CorrectionForm, ReasonForm
+from .forms import CorrectionForm, ReasonForm, RestrictionForm
 from .permissions import can_lead, hold_of, require_head, restriction_of
 from .wording import correction_rows, field_rows
 
@@ -96,27 +96,30 @@ def _subject(case, who, field):
 
 @require_POST
 def restrict(request, key):
-    """Restrict processing."""
-    return _with_reason(request, key, actions.restrict, "Ograniczono przetwarzanie danych tej sprawy.")
+    """Restrict processing: of the family in this case, or of one person in all cases."""
+    case = case_for(request.user, key)
+    people = reach.people_of(case.household_id)
+    form = RestrictionForm(request.POST, people=people)
+    return _with_reason(request, case, form, actions.restrict, "Ograniczono przetwarzanie danych.")
 
 
 @require_POST
 def hold(request, key):
     """Stop erasure."""
-    return _with_reason(request, key, actions.hold, "Wstrzymano usunięcie danych tej sprawy.")
-
-
-def _with_reason(request, key, act, said):
     case = case_for(request.user, key)
+    said = "Wstrzymano usunięcie danych tej sprawy."
+    return _with_reason(request, case, ReasonForm(request.POST), actions.hold, said)
+
+
+def _with_reason(request, case, form, act, said):
     require_head(request.user, case.organisation_id)
-    form = ReasonForm(request.POST)
     try:
         if form.is_valid():
-            act(case, reason=form.cleaned_data["reason"], starts=timezone.localdate(), by=request.user)
+            act(case, **form.cleaned_data, starts=timezone.localdate(), by=request.user)
             messages.success(request, said)
-            return redirect("case-data", key=key)
+            return redirect("case-data", key=case.key)
     except ValidationError as error:
-        form.add_error(None, error)
+        form.add_error(None, error.messages)
     return _page(request, case, errors=form.error_list(), status=422)
 
 
@@ -125,11 +128,12 @@ def restriction_except(request, key):
     """Allow today what a statute demands."""
     case = case_for(request.user, key)
     require_head(request.user, case.organisation_id)
-    restriction, form = restriction_of(case), ReasonForm(request.POST)
+    restriction_of(case)
+    form = ReasonForm(request.POST)
     if not form.is_valid():
         return _page(request, case, errors=form.error_list(), status=422)
     day = timezone.localdate()
-    actions.allow_today(restriction, reason=form.cleaned_data["reason"], on=day, by=request.user)
+    actions.allow_today(case, reason=form.cleaned_data["reason"], on=day, by=request.user)
     messages.success(request, "Zapisano wyjątek na dziś.")
     return redirect("case-data", key=key)
 

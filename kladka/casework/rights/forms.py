@@ -6,6 +6,7 @@ from django.utils import timezone
 from kladka.accounts.models import User
 from kladka.casework.cases.models import Case
 from kladka.casework.people.forms import latin, telephone, valid_pesel
+from kladka.casework.people.models import Person
 from kladka.ui.forms import DayField, PastDayField, StyledForm
 
 from .models import Incident, IncidentStep, RightsRequest
@@ -48,6 +49,18 @@ class ReasonForm(StyledForm):
     """A reason, as for a restriction or a hold."""
 
     reason = forms.CharField(label="Powód", widget=forms.Textarea(attrs={"rows": 2}), max_length=400)
+
+
+class RestrictionForm(ReasonForm):
+    """A reason and whose data: of one person in all their cases, or (empty) of the family in this one."""
+
+    person = forms.ModelChoiceField(
+        label="Czyich danych", queryset=Person.objects.none(), to_field_name="key", required=False
+    )
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people
 
 
 class CorrectionForm(StyledForm):

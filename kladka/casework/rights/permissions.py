@@ -79,7 +79,7 @@ def hold_of(case, pk):
 
 def restriction_of(case):
     """The open restriction of a case. Raises Http404."""
-    found = case.restrictions.filter(ends=None).first()
+    found = case.restrictions.in_force().order_by("pk").first()
     if found is None:
         raise Http404("Przetwarzanie nie jest ograniczone.")
     found.case = case

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from kladka.casework.cases.models import Case, Event
 from kladka.casework.people.models import Household, HouseholdMember
-from kladka.journal.models import Entry
+from kladka.journal import queries as journal
 from kladka.journal.reading import noticed_list
+from kladka.journal.wording import KINDS
 from kladka.ui.paging import keyset_page
 
 from .models import ErasureProtocol, Incident, LegalHold, RightsRequest
@@ -52,16 +53,15 @@ def open_holds(today):
 
 def looks_of(case, people):
     """(when, who, what, on what basis or why) of every entry about a case or these persons, oldest first."""
-    persons = Q(subject="person", subject_key__in=[person.key for person in people])
-    about = Q(subject="case", subject_key=case.key) | persons
+    found = journal.looks_at([case.key, *(person.key for person in people)])
     return [
         (
-            timezone.localtime(entry.at).strftime("%d.%m.%Y %H:%M"),
-            entry.actor.name if entry.actor else "program",
-            f"{entry.get_kind_display()}: {entry.act}",
-            entry.why or entry.basis,
+            timezone.localtime(row["at"]).strftime("%d.%m.%Y %H:%M"),
+            row["actor__name"] or "program",
+            f"{KINDS[row['kind']]}: {row['act']}",
+            journal.why(row) or row["basis"],
         )
-        for entry in Entry.objects.filter(about).select_related("actor").order_by("at", "pk")
+        for row in found.order_by("at", "id")
     ]
 
 
@@ -123,16 +123,11 @@ def affected_cases(incident):
 
     Without an account every look in that time counts; without an end, until now.
     """
-    start = incident.happened_from or incident.found_at
-    end = incident.happened_to or timezone.now()
-    entries = Entry.objects.filter(organisation=incident.organisation, at__gte=start, at__lte=end)
-    if incident.actor_id:
-        entries = entries.filter(actor=incident.actor_id)
-    keys = set(entries.filter(subject="case").values_list("subject_key", flat=True))
-    for shown in entries.exclude(shown="").values_list("shown", flat=True):
-        keys |= set(shown.split())
-    people = entries.filter(subject="person").values_list("subject_key", flat=True)
-    households = Household.objects.filter(members__person__key__in=set(people))
+    since = incident.happened_from or incident.found_at
+    until = incident.happened_to or timezone.now()
+    found = journal.affected(since, until, incident.actor_id)
+    keys, people = found.get("case", ()), found.get("person", ())
+    households = Household.objects.filter(members__person__key__in=people)
     cases = Case.objects.filter(Q(key__in=keys) | Q(household__in=households))
     return cases.filter(organisation=incident.organisation).order_by("sort_name", "id").distinct()
 

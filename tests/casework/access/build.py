@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.utils import timezone
+
 from kladka.accounts.models import Membership, Organisation
 from kladka.casework.access import actions
 from tests.conftest import make_user
@@ -10,7 +12,7 @@ DAY = datetime.timedelta(days=1)
 
 
 def today():
-    return datetime.date.today()
+    return timezone.localdate()
 
 
 def foundation():
