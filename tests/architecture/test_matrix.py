@@ -13,6 +13,7 @@ from kladka.accounts.models import Authorisation, Membership, Organisation
 from kladka.casework.access.actions import withdraw
 from kladka.casework.cases.models import Case
 from kladka.casework.cases.openings import Share
+from kladka.casework.cases.restrictions import Restriction
 from kladka.config import urls as real
 from kladka.staff.actions import record_control
 from tests.casework.access.build import shared
@@ -52,9 +53,9 @@ def _elsewhere(centre, head):
 
 
 def _partners(worker):
-    """P: with whom every case is shared; Q: with whom every case was, until consent was withdrawn."""
+    """P: with whom every case but the restricted one is shared; Q: with whom every case was, until consent was withdrawn."""
     ended = Organisation.objects.create(kind="school", name="Szkoła", short_name="Szkoła")
-    for case in Case.objects.all():
+    for case in Case.objects.exclude(pk__in=Restriction.objects.cases()):
         shared(case, worker)
         withdraw(shared(case, worker, to=ended), by=worker)
     partners = Organisation.objects.get(kind="ngo")

@@ -85,7 +85,6 @@ class World:
         )  # fmt: skip
         record_supply_delivery(self.letter, **day)
         self.file = attach(self.run.case, accept("a.txt", b"x"), kind="other", by=worker)
-        self.prints = printing.request_run(centre, by=worker, keys=[self.grant.key])
 
         self.membership = worker.memberships.get()
         office = Organisation.objects.create(kind="voivode", name="Urząd Wojewódzki", short_name="UW")
@@ -102,15 +101,18 @@ class World:
         self.look = look_at(case, reason="call", text="", by=self.worker)
 
     def addresses(self):
+        of_rights = rights.addresses(self.applied.case, self.head)
+        # A restriction takes finished prints away, so these come after it.
+        self.prints = printing.request_run(self.centre, by=self.worker, keys=[self.grant.key])
         return (
-            self._staff()
+            of_rights
+            | self._staff()
             | self._openings()
             | self._cases()
             | self._applications()
             | self._programmes()
             | self._decisions()
             | self._money()
-            | rights.addresses(self.applied.case, self.head)
         )
 
     def _openings(self):

@@ -178,7 +178,8 @@ def test_a_restriction_of_a_person_holds_in_all_their_cases_and_in_a_new_one(cas
 
 
 def _again(person, centre, worker):
-    """Another case of somebody who is on record."""
+    """Another case of somebody who is on record, after the household of the earlier one ended."""
+    person.memberships.filter(ends=None).update(ends=TODAY())
     home = register_household(centre, members=[(person, "applicant")], starts=TODAY(), by=worker)
     return open_case(home, opened_on=TODAY(), worker=worker, by=worker)
 
