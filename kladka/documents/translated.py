@@ -3,6 +3,7 @@
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).parent / "clauses"
 # The languages of the public pages, by the name a person's language is kept under.
@@ -10,12 +11,14 @@ TAGS = {"angielski": "en", "arabski": "ar", "białoruski": "be", "rosyjski": "ru
 
 
 @cache
-def clause_file(tag):
+def clause_file(tag: str) -> dict[str, Any]:
     """The texts of one language (see clauses/README.md)."""
     return tomllib.loads((FOLDER / f"{tag}.toml").read_text(encoding="utf-8"))
 
 
-def privacy_clause(tag, centre, address, *, inspector="", years=0):
+def privacy_clause(
+    tag: str, centre: str, address: str, *, inspector: str = "", years: int = 0
+) -> dict[str, Any]:
     """{"language", "rtl", "title", "paragraphs"} of the clause, or {} when there is none in this language.
 
     `years`: how long a case is kept; 0 when the list of files says so.

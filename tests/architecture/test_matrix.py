@@ -53,7 +53,7 @@ def _elsewhere(centre, head):
 
 
 def _partners(worker):
-    """P: with whom every case but the restricted one is shared; Q: with whom every case was, until consent was withdrawn."""
+    """P: with whom each case but the restricted one is shared; Q: with whom each was, until withdrawn."""
     ended = Organisation.objects.create(kind="school", name="Szkoła", short_name="Szkoła")
     for case in Case.objects.exclude(pk__in=Restriction.objects.cases()):
         shared(case, worker)
