@@ -63,7 +63,10 @@ WALLS = (
     _owned("people_protectedaddress", "household_id", "people_household"),
     _in("people_addressreader", "protection_id", "people_protectedaddress"),
     *(_of_case(f"cases_{table}") for table in ("deadline", "contact", "event")),
-    _owned("cases_restriction", "case_id", "cases_case"),
+    # What a partner knows of must say that it is restricted: a row that is not seen would restrict nothing.
+    Wall(
+        "cases_restriction", f"case_id {KNOWN} OR {_owned('cases_restriction', 'case_id', 'cases_case').rows}"
+    ),
     Wall("cases_share", f"{OWN} OR {_owned('cases_share', 'case_id', 'cases_case').rows}"),
     _own("cases_look"),
     Wall("cases_breakglass", f"by_id {USER} OR {_owned('cases_breakglass', 'case_id', 'cases_case').rows}"),

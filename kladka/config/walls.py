@@ -34,6 +34,7 @@ def declare_for(user):
     if offices := partner_organisation_ids(user):
         shares = Share.objects.filter(organisation__in=offices)
         known = set(shares.values_list("case", flat=True))
+        walls.declare(connection, "web", known_cases=known, **own)  # to see which of them are restricted
         glass = BreakGlass.objects.open_to(user).filter(case__in=known, opens=BreakGlass.Opens.CASE)
         open_now = {*shares.live().values_list("case", flat=True), *glass.values_list("case", flat=True)}
         walls.declare(connection, "web", shared_cases=open_now, known_cases=known, **own)
