@@ -1,7 +1,8 @@
-"""A real server under load for the crash measurements: it is started, killed and asked over HTTP."""
+"""Real processes under load for the crash measurements: started, killed and asked over HTTP."""
 
 import atexit
 import contextlib
+import html
 import os
 import secrets
 import signal
@@ -13,23 +14,25 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+STARTS_SECONDS = 90
 
 
-class Server:
-    """`kladka serve` in a process group of its own."""
+class Process:
+    """A command of the program in a process group of its own; it never outlives the measurement."""
 
-    program = ("-m", "kladka", "serve")
+    program = ("-m", "kladka")
 
     def __init__(self, *arguments, **environment):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.address = f"http://127.0.0.1:{self.port}"
-        self.arguments, self.environment = arguments, {**os.environ, "KLADKA_DEMO": "1", **environment}
+        self.arguments = arguments
+        self.environment = {**os.environ, "KLADKA_DEMO": "1", "PYTHONPATH": str(ROOT), **environment}
         self.process = None
+        atexit.register(self._end)
 
     def start(self, *before):
-        command = [*before, sys.executable, *self.program, "--port", str(self.port), *self.arguments]
+        command = [*before, sys.executable, *self.program, *self.arguments]
         self.process = subprocess.Popen(
             command,
             env=self.environment,
@@ -37,8 +40,40 @@ class Server:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        atexit.register(self._end)
-        for _ in range(1200):
+        return self
+
+    def kill(self):
+        """kill -9 of the whole group; afterwards none of it runs."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        while _alive(self.process.pid):
+            time.sleep(0.01)
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(60)
+
+    def _end(self):
+        if self.process:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+
+
+class Server(Process):
+    """`kladka serve`; started when it answers."""
+
+    def __init__(self, **environment):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+        super().__init__("serve", "--port", str(self.port), **environment)
+
+    def start(self, *before):
+        super().start(*before)
+        until = time.monotonic() + STARTS_SECONDS
+        while time.monotonic() < until:
             if self.process.poll() is not None:
                 raise SystemExit("serwer nie wystartował")
             try:
@@ -50,22 +85,6 @@ class Server:
                 time.sleep(0.05)
         raise SystemExit("serwer nie odpowiada")
 
-    def kill(self):
-        """kill -9 of the whole group; afterwards none of it runs."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-        while _alive(self.process.pid):
-            time.sleep(0.01)
-
-    def _end(self):
-        """The server never outlives the measurement."""
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-
-    def stop(self):
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait(30)
-
 
 def _alive(group):
     try:
@@ -75,20 +94,21 @@ def _alive(group):
     return True
 
 
-class Worker(threading.Thread):
-    """A person who adds contacts to a case one after another; keeps the text of every confirmed one."""
+class Person(threading.Thread):
+    """Adds contacts to a case one after another; keeps the text of every confirmed one."""
 
     def __init__(self, server, case, session):
         super().__init__(daemon=True)
         self.server, self.case = server, case
-        self.acknowledged, self.refused = [], 0
+        self.acknowledged, self.given_back = [], 0
         self.going = True
         token = secrets.token_hex(16)
         self.headers = {"Cookie": f"{session}; csrf={token}", "Origin": server.address, "X-CSRFToken": token}
 
     def run(self):
         while self.going:
-            self.add(f"Zapis {secrets.token_hex(8)}")
+            if not self.add(f"Zapis {secrets.token_hex(8)}"):
+                time.sleep(0.05)  # the server is dead
 
     def add(self, text):
         """Send one contact. Returns the status of the answer, 0 when none came."""
@@ -99,15 +119,14 @@ class Worker(threading.Thread):
             self.headers,
         )
         try:
-            status = _opener().open(request, timeout=30).status
+            status = _opener().open(request, timeout=60).status
         except urllib.error.HTTPError as error:
             status = error.code
+            self.given_back += status == 503 and text in html.unescape(error.read().decode())
         except OSError:
             status = 0
         if status == 302:
             self.acknowledged.append(text)
-        elif status:
-            self.refused += 1
         return status
 
 

@@ -37,13 +37,14 @@ def _as_ordinary_user():
 
 
 @contextlib.contextmanager
-def cluster(durable=False):
+def cluster(durable=False, on=None):
     """Yield the DATABASE_URL of a running private cluster that listens on a socket of its own only.
 
     durable: with every sync, as in production; otherwise quick, for tests that crash nothing.
+    on: folder of the disk that it shall lie on; by default the one for temporary files.
     """
     bin_dir, identity = programs(), _as_ordinary_user()
-    folder = Path(tempfile.mkdtemp(prefix="kladka-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="kladka-pg-", dir=on))
     if identity:
         os.chown(folder, identity["user"], identity["group"])
     data, log = folder / "data", folder / "log"
@@ -77,15 +78,14 @@ def superuser(connection):
 
 def kill(url):
     """kill -9 of the whole server that `cluster` yielded, and wait until its process is gone."""
-    data = _data(url)
-    postmaster = int((data / "postmaster.pid").read_text().split()[0])
+    postmaster = pid(url)
     with open(f"/proc/{postmaster}/task/{postmaster}/children") as file:
-        children = [int(pid) for pid in file.read().split()]
-    for pid in (postmaster, *children):
+        processes = [postmaster, *map(int, file.read().split())]
+    for process in processes:
         with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
+            os.kill(process, signal.SIGKILL)
     # A killed process that nobody waited for yet still holds its number, and PostgreSQL would not start.
-    while any(Path(f"/proc/{pid}").exists() for pid in (postmaster, *children)):
+    while any(Path(f"/proc/{process}").exists() for process in processes):
         time.sleep(0.02)
 
 
@@ -95,6 +95,30 @@ def start_again(url):
     subprocess.run(
         [programs() / "pg_ctl", "-D", data, "-l", data.parent / "log", "-o", options, "-w", "start"],
         check=True, stdout=subprocess.DEVNULL, cwd=data.parent, **_as_ordinary_user(),
+    )  # fmt: skip
+
+
+def pid(url):
+    """Number of the server's first process."""
+    return int((_data(url) / "postmaster.pid").read_text().split()[0])
+
+
+def runs(url):
+    """Whether the server still runs; one that gave up removes its mark or leaves that of a dead process."""
+    try:
+        return Path(f"/proc/{pid(url)}").exists()
+    except FileNotFoundError:
+        return False
+
+
+def copy(source, target, name="postgres"):
+    """Everything of one cluster's database into the empty one of another, by the owners of the clusters."""
+    dump = ["-h", _data(source).parent, "-U", "kladka", "-d", name]
+    load = ["-h", _data(target).parent, "-U", "kladka", "-d", "postgres"]
+    made = subprocess.run([programs() / "pg_dump", *dump], check=True, stdout=subprocess.PIPE)
+    subprocess.run(
+        [programs() / "psql", "-q", "-v", "ON_ERROR_STOP=1", *load],
+        check=True, input=made.stdout, stdout=subprocess.DEVNULL,
     )  # fmt: skip
 
 

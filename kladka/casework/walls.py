@@ -155,6 +155,15 @@ def declare(connection, scope, *, organisations=(), shared_cases=(), known_cases
             connection.connection.execute(f"SELECT {settings}", values)
 
 
+def sees_all(connection):
+    """Whether this connection sees the rows of every organisation; without walls every one does."""
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {SYSTEM}")
+        return bool(cursor.fetchone()[0])
+
+
 def forget(connection):
     """Back to what the connection began with: nothing in the web server, "system" in a command."""
     declare(connection, "system" if _is_system() else "")

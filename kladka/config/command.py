@@ -13,6 +13,7 @@ PURE = {
 DJANGO = {
     "demo": "napełnij bazę danymi pokazowymi (ponowne uruchomienie niczego nie podwaja)",
     "migrate": "utwórz lub uaktualnij bazę danych",
+    "organisation": "załóż jednostkę i pierwsze konto, administratora kont",
     "serve": "uruchom serwer WWW na tym komputerze (SQLite: z zadaniami w tle)",
     "tasks": "wykonuj zadania w tle (PostgreSQL)",
     "backup": "zapisz kopię zapasową w jednym zaszyfrowanym pliku",

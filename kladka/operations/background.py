@@ -8,12 +8,14 @@ import threading
 import time
 
 from django.db import close_old_connections, connection
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from kladka.accounts import once
 from kladka.casework import walls
 from kladka.casework.access.actions import raise_alarms
+from kladka.casework.attachments.actions import remove_strays
 from kladka.casework.decisions import printing
 from kladka.journal import anchors
 
@@ -21,7 +23,7 @@ from . import actions, backup
 
 EVERY_SECONDS = 10
 REST_SECONDS = 5
-BACKUP_CHECKED_SECONDS = 300
+DAILY_CHECKED_SECONDS = 300
 
 log = logging.getLogger(__name__)
 
@@ -70,13 +72,17 @@ def _take_tasks(worker, stopped):
 
 
 def _daily(stopped):
-    """The daily backup, in a thread of its own: signs of life go on while it takes its minutes."""
+    """The daily duties, in a thread of its own: signs of life go on while a backup takes its minutes."""
     walls.this_thread_is_the_system()
-    while not stopped.wait(BACKUP_CHECKED_SECONDS):
+    tidied = None
+    while not stopped.wait(DAILY_CHECKED_SECONDS):
         try:
             backup.make_when_due()
+            if tidied != (today := timezone.localdate()):
+                remove_strays()
+                tidied = today
         except Exception:
-            log.exception("the daily backup failed")
+            log.exception("the daily backup or the removal of stray files failed")
         connection.close()
 
 

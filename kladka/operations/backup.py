@@ -5,12 +5,14 @@ import json
 import os
 import re
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import CommandError
 from django.utils import timezone
+
+from kladka.uploads import store
 
 from . import dumping, sealed
 
@@ -36,8 +38,12 @@ def make(folder, *, recipient, keep=KEPT, say=lambda text: None):
             manifest["parts"] = {database.name: sealed.add(tar, database.name, database)}
             for file in _files():
                 name = f"files/{file.relative_to(settings.MEDIA_ROOT)}"
-                manifest["parts"][name] = sealed.add(tar, name, file)
+                with suppress(FileNotFoundError):  # removed a moment ago, with its row
+                    manifest["parts"][name] = sealed.add(tar, name, file)
+            manifest["absent"] = [name for name in manifest["files"] if _part(name) not in manifest["parts"]]
             sealed.add_text(tar, MANIFEST, json.dumps(manifest, indent=1, sort_keys=True))
+        if manifest["absent"]:
+            say(f"Uwaga: baza zna pliki, których nie ma na dysku: {len(manifest['absent'])}.")
         _remove_old(path, before, keep, say)
     return path, manifest
 
@@ -63,6 +69,10 @@ def make_when_due(every_hours=24):
     if age is not None and age < every_hours:
         return None
     return make(Path(settings.BACKUP_TO), recipient=settings.BACKUP_RECIPIENT)
+
+
+def _part(name):
+    return f"files/{store.place_of(name)}"
 
 
 def _files():

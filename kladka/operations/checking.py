@@ -30,9 +30,9 @@ def rows_of(sql):
 
 
 def integrity():
-    """Sentences on what the engine itself finds damaged."""
+    """Sentences on what SQLite finds damaged. PostgreSQL builds everything anew when a dump is loaded."""
     if connection.vendor == "postgresql":
-        return dumping.check_postgresql() or []
+        return []
     answers = [row[0] for row in rows_of("PRAGMA integrity_check")]
     broken = [
         f"{row[0]}: wiersz {row[1]} wskazuje na brakujący" for row in rows_of("PRAGMA foreign_key_check")[:5]

@@ -11,6 +11,8 @@ from django.core.management.base import CommandError
 from django.db import connection, transaction
 from psycopg.conninfo import make_conninfo
 
+from kladka.casework import walls
+
 from . import manifest
 
 NAMES = {"sqlite": "kladka.sqlite3", "postgresql": "kladka.pgdump"}
@@ -42,8 +44,7 @@ def _dump_postgresql(path):
     """pg_dump of a snapshot, in which the rows are counted too."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        cursor.execute("SELECT current_setting('kladka.scope', true)")
-        if cursor.fetchone()[0] != "system":  # some rows would not be seen
+        if not walls.sees_all(connection):
             raise CommandError("Kopię robi polecenie, które widzi wszystkie jednostki.")
         cursor.execute("SELECT pg_export_snapshot()")
         snapshot = cursor.fetchone()[0]
@@ -63,14 +64,6 @@ def load_postgresql(path):
     _program(
         "pg_restore", "--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", str(path)
     )
-
-
-def check_postgresql():
-    """Sentences of pg_amcheck on damaged indexes and tables; None when it is not installed here."""
-    if not shutil.which("pg_amcheck"):
-        return None
-    done = _run("pg_amcheck", "--install-missing", "--heapallindexed")
-    return [line for line in (done.stdout + done.stderr).splitlines() if line][:5] if done.returncode else []
 
 
 def _program(name, *arguments):

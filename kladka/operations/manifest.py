@@ -1,4 +1,4 @@
-"""What a backup says about itself: versions, migrations, rows of every table, heads of the journal."""
+"""What a backup says about itself: versions, migrations, rows, stored files, heads of the journal."""
 
 import platform
 
@@ -10,6 +10,7 @@ _TABLES = {
     "postgresql": "SELECT tablename FROM pg_tables WHERE schemaname = 'public'",
 }
 _VERSIONS = {"sqlite": "SELECT sqlite_version()", "postgresql": "SHOW server_version"}
+_FILES = "SELECT stored_as FROM attachments_attachment WHERE stored_as <> ''"
 _HEADS = """
 SELECT entry.organisation_id, entry.seq, entry.mac FROM journal_entry entry JOIN
     (SELECT organisation_id, max(seq) AS seq FROM journal_entry GROUP BY organisation_id) head
@@ -27,6 +28,7 @@ def describe(rows_of, vendor):
         "engine_version": rows_of(_VERSIONS[vendor])[0][0],
         "migrations": migrations(rows_of),
         "rows": counts(rows_of, vendor),
+        "files": sorted(name for (name,) in rows_of(_FILES)),
         "journal": [list(head) for head in sorted(rows_of(_HEADS), key=lambda head: head[0] or 0)],
     }
 

@@ -12,9 +12,12 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from kladka.casework.attachments.queries import strays_and_lost
+
 from . import actions, backup, single_writer
 from .models import TaskWorker
 
+ANCHOR_LATE_HOURS = 2
 LITTLE_SPACE = 0.1  # of the disk
 WAITING_TOO_LONG = timedelta(minutes=15)
 
@@ -30,7 +33,10 @@ class Line:
 
 def lines():
     """Everything that `kladka status` says, in its order."""
-    return [_database(), _migrations(), _backup(), _keys(), *_disks(), _workers(), *_tasks()]
+    return [
+        *(_database(), _migrations(), _backup(), _anchor(), _keys(), _files()),
+        *(*_disks(), _workers(), *_tasks()),
+    ]
 
 
 def wrong():
@@ -71,6 +77,21 @@ def _keys():
     if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         return Line("klucze", f"plik {path} mogą czytać inni; wpisz: chmod 600 {path}", fine=False)
     return Line("klucze", str(path))
+
+
+def _anchor():
+    """Lines are added every hour; one that is late means that nothing would show a cut tail."""
+    path = Path(settings.ANCHOR_FILE)
+    if not path.exists():
+        return Line("zapis dziennika poza bazą", f"nie ma pliku {path}", fine=False)
+    hours = (timezone.now().timestamp() - path.stat().st_mtime) / 3600
+    return Line("zapis dziennika poza bazą", f"sprzed {hours:.0f} h", fine=hours <= ANCHOR_LATE_HOURS)
+
+
+def _files():
+    strays, lost = strays_and_lost()
+    found = f"bez wiersza {len(strays)} (usuwane po dobie), brakuje {len(lost)}"
+    return Line("pliki", found + ("; odtwórz je z kopii" if lost else ""), fine=not lost)
 
 
 def _disks():

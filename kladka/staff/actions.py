@@ -26,6 +26,20 @@ def add_person(organisation, *, email, name, position, role, starts, by):
 
 
 @transaction.atomic
+def found(organisation, *, email, name):
+    """Enter a new organisation with the first person who keeps its accounts; done from the server's console.
+
+    `organisation` is not saved yet. Raises ValidationError.
+    """
+    organisation.full_clean()
+    organisation.save()
+    administrator, today = Membership.Role.ADMINISTRATOR, timezone.localdate()
+    return add_person(
+        organisation, email=email, name=name, position="", role=administrator, starts=today, by=None
+    )
+
+
+@transaction.atomic
 def give_role(user, organisation, *, role, starts, by):
     """A role from a day on. Nobody gives a role to themselves."""
     if user == by:

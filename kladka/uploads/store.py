@@ -10,6 +10,8 @@ from django.conf import settings
 from kladka.vault import keys
 from kladka.vault.sealing import key_number, seal, unseal
 
+PART = ".part"
+
 
 def keep(content, place):
     """Seal and write a file; on the disk before this returns. Returns the name it lies under."""
@@ -34,10 +36,24 @@ def remove(name):
     _path(name).unlink(missing_ok=True)
 
 
+def lies(name):
+    """Whether there is a file under this name."""
+    return _path(name).exists()
+
+
 def numbers():
     """{number of the key: how many files lie sealed with it}."""
-    files = (path for path in (Path(settings.MEDIA_ROOT) / "sealed").glob("*/*") if path.suffix != ".part")
-    return Counter(key_number(_head(path)) for path in files)
+    return Counter(key_number(_head(path)) for path in _lying() if path.suffix != PART)
+
+
+def written():
+    """{name: when, in seconds since 1970} of every file, and of what an interrupted new sealing left."""
+    return {path.name: path.stat().st_mtime for path in _lying()}
+
+
+def place_of(name):
+    """Where a file lies in the folder of stored files."""
+    return Path("sealed") / name[:2] / name
 
 
 def reseal(name, place):
@@ -45,7 +61,7 @@ def reseal(name, place):
     path = _path(name)
     if key_number(_head(path)) == keys.current("files")[0]:
         return False
-    beside = path.with_suffix(".part")
+    beside = path.with_suffix(PART)
     with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(seal("files", read(name, place), place=place))
         file.flush()
@@ -61,7 +77,11 @@ def _head(path):
 
 
 def _path(name):
-    return Path(settings.MEDIA_ROOT) / "sealed" / name[:2] / name
+    return Path(settings.MEDIA_ROOT) / place_of(name)
+
+
+def _lying():
+    return (Path(settings.MEDIA_ROOT) / "sealed").glob("*/*")
 
 
 def _sync(folder):

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import secrets
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -10,9 +11,16 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
+from django.db import connection, connections
 
 ROOT = Path(__file__).parents[2]
 SERVER = os.environ.get("DATABASE_URL", "")
+
+
+SET_UP = """
+import django; django.setup()
+from kladka.casework import walls; walls.this_process_is_the_system()
+"""
 
 
 class Installation:
@@ -31,8 +39,7 @@ class Installation:
 
     def python(self, code, **options):
         """What the code prints; Django is set up. Raises when it fails."""
-        command = [sys.executable, "-c", f"import django; django.setup()\n{code}"]
-        done = self._call(command, **options)
+        done = self._call([sys.executable, "-c", f"{SET_UP}\n{code}"], **options)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -48,14 +55,14 @@ def of_database(url, name):
 
 
 @contextlib.contextmanager
-def empty_database(folder):
+def empty_database(folder, template="template0"):
     """DATABASE_URL of a new database of the engine that the tests run on."""
     if not SERVER.startswith("postgres"):
         yield f"sqlite:///{folder}/kladka.sqlite3"
         return
     name = f"test_{secrets.token_hex(5)}"
     with psycopg.connect(_libpq(SERVER), autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         try:
             yield of_database(SERVER, name)
         finally:
@@ -67,18 +74,27 @@ def _libpq(url):
 
 
 @contextlib.contextmanager
-def migrated(folder):
-    """A migrated, empty installation in a new folder."""
+def migrated(folder, tests_database):
+    """An empty installation in a new folder: a copy of the tests' database, which is migrated already."""
     folder.mkdir()
-    with empty_database(folder) as url:
-        made = Installation(folder, url)
-        answer = made.run("migrate", "-v0")
-        assert answer.returncode == 0, answer.stderr
-        yield made
+    with tests_database.unblock():
+        if connection.vendor == "sqlite":
+            connection.ensure_connection()
+            with contextlib.closing(sqlite3.connect(folder / "kladka.sqlite3")) as file:
+                connection.connection.backup(file)
+        else:
+            connections.close_all()  # nobody may be connected to what is copied
+    with empty_database(folder, connection.settings_dict["NAME"]) as url:
+        yield Installation(folder, url)
+
+
+@pytest.fixture(scope="session")
+def tests_database(django_db_setup, django_db_blocker):
+    return django_db_blocker
 
 
 @pytest.fixture
-def installation(tmp_path):
+def installation(tmp_path, tests_database):
     """One for a test of its own."""
-    with migrated(tmp_path / "var") as made:
+    with migrated(tmp_path / "var", tests_database) as made:
         yield made

@@ -3,23 +3,28 @@
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tarfile
 import time
+from contextlib import closing
 
+import psycopg
 import pytest
 
-from kladka.operations import backup, sealed
+from kladka.operations import backup, manifest, sealed
 
-from .installation import ROOT, SERVER, Installation, empty_database, migrated
+from .installation import ROOT, SERVER, SET_UP, Installation, empty_database, migrated
 
 CANARY = "Kanarek-{:04d}-śćż"
 PLANT = """
 import datetime, os, pathlib
 from django.conf import settings
 from kladka.accounts.models import Organisation, User
+from kladka.casework.attachments.models import Attachment
 from kladka.journal.actions import record
+from kladka.uploads import store
 from kladka.casework.people.models import Household
 from kladka.casework.cases.models import Case, Event
 centre = Organisation.objects.create(kind="county_centre", name="Centrum", short_name="PCPR Próba",
@@ -32,6 +37,11 @@ case = Case.objects.create(organisation=centre, household=household, number="1",
 Event.objects.bulk_create(
     Event(case=case, by=user, on=case.opened_on, text="Kanarek-%04d-śćż" % n) for n in range(1000))
 record("case.opened", case, by=user, organisation=centre)
+for n in range(3):
+    attached = Attachment(case=case, kind="other", name="Plik", format="pdf", size=9, sha256="0" * 64)
+    attached.added_by = user
+    attached.stored_as = store.keep(b"PDF-%d" % n, attached.place)
+    attached.save()
 files = pathlib.Path(settings.MEDIA_ROOT)
 (files / "prints").mkdir(parents=True)
 (files / "ab").mkdir()
@@ -50,9 +60,9 @@ def key(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def planted(tmp_path_factory):
+def planted(tmp_path_factory, tests_database):
     """An installation with a thousand canaries in its database."""
-    with migrated(tmp_path_factory.mktemp("planted") / "var") as filled:
+    with migrated(tmp_path_factory.mktemp("planted") / "var", tests_database) as filled:
         filled.python(PLANT)
         yield filled
 
@@ -83,13 +93,49 @@ def test_everything_comes_back_into_an_empty_place(planted, file, tmp_path, key)
         assert answer.returncode == 0, answer.stderr
         told = (
             "from kladka.casework.cases.models import Event\n"
-            "print(*Event.objects.order_by('id').values_list('id', 'text'))"
+            "print(*((event.pk, event.text) for event in Event.objects.order_by('id')))"
         )
         assert copy.python(told) == planted.python(told)
         assert copy.python(told).count("Kanarek") == 1000
         assert (copy.folder / "files/ab/zalacznik").read_bytes() == b"szyfrogram" * 1000
         assert not (copy.folder / "files/prints").exists()
         assert copy.run("migrate", "--check").returncode == 0
+
+
+OPENED = """
+from kladka.casework.attachments.models import Attachment
+from kladka.uploads import store
+print(*(store.read(one.stored_as, one.place) for one in Attachment.objects.order_by("pk")))
+"""
+
+
+def test_every_sealed_file_and_every_row_comes_back_counted_past_the_walls(planted, file, tmp_path, key):
+    for _, copy in restored(planted, file, tmp_path / "nowe", key[1]):
+        assert copy.python(OPENED) == planted.python(OPENED)
+        assert copy.python(OPENED).split() == ["b'PDF-0'", "b'PDF-1'", "b'PDF-2'"]
+        before, after = all_rows(planted), all_rows(copy)
+        assert after == before
+        assert (after["cases_event"], after["attachments_attachment"], after["cases_case"]) == (1000, 3, 1)
+
+
+def all_rows(installation):
+    """Rows of every table, asked by PostgreSQL's own superuser: no wall stands before him."""
+    if not SERVER.startswith("postgres"):
+        with closing(sqlite3.connect(installation.folder / "kladka.sqlite3")) as database:
+            return manifest.counts(lambda sql: database.execute(sql).fetchall(), "sqlite")
+    url = installation.url.replace("postgres://kladka_app", "postgresql://kladka", 1)
+    with psycopg.connect(url) as database:
+        return manifest.counts(lambda sql: database.execute(sql).fetchall(), "postgresql")
+
+
+@pytest.mark.skipif(not SERVER.startswith("postgres"), reason="dotyczy PostgreSQL")
+def test_a_backup_that_would_not_see_every_row_is_not_made(planted, tmp_path):
+    hidden = (
+        "from pathlib import Path\nfrom kladka.operations import dumping\n"
+        f"dumping.dump(Path({str(tmp_path)!r}))"
+    )
+    refused = planted._call([sys.executable, "-c", f"import django; django.setup()\n{hidden}"])
+    assert "Kopię robi polecenie, które widzi wszystkie jednostki" in refused.stderr
 
 
 def test_none_of_a_thousand_canaries_is_in_the_bytes_of_a_backup(planted, file):
@@ -151,10 +197,10 @@ def test_a_restored_database_that_differs_from_its_manifest_is_refused(planted, 
         for member in tar:
             content = tar.extractfile(member).read()
             if member.name == backup.MANIFEST:
-                manifest = json.loads(content)
-                manifest["rows"]["cases_event"] += 1
-                manifest["journal"][0][2] = "0" * 64
-                content = json.dumps(manifest).encode()
+                described = json.loads(content)
+                described["rows"]["cases_event"] += 1
+                described["journal"][0][2] = "0" * 64
+                content = json.dumps(described).encode()
             sealed.add_text(out, member.name, "") if not content else _add(
                 out, member.name, content, tmp_path
             )
@@ -189,7 +235,7 @@ for n in range(4):
 def test_a_backup_under_load_has_everything_acknowledged_before_it_began(planted, tmp_path, key):
     written = tmp_path / "zapisane"
     with open(written, "w") as out:
-        code = f"import django; django.setup()\n{WRITERS}"
+        code = f"{SET_UP}\n{WRITERS}"
         writers = subprocess.Popen(
             [sys.executable, "-c", code], env=planted.environment, cwd=ROOT, stdout=out
         )
@@ -207,7 +253,7 @@ def test_a_backup_under_load_has_everything_acknowledged_before_it_began(planted
         assert answer.returncode == 0, answer.stderr
         texts = copy.python(
             "from kladka.casework.cases.models import Event\n"
-            "print(*Event.objects.filter(text__startswith='pisarz').values_list('text', flat=True))"
+            "print(*(event.text for event in Event.objects.all() if event.text.startswith('pisarz')))"
         )
         assert acknowledged - set(texts.split()) == set()
 

@@ -1,6 +1,7 @@
 """Changes of the files of a case: added, removed, forgotten with the case."""
 
 import functools
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,7 +14,9 @@ from kladka.journal.actions import record
 from kladka.uploads import store
 
 from .models import Attachment
-from .queries import bytes_of
+from .queries import bytes_of, strays_and_lost
+
+STRAY_AFTER = timedelta(days=1)
 
 
 @transaction.atomic
@@ -63,6 +66,18 @@ def forget_files(case):
         Attachment.objects.filter(case=case).exclude(stored_as="").values_list("stored_as", flat=True)
     ):
         transaction.on_commit(functools.partial(store.remove, stored_as))
+
+
+def remove_strays(now=None):
+    """Remove files that no row names: their transaction was rolled back or its server killed.
+
+    Younger than STRAY_AFTER they may belong to a transaction that still runs. Returns how many went.
+    """
+    before = ((now or timezone.now()) - STRAY_AFTER).timestamp()
+    strays = [name for name, at in strays_and_lost()[0].items() if at < before]
+    for name in strays:
+        store.remove(name)
+    return len(strays)
 
 
 def _check_room(case, size):

@@ -11,6 +11,7 @@ from kladka.operations import backup, sealed
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()
     help = (
         "Zapisuje kopię zapasową: baza i pliki w jednym zaszyfrowanym pliku; działa przy włączonym serwerze."
     )

@@ -10,6 +10,7 @@ from kladka.operations import restore
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()
     help = "Odtwarza kopię w puste miejsce i sprawdza ją: skróty, liczby wierszy, bazę, łańcuch dziennika."
 
     def add_arguments(self, parser):

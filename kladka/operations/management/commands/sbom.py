@@ -8,6 +8,7 @@ from kladka.operations import parts
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()
     help = "Wypisuje listę części programu (SBOM, CycloneDX 1.6) z plików z przypiętymi wersjami."
 
     def handle(self, **options):

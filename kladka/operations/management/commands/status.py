@@ -8,6 +8,7 @@ from kladka.operations import status
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()
     help = "Mówi, czy instalacja jest w porządku. Kod wyjścia 1, gdy coś wymaga reakcji."
 
     def handle(self, **options):

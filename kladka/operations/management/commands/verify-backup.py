@@ -10,6 +10,7 @@ from kladka.operations import restore
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()
     help = "Odtwarza kopię na próbę w miejscu tymczasowym i sprawdza ją. Nie na serwerze: potrzebuje klucza."
 
     def add_arguments(self, parser):
