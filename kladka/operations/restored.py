@@ -14,8 +14,10 @@ import django
 def main(path):
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kladka.config.settings")
     django.setup()
-    from kladka.operations import checking  # noqa: PLC0415  models need the set-up above
+    from kladka.casework import walls  # noqa: PLC0415  models need the set-up above
+    from kladka.operations import checking  # noqa: PLC0415
 
+    walls.this_process_is_the_system()
     wrong = checking.load_and_compare(json.loads(Path(path).read_text()))
     print("\n".join(wrong))
     return 1 if wrong else 0

@@ -47,7 +47,7 @@ def test_asked_again_before_the_first_password_it_gives_a_new_link_and_afterward
     user = Membership.objects.get().user
     user.set_password("zielony most nad rzeką")
     user.save()
-    with pytest.raises(CommandError, match="już istnieje"):
+    with pytest.raises(CommandError, match="Istnieje już"):
         found(capsys)
 
 
