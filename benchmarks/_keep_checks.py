@@ -13,7 +13,7 @@ from tests import postgres
 
 
 def check(name, acknowledged):
-    """Texts of all contacts. Raises SystemExit when one is lost, doubled or half, or the chain or engine broken."""
+    """Texts of all contacts. Raises SystemExit when one is lost, doubled or half, or a chain is broken."""
     connections.close_all()  # a connection to a killed server is of no use
     kept = [contact.text for contact in Contact.objects.only("key", "text")]
     if lost := set(acknowledged) - set(kept):

@@ -53,6 +53,7 @@ def _with_django(name, argv):
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kladka.config.settings")
     import django  # noqa: PLC0415  the law's commands must not wait for Django
     from django.core.management import CommandError, execute_from_command_line, get_commands  # noqa: PLC0415
+    from django.db import OperationalError  # noqa: PLC0415
 
     django.setup()
     from kladka.casework import walls  # noqa: PLC0415
@@ -72,5 +73,8 @@ def _with_django(name, argv):
             execute_from_command_line(["kladka", *argv])
     except CommandError as error:
         print(error, file=sys.stderr)
+        return 2
+    except OperationalError as error:
+        print(f"Baza danych nie odpowiada albo odmawia: {error}", file=sys.stderr)
         return 2
     return 0
