@@ -1,3 +1,3 @@
 """Fixtures of this folder."""
 
-from .installation import installation, tests_database  # noqa: F401  fixtures
+from .installation import tests_database  # noqa: F401  a fixture

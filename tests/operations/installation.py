@@ -90,11 +90,5 @@ def migrated(folder, tests_database):
 
 @pytest.fixture(scope="session")
 def tests_database(django_db_setup, django_db_blocker):
+    """What `migrated` copies. It stands only when a test of the session carries the mark django_db."""
     return django_db_blocker
-
-
-@pytest.fixture
-def installation(tmp_path, tests_database):
-    """One for a test of its own."""
-    with migrated(tmp_path / "var", tests_database) as made:
-        yield made

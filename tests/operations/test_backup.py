@@ -17,6 +17,7 @@ from kladka.operations import backup, manifest, sealed
 
 from .installation import ROOT, SERVER, SET_UP, Installation, empty_database, migrated
 
+pytestmark = pytest.mark.django_db
 CANARY = "Kanarek-{:04d}-śćż"
 PLANT = """
 import datetime, os, pathlib

@@ -1,11 +1,11 @@
 """The short form of `./run bench trust keep`: servers are killed, the disk fills up, nothing is lost."""
 
-import contextlib
 import json
 import os
 import subprocess
 import sys
 
+import pytest
 from django.db import connection
 
 from tests import postgres
@@ -13,11 +13,14 @@ from tests import postgres
 from .installation import ROOT, SERVER, migrated
 
 
-@contextlib.contextmanager
-def database(folder, tests_database):
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory, tests_database):
     """URL of a migrated database that may be killed: PostgreSQL in a cluster of its own, with every sync."""
     if not SERVER.startswith("postgres"):
-        with migrated(folder / "var", tests_database) as made:
+        with migrated(tmp_path_factory.mktemp("keep") / "var", tests_database) as made:
             yield made.url
         return
     with postgres.cluster(durable=True) as url:
@@ -25,11 +28,10 @@ def database(folder, tests_database):
         yield url
 
 
-def test_nothing_confirmed_is_lost_and_nothing_is_half_done(tmp_path, tests_database):
-    with database(tmp_path, tests_database) as url:
-        command = [sys.executable, "benchmarks/trust.py", "keep", "--short", "--json", "--database", url]
-        place = {**os.environ, "PYTHONPATH": str(ROOT)}
-        answer = subprocess.run(command, cwd=ROOT, env=place, capture_output=True, text=True, check=False)
+def test_nothing_confirmed_is_lost_and_nothing_is_half_done(database):
+    command = [sys.executable, "benchmarks/trust.py", "keep", "--short", "--json", "--database", database]
+    place = {**os.environ, "PYTHONPATH": str(ROOT)}
+    answer = subprocess.run(command, cwd=ROOT, env=place, capture_output=True, text=True, check=False)
     assert answer.returncode == 0, answer.stdout[-2000:] + answer.stderr[-2000:]
     rows = [json.loads(line) for line in answer.stdout.splitlines()]
     found = {(row["case"].partition(":")[0].partition(",")[0], row["metric"]): row["value"] for row in rows}
