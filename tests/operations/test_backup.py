@@ -9,6 +9,7 @@ import sys
 import tarfile
 import time
 from contextlib import closing
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -126,7 +127,11 @@ def all_rows(installation):
             return manifest.counts(lambda sql: database.execute(sql).fetchall(), "sqlite")
     url = installation.url.replace("postgres://kladka_app", "postgresql://kladka", 1)
     with psycopg.connect(url) as database:
-        return manifest.counts(lambda sql: database.execute(sql).fetchall(), "postgresql")
+        counted = manifest.counts(lambda sql: database.execute(sql).fetchall(), "postgresql")
+        process = database.info.backend_pid
+    while Path(f"/proc/{process}").exists():  # the owner of the database may not end it when it is dropped
+        time.sleep(0.02)
+    return counted
 
 
 @pytest.mark.skipif(not SERVER.startswith("postgres"), reason="dotyczy PostgreSQL")

@@ -12,7 +12,6 @@ from tests import postgres
 
 from .installation import ROOT, SERVER, migrated
 
-
 pytestmark = pytest.mark.django_db
 
 
