@@ -70,11 +70,11 @@ def test_the_household_moves_by_a_correction_too(case, caseworker, client):
 
 
 def test_a_restriction_stands_on_top_of_every_page_of_the_case_until_it_ends(case, head, client):
-    restriction = actions.restrict(case, reason="Spór o adres", starts=DAY, by=head)
+    actions.restrict(case, reason="Spór o adres", starts=DAY, by=head)
     client.force_login(head)
     for tail in ("", "wniosek/", "decyzje/", "wyplaty/", "dane/"):
         assert "jest ograniczone" in client.get(f"/sprawy/{case.key}/{tail}").content.decode()
-    actions.lift(restriction, on=DAY, by=head)
+    actions.lift(case.restrictions.get(), on=DAY, by=head)
     assert "jest ograniczone" not in client.get(f"/sprawy/{case.key}/").content.decode()
 
 
@@ -88,11 +88,11 @@ def test_restricted_data_go_into_no_letter_and_no_list_until_the_head_records_an
     centre, caseworker, head, client
 ):
     decision = draft_grant(accepted(centre, caseworker), caseworker)
-    restriction = actions.restrict(decision.case, reason="Spór", starts=DAY, by=head)
+    actions.restrict(decision.case, reason="Spór", starts=DAY, by=head)
     with pytest.raises(ValidationError, match="ograniczone"):
         submit(decision, by=caseworker)
     client.force_login(caseworker)
     rows = list(load_workbook(io.BytesIO(client.get("/sprawy/lista.xlsx").content)).active.values)
     assert len(rows) == 1
-    actions.allow_today(restriction, reason="Termin z art. 35 KPA", on=timezone.localdate(), by=head)
+    actions.allow_today(decision.case, reason="Termin z art. 35 KPA", on=timezone.localdate(), by=head)
     assert submit(decision, by=caseworker).state == "submitted"
