@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from . import actions, mail, proofs, queries, sessions
 from .forms import AddressForm, NameForm
 from .once import repeatable
+from .step_up import step_up
 
 
 @repeatable
@@ -36,6 +37,7 @@ def account(request):
 
 @repeatable
 @require_POST
+@step_up
 def end_session(request):
     """End one session of one's own (`session`), or all others."""
     chosen = request.POST.get("session", "")

@@ -40,6 +40,11 @@ def forget_session(key):
     Session.objects.filter(session_key=key).delete()
 
 
+def rename_session(former, key):
+    """List a session under its new key."""
+    UserSession.objects.filter(session_key=former).update(session_key=key)
+
+
 def seen(key):
     """Note that somebody works in this session now."""
     UserSession.objects.filter(session_key=key).update(last_seen_at=timezone.now())

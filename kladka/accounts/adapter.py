@@ -1,6 +1,7 @@
 """Where django-allauth asks us: who may sign in, what is counted, where to go, what is said and sealed."""
 
 import base64
+import logging
 import secrets
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -22,7 +23,16 @@ from .passwords import DEMO
 SEALED_IN = "mfa_authenticator.data"
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class _SaysWhatItStopped:
+    """Guesses that were not even tried leave a line in the log."""
+
+    def validation_error(self, code, *args):
+        if code == "too_many_login_attempts":
+            logging.getLogger(__name__).warning("guessing was stopped")
+        return super().validation_error(code, *args)
+
+
+class AccountAdapter(_SaysWhatItStopped, DefaultAccountAdapter):
     error_messages = {**DefaultAccountAdapter.error_messages, **wording.ERRORS}
 
     def is_open_for_signup(self, request):
@@ -76,7 +86,7 @@ class AccountAdapter(DefaultAccountAdapter):
         mail.notify(user, template_prefix)
 
 
-class FactorAdapter(DefaultMFAAdapter):
+class FactorAdapter(_SaysWhatItStopped, DefaultMFAAdapter):
     error_messages = {**DefaultMFAAdapter.error_messages, **wording.ERRORS}
 
     def get_totp_issuer(self):

@@ -42,6 +42,13 @@ def end(request, reason):
     request.session[ENDED] = reason
 
 
+def renew(request):
+    """Go on under a new token; the one that was sent with the proof opens nothing any more."""
+    former = request.session.session_key
+    request.session.cycle_key()
+    actions.rename_session(former, request.session.session_key)
+
+
 def remember(request):
     """List this session among those of its owner."""
     UserSession.objects.create_from_request(request)

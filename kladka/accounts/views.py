@@ -126,6 +126,7 @@ def _confirm_page(request, going, forms, sent):
 
 def _go_on(request, going):
     """To a form that waits, at once; elsewhere through a page, for a file leaves the browser where it was."""
+    sessions.renew(request)
     if going == reverse("resume"):
         return redirect(going)
     answer = render(request, "accounts/confirmed.html", {"next": going})

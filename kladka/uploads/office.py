@@ -2,6 +2,7 @@
 
 import io
 import re
+import stat
 import zipfile
 
 from lxml import etree
@@ -67,6 +68,8 @@ def _checked(entries):
         if _FORBIDDEN.search(entry.filename):
             raise Refused(ACTIVE)
         if entry.filename.startswith(("/", "\\")) or ".." in entry.filename or "\\" in entry.filename:
+            raise Refused(DAMAGED)
+        if stat.S_ISLNK(entry.external_attr >> 16):
             raise Refused(DAMAGED)
     if len(set(names)) != len(names):
         raise Refused(DAMAGED)

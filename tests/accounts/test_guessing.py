@@ -96,3 +96,14 @@ def test_asking_for_a_link_is_answered_the_same_to_everybody(caseworker, setting
     }
     assert answers == {(302, "/konto/haslo/odnosnik/wyslany/")}
     assert sorted(letter.to[0] for letter in mail.outbox) == ["bez-hasla@przyklad.test", caseworker.email]
+
+
+def test_behind_a_proxy_the_address_that_it_saw_counts_and_not_what_the_visitor_wrote(client, db, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    tried = 0
+    for number in range(60):
+        forged = f"10.9.8.{number}, 192.0.2.7"
+        tried += TRIED in guess(client, number, f"x{number}@przyklad.test", HTTP_X_FORWARDED_FOR=forged)
+    assert tried == 30  # the limit of one address in a minute
+    elsewhere = guess(client, 61, "x61@przyklad.test", HTTP_X_FORWARDED_FOR="192.0.2.7, 192.0.2.8")
+    assert TRIED in elsewhere

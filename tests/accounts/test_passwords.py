@@ -1,11 +1,13 @@
 """Passwords: long rather than complicated, not guessable, hashed by Argon2id; one-time links set them."""
 
+import datetime
+import re
 import unicodedata
 
 import pytest
 import time_machine
 from django.contrib.auth.hashers import identify_hasher
-from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.password_validation import CommonPasswordValidator, validate_password
 from django.core import mail
 from django.core.exceptions import ValidationError
 
@@ -13,6 +15,7 @@ from kladka.accounts.links import password_link
 from kladka.accounts.models import User
 from kladka.accounts.passwords import DEMO
 from tests.accounts.signing import PASSWORD, give_password, spare_code, with_codes
+from tests.conftest import Browser
 
 GOOD = "cztery zielone schody"
 ARGON = ["kladka.accounts.passwords.Argon2id"]
@@ -141,3 +144,56 @@ def test_the_password_of_the_demo_opens_nothing_outside_the_demo(client, casewor
     assert give_password(client, caseworker, DEMO).status_code == 200
     settings.DEMO = True
     assert give_password(client, caseworker, DEMO).status_code == 302
+
+
+def test_a_changed_password_opens_and_the_former_does_not(client, caseworker):
+    client.force_login(caseworker)
+    client.post("/konto/haslo/", {"oldpassword": PASSWORD, "password1": GOOD})
+    assert give_password(Browser(), caseworker, PASSWORD).status_code == 200
+    assert give_password(Browser(), caseworker, GOOD).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "typed", ["Cztery zielone schody", " cztery zielone schody ", "cztery zielone schod"]
+)
+def test_a_password_is_compared_as_it_was_typed(caseworker, typed):
+    caseworker.set_password("cztery zielone schody ")
+    caseworker.save()
+    assert give_password(Browser(), caseworker, typed).status_code == 200
+    assert give_password(Browser(), caseworker, "cztery zielone schody ").status_code == 302
+
+
+def test_a_password_does_not_age(caseworker):
+    with time_machine.travel(datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=3 * 365)):
+        assert give_password(Browser(), caseworker).status_code == 302
+
+
+def fields_of(page):
+    """{name: attributes} of what a page asks for."""
+    inputs = re.findall(r"<(?:input|textarea|select)\b([^>]*)>", page)
+    found = [dict(re.findall(r'([\w-]+)="([^"]*)"', one)) for one in inputs]
+    return {one["name"]: one for one in found if one.get("type") != "hidden" and "name" in one}
+
+
+def test_a_password_is_hidden_may_be_pasted_and_is_all_that_is_asked(client, new):
+    """No secret question, no hint. That no script watches what is pasted: tests/trust/test_asvs_code.py."""
+    pages = {
+        "/konto/zaloguj/": {"login", "password"},
+        "/konto/haslo/odnosnik/": set(),  # without a post it says whom to ask
+        open_link(client, new): {"password1"},
+    }
+    for address, asked in pages.items():
+        found = fields_of(client.get(address).content.decode())
+        assert set(found) == asked
+        for name in asked - {"login"}:
+            assert found[name]["type"] == "password"
+            assert found[name]["autocomplete"] in {"current-password", "new-password"}
+
+
+def test_the_list_of_common_passwords_is_used(caseworker):
+    """Of Django's 20 000 passwords few have 15 signs; all of those are refused."""
+    common = [one for one in CommonPasswordValidator().passwords if len(one) >= 15]
+    assert len(common) > 5
+    for one in common:
+        with pytest.raises(ValidationError):
+            validate_password(one, caseworker)

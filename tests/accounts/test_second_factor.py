@@ -1,8 +1,11 @@
 """Nobody works without a second factor, a code works once, and codes are kept sealed."""
 
+import os
+
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.core import mail
 from django.urls import get_resolver
 
@@ -139,3 +142,15 @@ def test_a_new_factor_is_told_by_mail_when_there_is_a_post(
         client.post("/konto/zabezpieczenia/aplikacja/", {"code": code})
     subjects = [letter.subject for letter in mail.outbox]
     assert ("Kładka: nowa aplikacja z kodami" in subjects) == bool(host)
+
+
+def test_secrets_of_factors_are_long_and_drawn_by_the_system(caseworker, monkeypatch):
+    """20 bytes for the application, 40 for the recovery codes, of eight digits each (26 bits)."""
+    drawn = []
+    monkeypatch.setattr("secrets.token_bytes", lambda size=32: drawn.append(size) or os.urandom(size))
+    one, other = generate_totp_secret(), generate_totp_secret()
+    codes = with_codes(caseworker)
+    assert drawn == [20, 20, 40]
+    assert len({one, other}) == 2
+    assert {len(code) for code in codes.generate_codes()} == {8}
+    assert len(set(codes.generate_codes())) == 10

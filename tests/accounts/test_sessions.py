@@ -1,6 +1,7 @@
 """Sessions end: idle, after a day of work, from another browser, with a new password, when a role ends."""
 
 import datetime
+import re
 
 import pytest
 import time_machine
@@ -149,3 +150,40 @@ def test_sign_ins_are_kept_90_days(client, caseworker, clock):
     clock.shift(datetime.timedelta(days=91))
     sign_in(client, caseworker)
     assert SignIn.objects.count() == 1
+
+
+def replayed(token):
+    """Whether a browser with this token is let in."""
+    other = Browser()
+    other.cookies["session"] = token
+    return is_in(other)
+
+
+def test_a_token_is_long_random_and_new_at_every_sign_in_and_every_proof(client, caseworker):
+    client.get(SIGN_IN)
+    tokens = [client.session.session_key]
+    sign_in(client, caseworker)
+    tokens.append(client.cookies["session"].value)
+    client.post("/konto/potwierdz/", {"next": "/", "password": PASSWORD})
+    tokens.append(client.cookies["session"].value)
+    assert len(set(tokens)) == 3
+    assert all(re.fullmatch("[a-z0-9]{32}", one) for one in tokens[1:])  # 36 ** 32: 165 bits
+    assert [replayed(one) for one in tokens[1:]] == [False, True]
+    assert UserSession.objects.get().session_key == tokens[2]
+
+
+def test_a_token_that_the_server_does_not_hold_opens_nothing(client, caseworker):
+    sign_in(client, caseworker)
+    mine = client.cookies["session"].value
+    assert replayed(mine)
+    assert not any(replayed(one) for one in ("", "a" * 32, mine[:-1] + "_", mine.upper()))
+    client.post("/konto/wyloguj/")
+    assert not replayed(mine)
+
+
+def test_ending_a_session_asks_who_is_there(two, clock):
+    here, there = two
+    clock.shift(6 * MINUTES)
+    answer = here.post("/konto/sesje/", {"session": "others"})
+    assert answer["Location"].startswith("/konto/potwierdz/")
+    assert is_in(there)

@@ -96,3 +96,13 @@ def test_confirmation_goes_on_to_our_own_addresses_alone(client, head):
     done = client.post("/konto/potwierdz/", {"next": "https://obcy.test/", "password": PASSWORD})
     assert done["Refresh"] == "0; url=/"
     cache.clear()
+
+
+@pytest.mark.parametrize(
+    "page", ["haslo", "zabezpieczenia/klucz", "zabezpieczenia/aplikacja", "zabezpieczenia/kody/nowe"]
+)
+def test_a_change_of_what_proves_who_one_is_asks_first(client, head, later, page):
+    client.force_login(head)
+    later()
+    for ask in (client.get, client.post):
+        assert ask(f"/konto/{page}/")["Location"].startswith(CONFIRM)

@@ -2,6 +2,7 @@
 
 import io
 import logging
+import re
 
 import pytest
 from django.http import HttpResponse
@@ -63,6 +64,30 @@ def test_an_unknown_address_and_an_unknown_host_are_logged_without_their_text(db
     assert "kanarek" not in told
     assert "(unknown address) 404" in told
     assert "DisallowedHost" in told
+
+
+def test_a_refusal_is_logged_with_the_time_in_utc_and_the_number_of_the_user(client, caseworker, log):
+    client.force_login(caseworker)
+    client.get("/sprawy/aaaaaaaaaaaaaaaa/")
+    assert client.get("/osoby/").status_code == 403
+    line = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00 WARNING django.request GET %s user=%s"
+    told = log.getvalue().splitlines()
+    for route, status in (("/sprawy/<str:key>/", 404), ("/osoby/", 403)):
+        asked = re.compile(line % (re.escape(f"{route} {status}"), caseworker.pk))
+        assert [one for one in told if asked.fullmatch(one)]
+
+
+def test_a_line_break_in_an_address_begins_no_line_of_the_log(client, db, log):
+    client.get("/x%0D%0A2026-01-01T00:00:00.000+00:00%20ERROR%20forged/")
+    (line,) = log.getvalue().splitlines()
+    assert "forged" not in line
+
+
+def test_guesses_that_were_stopped_are_logged(client, caseworker, log):
+    for number in range(7):
+        client.post("/konto/zaloguj/", {"login": caseworker.email, "password": f"zgaduję hasło {number}"})
+    assert log.getvalue().count("kladka.accounts.adapter guessing was stopped") == 2
+    assert caseworker.email not in log.getvalue()
 
 
 def test_values_are_left_out_of_any_other_record(log):

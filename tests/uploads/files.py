@@ -1,6 +1,7 @@
 """Files to send: honest ones with a canary in every place for metadata, and hostile ones."""
 
 import io
+import stat
 import struct
 import zipfile
 import zlib
@@ -136,6 +137,13 @@ def packed(parts, **options):
             made.writestr(name, data)
         made.comment = CANARY.encode()
     return written.getvalue()
+
+
+def symlink(name):
+    """Head of a ZIP entry that unpacks to a symbolic link."""
+    head = zipfile.ZipInfo(name)
+    head.external_attr = (stat.S_IFLNK | 0o777) << 16
+    return head
 
 
 def docx(text="", **parts):
@@ -292,6 +300,7 @@ REFUSED = {
     "zdarzenie.odt": lambda: odt("<script:event-listener/>"),
     "obraz-z-sieci.odt": lambda: odt('<draw:image xlink:href="http://gdzie.example/x.png"/>'),
     "sciezka.odt": lambda: odt(**{"../../etc/cron.d/x": "x"}),
+    "dowiazanie.docx": lambda: packed([("word/document.xml", "<a/>"), (symlink("word/x"), "/etc/passwd")]),
     "dwa-razy.docx": lambda: packed([("word/document.xml", "<a/>"), ("word/document.xml", "<b/>")]),
     "za-duzy.pdf": lambda: b"%PDF-" + bytes(21 * 1024 * 1024),
 }
