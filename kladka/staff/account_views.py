@@ -1,4 +1,4 @@
-"""The account behind a role: the one-time link that sets its password, and lost second factors."""
+"""The account behind a role: the one-time link that sets its password, its sessions, lost second factors."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -22,6 +22,16 @@ def password_link(request, key):
     mail.ask_for_link(membership.user.email, base)
     context = {"membership": membership, "link": links.password_link(membership.user, base)}
     return render(request, "staff/password_link.html", context | {"post": mail.is_set_up()})
+
+
+@require_POST
+@step_up
+def end_sessions(request, key):
+    """End every session of a person whose computer was lost or who left it open."""
+    membership = account_for(request.user, key)
+    actions.end_sessions(membership, by=request.user)
+    messages.success(request, f"Zakończono wszystkie sesje: {membership.user.name}.")
+    return redirect("staff-role", key=membership.key)
 
 
 @require_POST

@@ -73,6 +73,13 @@ def record_link(membership, *, by):
 
 
 @transaction.atomic
+def end_sessions(membership, *, by):
+    """End every session of the person behind a role."""
+    accounts.end_sessions(membership.user)
+    record("account.sessions_ended", membership, by=by, organisation=membership.organisation)
+
+
+@transaction.atomic
 def remove_factors(membership, *, by):
     """Remove lost second factors. With the link of the last week one person would hold the whole account."""
     keys = membership.user.memberships.values_list("key", flat=True)

@@ -18,6 +18,7 @@ urlpatterns = [
     path("osoby/<str:key>/upowaznienie/<int:pk>/", views.authorisation_end, name="staff-authorisation-end"),
     path("osoby/<str:key>/zobowiazanie/", views.undertaking_new, name="staff-undertaking"),
     path("osoby/<str:key>/odnosnik/", account_views.password_link, name="staff-link"),
+    path("osoby/<str:key>/sesje/", account_views.end_sessions, name="staff-sessions"),
     path("osoby/<str:key>/drugi-skladnik/", account_views.remove_factors, name="staff-factors"),
     path("kontrole/", views.controls, name="controls"),
     path("kontrole/<str:key>/zamknij/", views.control_end, name="control-end"),

@@ -114,7 +114,7 @@ TABLE = [
     Row("correction-confirm correction-reject", "post", "", ask="K", refused="WCI"),  # nothing waits
     # The register of people: an administrator keeps it and opens no family to anybody.
     Row("staff-role", "get", "HD"),
-    Row("staff-role-end staff-role-checked staff-link staff-factors", "post", "HD"),
+    Row("staff-role-end staff-role-checked staff-link staff-sessions staff-factors", "post", "HD"),
     Row("staff-authorisation staff-authorisation-end staff-undertaking", "post", "H", refused="D"),
     Row("control-end", "post", "H"),
     # Data protection: the head; incidents, which show no family, the administrator too.

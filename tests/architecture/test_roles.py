@@ -131,7 +131,8 @@ class World:
 
     def _staff(self):
         role, papers = {"key": self.membership.key}, self.membership.authorisations.get()
-        plain = ["staff-role", "staff-role-end", "staff-role-checked", "staff-link", "staff-factors"]
+        plain = ["staff-role", "staff-role-end", "staff-role-checked"]
+        plain += ["staff-link", "staff-sessions", "staff-factors"]
         return dict.fromkeys([*plain, "staff-authorisation", "staff-undertaking"], role) | {
             "staff-authorisation-end": role | {"pk": papers.pk},
             "control-end": {"key": self.control.key},

@@ -68,3 +68,15 @@ def test_who_leaves_is_signed_out_at_once(office, caseworker, head):
     assert worker.get("/sprawy/").status_code == 200
     actions.end_role(caseworker.memberships.get(), on=TODAY(), by=head)
     assert worker.get("/sprawy/")["Location"].startswith("/konto/zaloguj/")
+
+
+def test_the_head_ends_every_session_of_a_person(office, caseworker, head):
+    browsers = [Browser(), Browser()]
+    for browser in browsers:
+        browser.force_login(caseworker)
+        assert browser.get("/sprawy/").status_code == 200
+    key = caseworker.memberships.get().key
+    assert "Zakończono wszystkie sesje" in office.post(f"/osoby/{key}/sesje/", follow=True).content.decode()
+    assert [browser.get("/sprawy/").status_code for browser in browsers] == [302, 302]
+    assert office.get("/sprawy/").status_code == 200
+    assert Entry.objects.filter(act="account.sessions_ended", actor=head, subject_key=key).count() == 1

@@ -65,3 +65,10 @@ def test_a_draft_is_kept_without_its_nul(client, caseworker):
 def test_a_reference_names_its_act_in_full(client, caseworker):
     page = Template('{% load law %}{% provision "ups art. 91 ust. 3" %}').render(Context())
     assert 'title="ustawa z dnia 12 marca 2004 r. o pomocy społecznej"' in page
+
+
+def test_what_stands_in_an_address_is_decoded_once(client, head):
+    client.force_login(head)
+    page = client.get("/sprawy/?q=%253Cb%253E%2526").content.decode()
+    assert 'value="%3Cb%3E%26"' in page
+    assert "<b>" not in page
