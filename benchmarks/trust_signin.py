@@ -30,7 +30,7 @@ def cases(short):
     emails = _people()
     yield from _guessing(60 if short else GUESSES)
     for name, ask in {"sign-in": _sign_in, "link": _ask_for_link}.items():
-        yield from _times(name, ask, emails, rounds=25 if short else 150, most=10 if short else 5)
+        yield from _times(name, ask, emails, rounds=25 if short else 150, most=25 if short else 5)
 
 
 def _people():

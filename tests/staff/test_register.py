@@ -60,7 +60,7 @@ def test_a_role_ended_today_ends_with_the_next_request_of_the_same_session(
     assert client.get(page).status_code == 200
     actions.end_role(caseworker.memberships.get(), on=datetime.date.today(), by=head)
     assert client.get(page)["Location"].startswith("/konto/zaloguj/")
-    client.force_login(caseworker)
+    client.force_login(User.objects.get(pk=caseworker.pk))
     assert client.get(page).status_code == 404
     assert client.get("/").status_code == 403
 
