@@ -68,6 +68,9 @@ class AmountField(forms.DecimalField):
         return f"{value:.2f}".replace(".", ",") if isinstance(value, Decimal) else value
 
 
+SHORT = 500  # signs: a reason of one or two sentences
+
+
 class StyledForm(forms.Form):
     """Base of our forms: Tabler classes on widgets and error ids for screen readers."""
 
@@ -99,5 +102,7 @@ def style(field):
     }
     css = next((css for kind, css in kinds.items() if isinstance(widget, kind)), "form-control")
     widget.attrs["class"] = f"{css} {widget.attrs.get('class', '')}".strip()
-    if isinstance(widget, forms.Textarea):
-        widget.attrs.setdefault("rows", 3)
+    if isinstance(widget, forms.Textarea) and widget.attrs["rows"] == "10":  # Django's, not chosen by a form
+        widget.attrs["rows"] = 3 if (field.max_length or SHORT + 1) <= SHORT else 6
+    if isinstance(field, forms.ModelChoiceField) and field.empty_label == "---------":
+        field.empty_label = "wybierz"

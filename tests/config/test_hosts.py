@@ -1,5 +1,7 @@
 """Forum and casework on two hosts: each has its own addresses, and a session stays where it began."""
 
+import re
+
 import pytest
 from django.urls import get_resolver
 
@@ -53,3 +55,13 @@ def test_no_cookie_names_a_domain(client, caseworker, settings):
 def test_another_port_is_the_same_host_and_an_unknown_host_is_none(client, db):
     assert client.get("/sprawy/", headers={"host": "forum.example:8443"}).status_code == 404
     assert client.get("/prawo/", headers={"host": "gdzie.example"}).status_code == 400
+
+
+def test_no_page_on_the_host_of_the_forum_offers_casework(client, head):
+    client.force_login(head)
+    for address in ("/prawo/", "/konto/"):
+        page = client.get(address, headers=FORUM).content.decode()
+        offered = set(re.findall(r'(?:href|action)="(/[^"]*)"', page)) - {"/"}
+        ours = {one for one in offered if not one.startswith(("/static/", "/prawo/", "/konto/"))}
+        assert (ours, "Dziś" in page) == (set(), False)
+        assert "/sprawy/" in client.get(address, headers=CASEWORK).content.decode()

@@ -11,6 +11,7 @@ from django.views.defaults import permission_denied
 
 from kladka.accounts.interrupted import keep, kept
 from kladka.accounts.permissions import centres_to_read, organisation_of
+from kladka.casework.cases.drafts import drafted
 from kladka.casework.cases.permissions import ReasonNeeded, Restricted, basis_of, case_to_ask_about
 from kladka.casework.cases.queries import words_digest
 
@@ -41,6 +42,7 @@ def _asking(needed, request):
 
 
 @require_http_methods(["GET", "POST"])
+@drafted
 def look_case(request, key):
     """Why a case of somebody else is opened; nothing of the family is shown here."""
     case = case_to_ask_about(request.user, key)
@@ -49,7 +51,7 @@ def look_case(request, key):
         going = case.get_absolute_url()
     if basis_of(request.user, case):
         return redirect(going)
-    form = LookForm(request.POST or None)
+    form = LookForm(request.POST or None, initial=request.draft.data)
     if request.method == "POST" and form.is_valid():
         actions.look_at(case, by=request.user, **form.cleaned_data)
         return redirect("resume") if kept(request) else redirect(going)

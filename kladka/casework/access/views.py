@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kladka.accounts.permissions import check_partner
 from kladka.accounts.step_up import step_up
+from kladka.casework.cases.drafts import drafted, kept
 from kladka.casework.cases.openings import BreakGlass
 from kladka.casework.cases.permissions import can_write, case_for
 from kladka.casework.cases.wording import case_context
@@ -21,6 +22,7 @@ SECTION = "udostepnienia/"
 
 
 @require_http_methods(["GET", "POST"])
+@drafted
 def case_shares(request, key):
     """With whom a case is and was shared; POST shares it."""
     case = case_for(request.user, key)
@@ -29,7 +31,8 @@ def case_shares(request, key):
         check_may_share(request.user, case)
     if can_write(request.user, case):
         adults = queries.adults_of(case, timezone.localdate())
-        form = ShareForm(request.POST or None, recipients=queries.recipients_for(case), adults=adults)
+        choices = {"recipients": queries.recipients_for(case), "adults": adults}
+        form = ShareForm(request.POST or None, initial=request.draft.data, **choices)
     if request.method == "POST" and form.is_valid():
         try:
             share = actions.share_case(case, by=request.user, **form.cleaned_data)
@@ -76,8 +79,9 @@ def shared_case(request, key):
 
 def _shared_page(request, share, form=None, status=200):
     contacts, notes = queries.shared_contacts(share)
+    draft = kept(request.user, "shared-note", share.key)
     if share.may_note and form is None:
-        form = PartnerNoteForm()
+        form = PartnerNoteForm(initial=draft.data)
     context = {
         "share": share,
         "scope": scope_of(share),
@@ -86,6 +90,7 @@ def _shared_page(request, share, form=None, status=200):
         "contacts": contacts,
         "notes": notes,
         "form": form,
+        "draft": draft,
     }
     return render(request, "access/shared_case.html", context, status=status)
 
@@ -106,6 +111,7 @@ def shared_glass(request, key):
 
 
 @require_POST
+@drafted
 def shared_note(request, key):
     """Add a note to a shared case."""
     share = share_for(request.user, key)

@@ -5,7 +5,6 @@ from django.urls import path
 from . import looks_views, views
 
 urlpatterns = [
-    path("", views.today, name="today"),
     path("sprawy/", views.case_list, name="case-list"),
     path("sprawy/lista.xlsx", views.case_export, name="case-export"),
     path("sprawy/<str:key>/", views.case_page, name="case"),

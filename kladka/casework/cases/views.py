@@ -25,6 +25,7 @@ from kladka.accounts.step_up import step_up
 from kladka.documents.xlsx import Column, workbook
 
 from . import actions, queries
+from .drafts import drafted, kept
 from .forms import CaseFilter, ContactForm, WorkerForm
 from .models import Case, Deadline
 from .permissions import can_write, case_for, check_search, searches_whole_centre
@@ -34,9 +35,8 @@ EXPORT_LIMIT = 5000
 STATES = dict(Case.State.choices)
 
 
-@require_GET
-def today(request):
-    """What is due, by date, with the provision."""
+def today_page(request, *, duties=()):
+    """What is due, by date, with the provision; `duties` elsewhere: label, url, until, late, provision."""
     organisation = organisation_of(request.user)
     if organisation is None:
         return render(request, "cases/no_organisation.html", status=403)
@@ -51,7 +51,7 @@ def today(request):
     payments = queries.payment_deadlines(organisation) if money else []
     groups = [(name, list(rows)) for name, rows in groupby(page.rows, lambda row: when(row["day"], day))]
     context = {"page": page, "groups": groups, "payments": payments, "mine": mine, "today": day}
-    context["can_file"] = can_file
+    context |= {"can_file": can_file, "duties": duties}
     if can_supervise(request.user, organisation.pk):
         context["asked"], context["alarms"] = queries.to_supervise(organisation, day)
     return render(request, "cases/today.html", context)
@@ -140,16 +140,17 @@ def attachment(document):
 @require_GET
 def case_page(request, key):
     """One case: what now, deadlines, timeline, contacts."""
-    case = case_for(request.user, key)
-    return _case_page(request, case, ContactForm(initial=queries.draft_of(request.user, f"contact:{key}")))
+    return _case_page(request, case_for(request.user, key))
 
 
-def _case_page(request, case, form, status=200, worker_form=None):
+def _case_page(request, case, form=None, status=200, worker_form=None):
     day = timezone.localdate()
+    draft = kept(request.user, "contact-new", case.key)
     if worker_form is None and can_distribute_cases(request.user, case.organisation_id):
         worker_form = WorkerForm(workers=workers_of(case.organisation), initial={"worker": case.worker_id})
     context = case_context(case) | {
-        "form": form,
+        "form": form or ContactForm(initial=draft.data),
+        "draft": draft,
         "worker_form": worker_form,
         "next_step": NEXT_STEP.get(case.state),
         "deadlines": [deadline_row(row, day) for row in queries.deadlines_of(case)],
@@ -161,6 +162,7 @@ def _case_page(request, case, form, status=200, worker_form=None):
 
 
 @require_POST
+@drafted
 def contact_new(request, key):
     """Record a contact or a note."""
     case = case_for(request.user, key)
@@ -170,7 +172,6 @@ def contact_new(request, key):
     if not form.is_valid():
         return _case_page(request, case, form, status=422)
     actions.add_contact(case, by=request.user, **form.cleaned_data)
-    actions.drop_draft(request.user, f"contact:{key}")
     messages.success(request, "Zapisano kontakt.")
     return redirect(case)
 
@@ -183,7 +184,7 @@ def assign(request, key):
         raise PermissionDenied("Sprawy rozdziela kierownik albo koordynator.")
     form = WorkerForm(request.POST, workers=workers_of(case.organisation))
     if not form.is_valid():
-        return _case_page(request, case, ContactForm(), status=422, worker_form=form)
+        return _case_page(request, case, status=422, worker_form=form)
     actions.assign(case, form.cleaned_data["worker"], by=request.user)
     messages.success(request, f"Sprawę prowadzi teraz {case.worker.name}.")
     return redirect(case)

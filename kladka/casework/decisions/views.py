@@ -9,9 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kladka.accounts.permissions import can_approve, can_handle_cases, organisation_of
 from kladka.accounts.step_up import step_up
-from kladka.casework.cases.actions import drop_draft
+from kladka.casework.cases.drafts import drafted
 from kladka.casework.cases.permissions import case_for, check_may_leave
-from kladka.casework.cases.queries import draft_of
 from kladka.casework.cases.wording import case_context
 from kladka.documents import pdf
 from kladka.documents.xlsx import Column, workbook
@@ -130,24 +129,21 @@ def page_of(request, decision, *, status=200, **forms):
 
 
 @require_http_methods(["GET", "POST"])
+@drafted
 def grounds_edit(request, key):
     """Edit the grounds of a draft."""
     decision = permissions.decision_for(request.user, key)
     if not permissions.can_edit(request.user, decision):
         raise PermissionDenied(permissions.why_not(decision, State.DRAFT, role=ONLY_WORKERS))
-    draft = f"grounds:{key}"
-    form = GroundsForm(
-        request.POST or None, initial={"grounds": decision.grounds} | draft_of(request.user, draft)
-    )
+    form = GroundsForm(request.POST or None, initial={"grounds": decision.grounds} | request.draft.data)
     if request.method == "POST" and form.is_valid():
         try:
             actions.edit(decision, grounds=form.cleaned_data["grounds"], by=request.user)
         except ValidationError as error:
             return _refused(request, key, error)
-        drop_draft(request.user, draft)
         messages.success(request, "Zapisano uzasadnienie.")
         return redirect(decision)
-    context = {"decision": decision, "form": form, "draft": draft}
+    context = {"decision": decision, "form": form}
     context |= case_context(decision.case, section="decyzje/")
     status = 422 if form.is_bound else 200
     return render(request, "decisions/grounds_form.html", context, status=status)

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kladka.casework.cases.drafts import drafted
 from kladka.casework.cases.permissions import check_may_leave
 from kladka.casework.cases.views import attachment
 from kladka.casework.cases.wording import case_context
@@ -281,6 +282,7 @@ def complicated(request, key):
 
 
 @require_http_methods(["GET", "POST"])
+@drafted
 def refusal_draft(request, key):
     """Prepare the draft of a refusal; the draft is edited and approved under Decyzje."""
     application = application_to_handle(request.user, key)
@@ -300,4 +302,5 @@ def refusal_draft(request, key):
         button="Przygotuj projekt",
         done="Projekt decyzji odmownej jest w części Decyzje. Zatwierdza go druga osoba.",
         outcome=outcome,
+        initial=request.draft.data,
     )

@@ -5,8 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kladka.casework.cases.actions import drop_draft
-from kladka.casework.cases.queries import draft_of
+from kladka.casework.cases.drafts import drafted
 
 from . import actions, amount_actions, forms, pages, permissions, queries
 from .amounts_form import AmountsForm
@@ -17,21 +16,19 @@ EDIT = ["GET", "POST"]
 
 
 @require_http_methods(EDIT)
+@drafted
 def situation(request, key):
     """The assessment of the family's situation and the institutions (regulation § 2)."""
     programme = permissions.programme_to_handle(request.user, key, State.DRAFT)
-    draft = f"situation:{programme.key}"
     initial = {"life_situation": programme.life_situation, "institutions": programme.institutions}
-    form = forms.SituationForm(request.POST or None, initial=initial | draft_of(request.user, draft))
+    form = forms.SituationForm(request.POST or None, initial=initial | request.draft.data)
     if pages.accepted(form, lambda **data: actions.describe_situation(programme, by=request.user, **data)):
-        drop_draft(request.user, draft)
         messages.success(request, "Zapisano sytuację życiową i instytucje.")
         return redirect(programme)
     return pages.form_page(
         request,
         programme,
         form,
-        draft=draft,
         title="Sytuacja życiowa i instytucje",
         button="Zapisz",
         provision="rozporządzenie § 2 ust. 1; rozporządzenie § 2 ust. 3",

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kladka.accounts.step_up import step_up
+from kladka.casework.cases.drafts import drafted
 from kladka.casework.cases.permissions import check_may_leave
 from kladka.casework.decisions.models import Decision
 from kladka.casework.decisions.permissions import can_judge, decision_for, why_not
@@ -145,11 +146,12 @@ def approve_decision(request, key):
 
 
 @require_http_methods(["GET", "POST"])
+@drafted
 def withhold(request, key, person):
     """Withhold the aid of one person by ground and dates."""
     programme = permissions.programme_to_handle(request.user, key, State.RUNNING)
     person = permissions.person_of(programme, person)
-    form = forms.WithholdingForm(request.POST or None)
+    form = forms.WithholdingForm(request.POST or None, initial=request.draft.data)
     if pages.accepted(
         form, lambda **data: actions.withhold(programme, person=person, by=request.user, **data)
     ):

@@ -14,7 +14,7 @@ from django.db import models
 
 HERE = Path(__file__).parent
 WAYS = ("keep", "blank", "mark", "decade")
-_PLAIN = {"basis", "keep", "seen", "person", "case", "rows", "label", "erase", "hidden"}
+_PLAIN = {"basis", "keep", "seen", "person", "case", "rows", "label", "erase", "hidden", "title"}
 
 
 class CatalogueError(ValueError):
@@ -87,6 +87,7 @@ class Table:
     readers: Readers
     person: str = ""
     case: str = ""
+    named: str = ""  # a Polish name for a table of a library that has none
 
     @property
     def label(self):
@@ -94,7 +95,7 @@ class Table:
 
     @property
     def title(self):
-        return str(self.model._meta.verbose_name_plural)
+        return self.named or str(self.model._meta.verbose_name_plural)
 
     @property
     def deletes(self):
@@ -153,7 +154,8 @@ def table_of(label, row):
     except KeyError as error:
         raise CatalogueError(f"{label}: brak albo nieznane {error}.") from error
     fields = tuple(_fields(label, model, row, _classes(label, model, row)))
-    return Table(model, fields, *words, person=row.get("person", ""), case=row.get("case", ""))
+    paths = {"person": row.get("person", ""), "case": row.get("case", "")}
+    return Table(model, fields, *words, **paths, named=row.get("title", ""))
 
 
 def _classes(label, model, row):

@@ -27,8 +27,12 @@ def erasure_list(request):
 
 
 def _list(request, organisation, *, errors=(), status=200):
-    due, held = queries.to_erase(organisation, timezone.localdate(), LISTED)
+    today = timezone.localdate()
+    due, held = queries.to_erase(organisation, today, LISTED)
+    requests, incidents = queries.past_keeping(organisation, today)
     context = {
+        "old_requests": requests[:LISTED],
+        "old_incidents": incidents[:LISTED],
         "unit": organisation,
         "due": due,
         "held": held,

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kladka.accounts.step_up import step_up
+from kladka.casework.cases.drafts import drafted
 from kladka.casework.cases.views import attachment
 from kladka.documents import pdf
 from kladka.documents.xlsx import Column, workbook
@@ -35,10 +36,11 @@ def incident_list(request):
 
 
 @require_http_methods(["GET", "POST"])
+@drafted
 def incident_new(request):
     """Enter an incident; the clocks start."""
     organisation = watched_organisation(request.user)
-    form = IncidentForm(request.POST or None, organisation=organisation)
+    form = IncidentForm(request.POST or None, organisation=organisation, initial=request.draft.data)
     if form.is_valid():
         found = incident_actions.report_incident(organisation, by=request.user, **form.cleaned_data)
         messages.success(request, "Zapisano incydent. Terminy biegną od chwili stwierdzenia.")

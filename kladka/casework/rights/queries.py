@@ -1,6 +1,6 @@
 """Reads for rights and retention: what is due, what waits, what a person's rows say."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Greatest
@@ -9,13 +9,14 @@ from django.utils import timezone
 from kladka.casework.cases.models import Case, Event
 from kladka.casework.people.models import Household, HouseholdMember
 from kladka.journal import queries as journal
+from kladka.journal import wording
 from kladka.journal.reading import noticed_list
-from kladka.journal.wording import KINDS
 from kladka.ui.paging import keyset_page
 
 from .models import ErasureProtocol, Incident, LegalHold, RightsRequest
 
 State = Case.State
+KEPT_YEARS = 10  # of requests and incidents, from the end of the year in which they ended
 CLOSED = (State.ENDED, State.REFUSED, State.UNEXAMINED)
 
 
@@ -52,14 +53,14 @@ def open_holds(today):
 
 
 def looks_of(case, people):
-    """(when, who, what, on what basis or why) of every entry about a case or these persons, oldest first."""
+    """(when, who, what, on what basis or why) of each entry about a case or these persons, in words."""
     found = journal.looks_at([case.key, *(person.key for person in people)])
     return [
         (
             timezone.localtime(row["at"]).strftime("%d.%m.%Y %H:%M"),
             row["actor__name"] or "program",
-            f"{KINDS[row['kind']]}: {row['act']}",
-            journal.why(row) or row["basis"],
+            f"{wording.KINDS[row['kind']]}: {wording.act(row['act'])}",
+            journal.why(row) or wording.basis(row["basis"]),
         )
         for row in found.order_by("at", "id")
     ]
@@ -83,6 +84,21 @@ def open_requests(organisation):
     """The ten requests whose terms come first, as dictionaries of REQUEST_FIELDS."""
     waiting = RightsRequest.objects.filter(organisation=organisation, outcome="")
     return _noticed(list(waiting.order_by("due_on", "id").values(*REQUEST_FIELDS)[:10]), organisation)
+
+
+def requests_without_case(organisation):
+    """The ten requests that stand among the terms of no case and whose own terms come first."""
+    waiting = RightsRequest.objects.filter(organisation=organisation, outcome="", case=None)
+    return waiting.only("key", "kind", "due_on").order_by("due_on", "id")[:10]
+
+
+def past_keeping(organisation, today):
+    """(answered requests, closed incidents) kept as long as the catalogue says (retention.rights)."""
+    first = date(today.year - KEPT_YEARS, 1, 1)
+    requests = RightsRequest.objects.filter(organisation=organisation, answered_on__lt=first)
+    start = timezone.make_aware(datetime.combine(first, time()))
+    incidents = Incident.objects.filter(organisation=organisation, closed_at__lt=start)
+    return requests.only("key", "kind", "answered_on").order_by("answered_on", "id"), incidents.order_by("id")
 
 
 def request_list(organisation, cursor="", size=25):

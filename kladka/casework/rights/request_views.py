@@ -6,6 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kladka.casework.cases.drafts import drafted, kept
+
 from . import actions, queries
 from .forms import AnswerForm, ExtendForm, RequestForm
 from .permissions import led_organisation, request_for
@@ -22,10 +24,11 @@ def request_list(request):
 
 
 @require_http_methods(["GET", "POST"])
+@drafted
 def request_new(request):
     """Enter a request that came."""
     organisation = led_organisation(request.user)
-    form = RequestForm(request.POST or None, user=request.user)
+    form = RequestForm(request.POST or None, user=request.user, initial=request.draft.data)
     if form.is_valid():
         found = actions.receive_request(organisation, by=request.user, **form.cleaned_data)
         messages.success(request, "Zapisano żądanie i policzono termin odpowiedzi.")
@@ -47,13 +50,15 @@ def request_page(request, key):
 
 def _page(request, found, *, status=200, errors=(), **forms):
     names = ("kind", "outcome", "due_on", "answered_on")
+    draft = kept(request.user, "request-answer", found.key)
     row = request_row({name: getattr(found, name) for name in names}, timezone.localdate())
     context = {
         "found": found,
         "row": row,
         "errors": errors,
-        "extend": ExtendForm(prefix="przedluzenie"),
-        "answer": AnswerForm(prefix="odpowiedz"),
+        "extend": ExtendForm(),
+        "answer": AnswerForm(initial=draft.data),
+        "draft": draft,
         **forms,
     }
     return render(request, "rights/request_page.html", context, status=status)
@@ -63,7 +68,7 @@ def _page(request, found, *, status=200, errors=(), **forms):
 def request_extend(request, key):
     """Give the answer two more months, with the reason."""
     found = request_for(request.user, key)
-    form = ExtendForm(request.POST, prefix="przedluzenie")
+    form = ExtendForm(request.POST)
     try:
         if form.is_valid():
             day = timezone.localdate()
@@ -76,10 +81,11 @@ def request_extend(request, key):
 
 
 @require_POST
+@drafted
 def request_answer(request, key):
     """Record the answer."""
     found = request_for(request.user, key)
-    form = AnswerForm(request.POST, prefix="odpowiedz")
+    form = AnswerForm(request.POST)
     try:
         if form.is_valid():
             actions.answer_request(found, by=request.user, **form.cleaned_data)

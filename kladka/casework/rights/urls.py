@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from . import case_views, catalogue_views, erasure_views, incident_views, request_views
+from . import case_views, catalogue_views, erasure_views, incident_views, request_views, today_views
 
 urlpatterns = [
+    path("", today_views.today, name="today"),
     path("rodo/", catalogue_views.home, name="rights"),
     path("rodo/rejestr/", catalogue_views.record_page, name="rights-record"),
     path("rodo/rejestr.pdf", catalogue_views.record_print, name="rights-record-print"),

@@ -1,6 +1,7 @@
 """Polish words for the catalogue and its lists."""
 
 from django.apps import apps
+from django.utils import timezone
 
 from kladka.documents.polish import short_day
 from kladka.documents.xlsx import Column
@@ -60,6 +61,17 @@ def request_row(row, today):
     return row | {"badge": badge, "says": says, "kind_name": KINDS[row["kind"]]}
 
 
+def request_duty(request, today):
+    """A request as „Dziś” shows it; whose it is stands on its own page."""
+    return {
+        "label": f"Odpowiedź na żądanie: {request.get_kind_display()}",
+        "url": request.get_absolute_url(),
+        "until": short_day(request.due_on),
+        "late": request.due_on < today,
+        "provision": "RODO art. 12 ust. 3",
+    }
+
+
 CLOCK_STATES = {
     "done": ("green", "wykonano"),
     "late_done": ("yellow", "wykonano po terminie"),
@@ -85,6 +97,18 @@ def incident_row(incident, now):
     """An incident with its next running clock, None when none runs."""
     running = [row for row in clock_rows(incident, now) if row["state"] in {"late", "soon", "open"}]
     return {"incident": incident, "next": running[0] if running and not incident.closed_at else None}
+
+
+def incident_duty(incident, now):
+    """The next running clock of an incident as „Dziś” shows it, None when none runs."""
+    row = incident_row(incident, now)["next"]
+    return row and {
+        "label": f"{incident.number}: {row['clock'].label}",
+        "url": incident.get_absolute_url(),
+        "until": f"{timezone.localtime(row['clock'].due_at):%d.%m.%Y, %H:%M}",
+        "late": row["state"] == "late",
+        "provision": row["clock"].provision,
+    }
 
 
 def what_goes(tables):

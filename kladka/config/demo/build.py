@@ -95,11 +95,11 @@ def _organisation(row, password):
     fields = {key: value for key, value in row.items() if key not in {"slug", "users"}}
     organisation = Organisation.objects.create(**fields)
     users = {}
-    for person in row["users"]:
+    for number, person in enumerate(row["users"], 1):
         user = User(email=person["email"], name=person["name"], position=person["position"])
         user.password = password
         user.save()
-        _appoint(user, organisation, person["role"], len(users) + 1)
+        _appoint(user, organisation, person["role"], number)
         users.setdefault(person["role"], []).append(user)
     return organisation, users
 

@@ -54,7 +54,7 @@ def test_a_wrong_field_is_named_and_what_was_typed_stays(client, case, caseworke
 
 def test_a_draft_is_kept_offered_again_and_forgotten_after_saving(client, case, caseworker):
     client.force_login(caseworker)
-    client.post(f"/szkic/contact:{case.key}/", {"text": "zaczęte zdanie", "kind": "home"})
+    client.post(f"/szkic/contact-new:{case.key}/", {"text": "zaczęte zdanie", "kind": "home"})
     assert "zaczęte zdanie" in client.get(f"/sprawy/{case.key}/").content.decode()
     client.post(f"/sprawy/{case.key}/kontakt/", typed())
     assert Draft.objects.count() == 0

@@ -242,7 +242,7 @@ def test_an_approval_that_fails_leaves_nothing_by_half(centre, caseworker, head)
 
 def test_grounds_typed_and_not_saved_wait_for_their_author_and_go_when_saved(client, draft, caseworker, head):
     client.force_login(caseworker)
-    client.post(f"/szkic/grounds:{draft.key}/", {"grounds": "Jeszcze piszę."})
+    client.post(f"/szkic/decision-grounds:{draft.key}/", {"grounds": "Jeszcze piszę."})
     assert "Jeszcze piszę." in page(client, caseworker, draft, "uzasadnienie/").content.decode()
     assert "Jeszcze piszę." not in page(client, head, draft, "uzasadnienie/").content.decode()
     page(client, caseworker, draft, "uzasadnienie/", grounds="Napisane.")

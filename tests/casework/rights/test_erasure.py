@@ -101,7 +101,7 @@ def dump():
 def test_no_planted_value_is_left_in_any_table(case, head, deputy, client):
     canaries = plant(case)
     secret = canaries.new("cases.Draft.data")
-    keep_draft(head, f"contact:{case.key}", {"text": secret})
+    keep_draft(head, f"contact-new:{case.key}", {"text": secret})
     session = client.session
     session[KEPT] = {"path": f"/sprawy/{case.key}/kontakt/", "sealed": secret, "user": "1"}
     session.save()

@@ -6,10 +6,13 @@ import zipfile
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from kladka.casework.benefits.models import PaymentList
 from kladka.casework.cases.models import Case
 from kladka.casework.rights import erasure_actions, reach
+from kladka.casework.rights.actions import answer_request, receive_request
+from kladka.casework.rights.incident_actions import close_incident, report_incident
 from kladka.casework.rights.models import ErasureProtocol
 from tests.casework.rights.families import YEARS_LATER, ended, family, paid
 from tests.conftest import make_user
@@ -106,3 +109,34 @@ def test_the_first_page_shows_what_waits(case, head, client):
     client.force_login(head)
     page = client.get("/rodo/").content.decode()
     assert "Żadne żądanie nie czeka" in page and "Nie ma otwartych incydentów" in page
+
+
+def test_today_shows_the_head_a_request_without_a_case_and_the_clock_of_an_incident(
+    client, centre, head, caseworker
+):
+    now, day = timezone.now(), timezone.localdate()
+    came = day - datetime.timedelta(days=40)
+    late = receive_request(centre, kind="erase", received_on=came, requester="Ołena Kowalczuk", by=head)
+    incident = report_incident(centre, kind="integrity", what="Zmieniono kwotę.", found_at=now, by=head)
+    client.force_login(head)
+    page = client.get("/").content.decode()
+    assert f'<a href="{late.get_absolute_url()}">Odpowiedź na żądanie: usunięcie (art. 17)</a>' in page
+    assert f"{incident.number}: Wczesne ostrzeżenie do CSIRT (24 godziny)" in page
+    assert "Kowalczuk" not in page
+    client.force_login(caseworker)
+    assert "Ochrona danych" not in client.get("/").content.decode()
+
+
+def test_requests_and_incidents_kept_long_enough_are_listed_to_be_printed(client, centre, head):
+    with time_machine.travel(datetime.datetime(2026, 3, 2, 12, tzinfo=datetime.UTC), tick=False):
+        day = timezone.localdate()
+        request = receive_request(centre, kind="access", received_on=day, requester="Ołena", by=head)
+        answer_request(request, outcome="done", answer="Wydano.", on=day, by=head)
+        found = timezone.now()
+        incident = report_incident(centre, kind="integrity", what="Kwota.", found_at=found, by=head)
+        close_incident(incident, by=head)
+    for year, listed in ((2036, False), (2037, True)):
+        with time_machine.travel(datetime.datetime(year, 1, 2, 12, tzinfo=datetime.UTC), tick=False):
+            client.force_login(head)
+            page = client.get("/rodo/usuwanie/").content.decode()
+            assert [one.get_absolute_url() in page for one in (request, incident)] == [listed, listed]

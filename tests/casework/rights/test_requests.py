@@ -68,7 +68,7 @@ def test_a_request_is_entered_extended_and_answered_on_its_pages(client, case, h
     found = RightsRequest.objects.get()
     assert found.case == case
     assert "2.12.2026" in page.content.decode() or "02.12.2026" in page.content.decode()
-    answer = {"odpowiedz-outcome": "done", "odpowiedz-answer": "Wydano", "odpowiedz-on": "2026-11-20"}
+    answer = {"outcome": "done", "answer": "Wydano", "on": "2026-11-20"}
     client.post(f"/rodo/zadania/{found.key}/odpowiedz/", answer)
     found.refresh_from_db()
     assert (found.outcome, found.answered_on) == ("done", datetime.date(2026, 11, 20))

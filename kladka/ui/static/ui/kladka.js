@@ -18,23 +18,34 @@
     else sent.set(event.target, Date.now());
   });
 
-  // A form with data-draft is sent to the server a second after the last key.
+  // A form with data-draft is sent to the server a second after the last key, while one types every five seconds,
+  // and when the page is left; what the server has not taken is sent again.
   for (const form of document.querySelectorAll("form[data-draft]")) {
     const state = form.querySelector("[data-draft-state]");
-    let timer;
+    const say = (text) => { if (state) state.textContent = text; };
+    let timer, typedSince, done = false;
+    const send = (keepalive) => fetch(form.dataset.draft, { method: "POST", body: new FormData(form), keepalive, headers: { "X-Requested-With": "fetch" } });
     const save = async () => {
+      clearTimeout(timer);
+      typedSince = undefined;
       try {
-        const headers = { "X-Requested-With": "fetch" };
-        const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form), headers });
-        if (state) state.textContent = answer.ok ? "Szkic zapisany " + new Date().toLocaleTimeString("pl")
-          : answer.status === 401 ? "Sesja wygasła. Zapisz formularz: po zalogowaniu wpisana treść będzie zachowana."
-          : "Szkic niezapisany";
+        const answer = await send(false);
+        say(answer.ok ? "Szkic zapisany " + new Date().toLocaleTimeString("pl")
+          : answer.status === 401 ? "Sesja wygasła. Wyślij formularz: po zalogowaniu wpisana treść będzie zachowana."
+          : "Szkic niezapisany. Nie zamykaj strony.");
       } catch {
-        if (state) state.textContent = "Brak połączenia. Szkic zapisze się po powrocie.";
+        say("Brak połączenia. Szkic zapisze się po powrocie.");
+        typedSince ??= Date.now();
         timer = setTimeout(save, 5000);
       }
     };
-    form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, 1000); });
-    form.addEventListener("submit", () => clearTimeout(timer));
+    form.addEventListener("input", () => {
+      done = false;
+      clearTimeout(timer);
+      typedSince ??= Date.now();
+      timer = setTimeout(save, Math.max(0, Math.min(1000, typedSince + 5000 - Date.now())));
+    });
+    form.addEventListener("submit", (event) => { if (!event.defaultPrevented) { clearTimeout(timer); done = true; } });
+    addEventListener("pagehide", () => { if (typedSince && !done) send(true).catch(() => {}); });
   }
 })();

@@ -1,0 +1,26 @@
+"""„Dziś” with what data protection has to do: requests without a case and incidents whose clocks run."""
+
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from kladka.accounts.permissions import organisation_of
+from kladka.casework.cases.views import today_page
+
+from . import queries
+from .permissions import can_lead, can_watch
+from .wording import incident_duty, request_duty
+
+
+@require_GET
+def today(request):
+    """What is due, by date, with the provision."""
+    return today_page(request, duties=_duties(request.user, organisation_of(request.user)))
+
+
+def _duties(user, organisation):
+    if organisation is None or not can_watch(user, organisation.pk):
+        return []
+    now, day = timezone.now(), timezone.localdate()
+    incidents = [incident_duty(one, now) for one in queries.open_incidents(organisation)[:10]]
+    requests = queries.requests_without_case(organisation) if can_lead(user, organisation.pk) else []
+    return [*filter(None, incidents), *(request_duty(one, day) for one in requests)]

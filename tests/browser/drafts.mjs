@@ -1,0 +1,99 @@
+// Typing is never lost: the tab dies before saving; the session ends between typing and sending.
+//   node drafts.mjs ADDRESS CHROMIUM PYTHON
+import { execFileSync } from "node:child_process";
+import { open } from "./browser.mjs";
+
+const [address, chromium, python] = process.argv.slice(2);
+const { browser, page: first, complaints } = await open(chromium);
+const must = (held, said) => { if (!held) throw new Error(said); };
+const context = first.context();
+const later = (seconds) => execFileSync(python, ["-m", "tests.browser.later", String(seconds)]);
+const HALF_AN_HOUR = 31 * 60;
+
+async function signIn(page, name) {
+  page.on("dialog", (dialog) => dialog.accept());
+  if (!page.url().includes("/konto/zaloguj/")) await page.goto(address + "/konto/zaloguj/");
+  await page.getByRole("button", { name: new RegExp(name) }).click();
+  await page.waitForURL((url) => !url.pathname.includes("zaloguj"));
+}
+
+async function crash(page) {
+  const session = await context.newCDPSession(page);
+  const gone = page.waitForEvent("crash");
+  session.send("Page.crash").catch(() => {});
+  await gone;
+}
+
+// Types without saving, kills the tab, opens the page in another one: the text is there.
+async function typeAndDie(path, field, text) {
+  const page = await context.newPage();
+  await page.goto(address + path);
+  await page.locator(`form[data-draft] [name=${field}]`).pressSequentially(text, { delay: 5 });
+  await page.getByText(/^Szkic zapisany/).first().waitFor();
+  await crash(page);
+  const again = await context.newPage();
+  await again.goto(address + path);
+  must((await again.locator(`form[data-draft] [name=${field}]`).inputValue()).includes(text), `Zginął tekst na ${path}`);
+  await again.getByText("Przywrócono niezapisany tekst.").first().waitFor();
+  return again;
+}
+
+// The session ends while somebody types; after signing in the form is offered, and sending it saves it.
+async function typeAndTimeOut(page, field, text, button, name) {
+  await page.locator(`form[data-draft] [name=${field}]`).fill(text);
+  later(HALF_AN_HOUR);
+  await page.getByRole("button", { name: button, exact: true }).click();
+  await page.waitForURL("**/konto/zaloguj/**");
+  await page.getByText("Sesja zakończyła się z powodu bezczynności.").waitFor();
+  await signIn(page, name);
+  await page.goto(address + "/konto/niezapisany-formularz/");
+  await page.getByText(text).first().waitFor();
+  await page.getByRole("button", { name: "Zapisz teraz" }).click();
+  await page.waitForLoadState();
+}
+
+const forgotten = async (path, field, text) => {
+  const page = await context.newPage();
+  await page.goto(address + path);
+  must(!(await page.locator(`form[data-draft] [name=${field}]`).inputValue()).includes(text), `Szkic został po wysłaniu: ${path}`);
+  await page.close();
+};
+
+await signIn(first, "Ewa Zmyślona");
+await first.goto(address + "/sprawy/?q=Dubrouskaja");
+const running = await first.locator("main table a[href^='/sprawy/']").first().getAttribute("href");
+await first.goto(address + "/sprawy/?q=Zarina");
+const filed = await first.locator("main table a[href^='/sprawy/']").first().getAttribute("href");
+
+// 1. A contact note.
+let page = await typeAndDie(running, "text", "Rozmowa o szkole, do dokończenia");
+await typeAndTimeOut(page, "text", "Rozmowa o szkole: dziecko przyjęte do klasy IV.", "Zapisz kontakt", "Ewa Zmyślona");
+await page.getByText("Zapisano kontakt.").waitFor();
+await forgotten(running, "text", "Rozmowa");
+
+// 2. The facts of withholding, and the reasons of a refusal.
+await first.goto(address + running + "program/");
+const withhold = await first.locator("main a[href*='wstrzymaj']").first().getAttribute("href");
+const facts = new URL(withhold, address + running + "program/").pathname;
+await typeAndDie(facts, "facts", "Trzy nieobecności na kursie mimo rozmów");
+await typeAndDie(filed + "wniosek/odmowa/", "reason", "Brak decyzji o ochronie w aktach");
+
+// 3. A reason for looking into somebody else's case: sent after the timeout, it opens the case.
+const marek = await (await browser.newContext({ locale: "pl-PL" })).newPage();
+await signIn(marek, "Marek Przykładny");
+await marek.goto(address + running + "powod/");
+await marek.locator("[name=reason][value=other]").check();
+await typeAndTimeOut(marek, "text", "Pomagam przy liście obecności na kursie.", "Otwórz sprawę", "Marek Przykładny");
+must(new URL(marek.url()).pathname === running, "Powód wysłany po zalogowaniu nie otworzył sprawy.");
+
+// 4. The grounds of a decision.
+await first.goto(address + "/sprawy/?q=Sadig");
+if (first.url().includes("zaloguj")) { await signIn(first, "Ewa Zmyślona"); await first.goto(address + "/sprawy/?q=Sadig"); }
+const accepted = await first.locator("main table a[href^='/sprawy/']").first().getAttribute("href");
+await first.goto(address + accepted + "program/");
+await first.getByRole("button", { name: "Przygotuj decyzję" }).click();
+await first.waitForURL("**/decyzje/**");
+await typeAndDie(new URL(first.url()).pathname + "uzasadnienie/", "grounds", "Dopisek do uzasadnienia");
+
+console.log(JSON.stringify({ complaints }));
+await browser.close();
