@@ -5,12 +5,23 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from .conftest import ROOT
 
 pytestmark = pytest.mark.browser
+
+# Pictures of the handbook: name there → page of the walk.
+PICTURES = {
+    "udostepnienie": "shares-light",
+    "partner": "partner-case-light",
+    "nadzor": "supervision-light",
+    "potwierdz": "confirm-light",
+    "konto": "account-light",
+    "ochrona-danych": "rights-light",
+}
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +38,8 @@ def walk(demo_address, demo_environment, tmp_path_factory):
         cwd=ROOT, env=environment, capture_output=True, text=True, timeout=900, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-3000:]
+    for name, page in PICTURES.items() if pictures else ():
+        shutil.copy(folder / f"{page}.png", Path(os.environ["KLADKA_PICTURES"]) / f"{name}.png")
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
