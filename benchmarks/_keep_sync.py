@@ -46,8 +46,8 @@ def _answers_without_sync(session, case, careless):
         Path(folder, "measured.py").write_text(SETTINGS + (CARELESS[connection.vendor] if careless else ""))
         server = Server(PYTHONPATH=f"{folder}:{ROOT}", DJANGO_SETTINGS_MODULE="measured")
         server.program = ("-m", "django")  # past the command line, which refuses to start with careless ones
-        server.start(*STRACE, "-o", f"{folder}/web")
         with _database_traced(f"{folder}/database"):
+            server.start(*STRACE, "-o", f"{folder}/web")
             person = Person(server, case, session)
             time.sleep(3)
             statuses = [person.add(f"Zapis {folder} {n}") for n in range(ACKS + 1)]
@@ -62,7 +62,7 @@ def _answers_without_sync(session, case, careless):
 
 @contextmanager
 def _database_traced(file):
-    """PostgreSQL writes in processes of its own."""
+    """PostgreSQL writes in processes of its own; those that it starts from now on are traced."""
     if connection.vendor == "sqlite":
         yield
         return

@@ -20,7 +20,7 @@ def programs():
     """The folder with initdb and pg_ctl, or None."""
     found = shutil.which("initdb")
     if found and shutil.which("pg_ctl"):
-        return Path(found).parent
+        return Path(found).resolve().parent
     versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     return versions[-1].parent if versions else None
 
@@ -115,9 +115,9 @@ def copy(source, target, name="postgres"):
     """Everything of one cluster's database into the empty one of another, by the owners of the clusters."""
     dump = ["-h", _data(source).parent, "-U", "kladka", "-d", name]
     load = ["-h", _data(target).parent, "-U", "kladka", "-d", "postgres"]
-    made = subprocess.run([programs() / "pg_dump", *dump], check=True, stdout=subprocess.PIPE)
+    made = subprocess.run(["pg_dump", *dump], check=True, stdout=subprocess.PIPE)
     subprocess.run(
-        [programs() / "psql", "-q", "-v", "ON_ERROR_STOP=1", *load],
+        ["psql", "-q", "-v", "ON_ERROR_STOP=1", *load],
         check=True, input=made.stdout, stdout=subprocess.DEVNULL,
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
@@ -9,7 +10,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from kladka.vault import keys
+
 from .models import SignIn, User
+from .queries import SEALED_PARTS, number_of
 
 KEPT = timedelta(days=90)
 
@@ -55,6 +59,22 @@ def remove_factors(user):
     """Remove the second factors of who lost them; they set up new ones at the next sign-in."""
     Authenticator.objects.filter(user=user).delete()
     end_sessions(user)
+
+
+@transaction.atomic
+def reseal_factors():
+    """Seal the secrets of second factors with the current key. Returns how many were older."""
+    current, adapter, done = keys.current("fields")[0], get_adapter(), 0
+    for factor in Authenticator.objects.select_for_update().order_by("pk"):
+        old = [
+            part for part in SEALED_PARTS if part in factor.data and number_of(factor.data[part]) != current
+        ]
+        for part in old:
+            factor.data[part] = adapter.encrypt(adapter.decrypt(factor.data[part]))
+        if old:
+            factor.save(update_fields=["data"])
+        done += len(old)
+    return done
 
 
 def rename(user, *, name):

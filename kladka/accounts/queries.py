@@ -1,14 +1,19 @@
 """What an account has: second factors, recovery codes left, open sessions, latest sign-ins."""
 
+import base64
 import ipaddress
+from collections import Counter
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.http.request import split_domain_port
 
+from kladka.vault.sealing import key_number
+
 from . import browsers
 
 LATEST = 10
+SEALED_PARTS = ("secret", "seed")  # of the application with codes, of the recovery codes
 
 
 def kinds_of_factors(user):
@@ -47,3 +52,16 @@ def host_for_keys(host):
     except ValueError:
         return ""
     return f"localhost:{port}" if port else "localhost"
+
+
+def sealed_factors():
+    """{("fields", number of the key): how many secrets of second factors it seals}."""
+    held = Counter()
+    for data in Authenticator.objects.values_list("data", flat=True):
+        held.update(("fields", number_of(data[part])) for part in SEALED_PARTS if part in data)
+    return held
+
+
+def number_of(text):
+    """Number of the key of a secret, as the adapter wrote it."""
+    return key_number(base64.b64decode(text))

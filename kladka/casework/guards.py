@@ -240,6 +240,12 @@ def standing(connection):
         return [(name, table) for name, table in cursor.fetchall() if name.startswith(PREFIX)]
 
 
+def missing(connection):
+    """Names of the guards that should stand and do not."""
+    stand = {name for name, _ in standing(connection)}
+    return sorted(f"{PREFIX}{guard.name}" for guard in GUARDS if f"{PREFIX}{guard.name}" not in stand)
+
+
 def _statements(guard, vendor):
     name, before = f"{PREFIX}{guard.name}", f"BEFORE {guard.event} ON {guard.table} FOR EACH ROW"
     if vendor == "sqlite":

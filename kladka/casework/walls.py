@@ -143,6 +143,14 @@ def standing(connection):
         return [(name, table) for name, table in cursor.fetchall() if name.startswith(PREFIX)]
 
 
+def missing(connection):
+    """Names of the walls that should stand and do not; on SQLite there are none."""
+    if connection.vendor != "postgresql":
+        return []
+    stand = {name for name, _ in standing(connection)}
+    return sorted(f"{PREFIX}{wall.table}" for wall in WALLS if f"{PREFIX}{wall.table}" not in stand)
+
+
 def declare(connection, scope, *, organisations=(), shared_cases=(), known_cases=(), user=None):
     """Say on this connection whose rows the next queries may see. Primary keys; `scope` "web" or "system"."""
     if connection.vendor == "postgresql":

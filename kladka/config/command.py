@@ -70,6 +70,7 @@ def _with_django(name, argv):
         with single_writer.held(name):
             if name in single_writer.LASTING:
                 durability.check()
+                durability.check_guards()
             execute_from_command_line(["kladka", *argv])
     except CommandError as error:
         print(error, file=sys.stderr)

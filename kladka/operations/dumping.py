@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from urllib.parse import quote, urlencode
 
 from django.core.management.base import CommandError
-from django.db import connection, transaction
+from django.db import ProgrammingError, connection, transaction
 from psycopg.conninfo import make_conninfo
 
 from kladka.casework import walls
@@ -111,8 +111,14 @@ def _run(name, *arguments):
 def temporary_postgresql():
     """Yield the name of a new database on the configured server; it is removed afterwards."""
     name = f"kladka_sprawdzenie_{os.urandom(4).hex()}"
-    with connection.cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+    except ProgrammingError as error:
+        raise CommandError(
+            "Ta rola nie może tworzyć baz. Na komputerze prób (nie na serwerze) wpisz: "
+            f"sudo -u postgres psql -c 'ALTER ROLE {connection.settings_dict['USER']} CREATEDB'"
+        ) from error
     try:
         yield name
     finally:

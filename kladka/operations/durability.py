@@ -1,7 +1,10 @@
-"""An answered write is on disk: the settings of the database that this promise rests on."""
+"""What the server starts on: an answered write is on disk, and the database itself refuses what it must."""
 
 from django.core.management.base import CommandError
 from django.db import connection
+
+from kladka.casework import guards, walls
+from kladka.journal import protection
 
 # What SQLite must answer to PRAGMA …; synchronous 2 is FULL.
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
@@ -17,6 +20,22 @@ def check():
             f"Baza danych może zgubić potwierdzony zapis: {'; '.join(wrong)}. "
             "Popraw ustawienia (docs/operations.md, „Trwałość”) i uruchom ponownie."
         )
+
+
+def check_guards():
+    """Raise CommandError when a migration broke off and left the database without its triggers and walls."""
+    if names := missing_guards():
+        raise CommandError(
+            f"W bazie brakuje zabezpieczeń ({len(names)}, np. {names[0]}): migracja nie doszła do końca. "
+            "Wpisz: kladka migrate"
+        )
+
+
+def missing_guards():
+    """Names of triggers and walls that should stand and do not; nothing before the first migration."""
+    if "journal_entry" not in connection.introspection.table_names():
+        return []
+    return [*guards.missing(connection), *walls.missing(connection), *protection.missing(connection)]
 
 
 def _wrong_on_sqlite():

@@ -29,7 +29,7 @@ def recipients(text):
         raise CommandError(f"KLADKA_BACKUP_RECIPIENT nie jest kluczem publicznym age1…: {error}") from error
     if not found:
         raise CommandError(
-            "Nie podano klucza publicznego kopii. Utwórz parę (./run kladka backup --new-key), publiczny "
+            "Nie podano klucza publicznego kopii. Utwórz parę (kladka backup --new-key), publiczny "
             "wpisz w KLADKA_BACKUP_RECIPIENT, a prywatny przechowuj poza tym komputerem."
         )
     return found

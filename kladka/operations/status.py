@@ -14,7 +14,7 @@ from django_tasks_db.models import DBTaskResult
 
 from kladka.casework.attachments.queries import strays_and_lost
 
-from . import actions, backup, single_writer
+from . import actions, backup, durability, single_writer
 from .models import TaskWorker
 
 ANCHOR_LATE_HOURS = 2
@@ -34,7 +34,7 @@ class Line:
 def lines():
     """Everything that `kladka status` says, in its order."""
     return [
-        *(_database(), _migrations(), _backup(), _anchor(), _keys(), _files()),
+        *(_database(), _migrations(), _guards(), _backup(), _anchor(), _keys(), _files()),
         *(*_disks(), _workers(), *_tasks()),
     ]
 
@@ -56,14 +56,20 @@ def _migrations():
     executor = MigrationExecutor(connection)
     waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     if waiting:
-        return Line("migracje", f"{waiting} czeka; wpisz: ./run kladka migrate", fine=False)
+        return Line("migracje", f"{waiting} czeka; wpisz: kladka migrate", fine=False)
     return Line("migracje", "wszystkie")
+
+
+def _guards():
+    missing = durability.missing_guards()
+    found = f"brakuje {len(missing)}; wpisz: kladka migrate" if missing else "stoją"
+    return Line("wyzwalacze i ściany bazy", found, fine=not missing)
 
 
 def _backup():
     hours = backup.age_of_last(settings.BACKUP_TO)
     if hours is None:
-        return Line("kopia", f"nie ma żadnej w {settings.BACKUP_TO}; wpisz: ./run kladka backup", fine=False)
+        return Line("kopia", f"nie ma żadnej w {settings.BACKUP_TO}; wpisz: kladka backup", fine=False)
     late = hours > backup.LATE_HOURS
     return Line(
         "kopia", f"sprzed {hours:.0f} h" + (f", czyli ponad {backup.LATE_HOURS} h" if late else ""), not late

@@ -1,6 +1,8 @@
 """Keys change while the office works: a new key, everything sealed anew, the old one destroyed."""
 
 import pytest
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
 
 from kladka.casework.benefits.models import BankFile, Payment
@@ -65,10 +67,22 @@ def test_after_a_change_of_keys_every_value_reads_the_same_and_the_old_keys_may_
     assert {number for (purpose, number), rows in rotation.rows_held().items() if rows} == {2}
 
 
+def test_second_factors_open_after_a_change_of_keys(office, caseworker, capsys):
+    secret = get_adapter().encrypt("TAJEMNICA")
+    app = Authenticator.objects.create(user=caseworker, type="totp", data={"secret": secret})
+    told(capsys, "rotate", "fields")
+    with pytest.raises(CommandError, match="potrzebuje jeszcze"):
+        call_command("keys", "destroy", "fields", "1")
+    assert "drugie składniki 1" in told(capsys, "reseal")
+    told(capsys, "destroy", "fields", "1")
+    app.refresh_from_db()
+    assert get_adapter().decrypt(app.data["secret"]) == "TAJEMNICA"
+
+
 def test_resealing_goes_on_where_it_was_stopped(office, capsys):
     told(capsys, "rotate", "fields")
     told(capsys, "reseal")
-    assert "pola 0, pliki 0" in told(capsys, "reseal")
+    assert "pola 0, pliki 0, drugie składniki 0" in told(capsys, "reseal")
 
 
 def test_a_value_that_does_not_open_is_counted_left_alone_and_said(office, capsys):

@@ -5,7 +5,11 @@ import subprocess
 import sys
 
 import pytest
+from django.core.management import CommandError
+from django.db import connection
 
+from kladka.casework import guards, walls
+from kladka.operations import durability, status
 from tests import postgres
 
 from .test_single_writer import ROOT
@@ -57,3 +61,13 @@ def test_postgresql_that_may_lose_a_write_is_refused(tmp_path):
         assert "synchronous_commit = off, ma być on" in said
     with postgres.cluster() as url:
         assert "fsync = off, ma być on; full_page_writes = off" in answer(tmp_path, DATABASE_URL=url)
+
+
+@pytest.mark.django_db
+def test_a_database_that_lost_a_guard_or_a_wall_starts_no_server_and_is_said_in_the_status():
+    durability.check_guards()
+    guards.remove(connection)
+    walls.remove(connection)
+    with pytest.raises(CommandError, match=r"brakuje zabezpieczeń .*Wpisz: kladka migrate"):
+        durability.check_guards()
+    assert any("wyzwalacze i ściany bazy" in sentence for sentence in status.wrong())

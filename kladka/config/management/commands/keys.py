@@ -9,6 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.models import Count
 
+from kladka.accounts.actions import reseal_factors
+from kladka.accounts.queries import sealed_factors
 from kladka.casework import guards
 from kladka.casework.attachments.models import Attachment
 from kladka.casework.benefits import paid_months
@@ -72,9 +74,13 @@ class Command(BaseCommand):
     def _reseal(self, options):
         time.sleep(keys.FRESH)  # afterwards no server writes with an older key
         done, broken = rotation.reseal(say=self.stderr.write, around=_unguarded)
+        factors = reseal_factors()
         files = sum(store.reseal(one.stored_as, one.place) for one in _stored())
         months = paid_months.recount() if len(keys.numbers("index")) > 1 else 0
-        self.stdout.write(f"Zaszyfrowano od nowa: pola {done}, pliki {files}; skróty wypłat: {months}.")
+        self.stdout.write(
+            f"Zaszyfrowano od nowa: pola {done}, pliki {files}, drugie składniki {factors}; "
+            f"skróty wypłat: {months}."
+        )
         if broken:
             raise CommandError(
                 f"Nie dało się otworzyć: {broken}. Zostały, jak były. Sprawdź, czy plik kluczy jest cały "
@@ -103,7 +109,7 @@ def _stored():
 def _held():
     """{(purpose, number): rows, files and entries of the journal sealed with the key}."""
     files = Counter({("files", number): count for number, count in store.numbers().items()})
-    return rotation.rows_held() + files + _journal()
+    return rotation.rows_held() + sealed_factors() + files + _journal()
 
 
 def _journal():
