@@ -194,7 +194,7 @@ await look("payment-list-sent");
 await go("/programy/"); await look("programmes");
 await go("/wnioski/"); await look("applications");
 await go("/decyzje/"); await look("decisions");
-await go("/sprawy/?q=przejrzyst"); await look("search-reason"); // who keeps the accounts says why they search for families
+await go("/sprawy/?q=przejrzyst&gdzie=cala"); await look("search-reason"); // who keeps the accounts says why they search for families
 await page.locator("[name=reason]").first().check();
 await page.locator("[name=text]").fill("Zwrot z banku: do kogo należy rachunek?");
 await press("Szukaj");
