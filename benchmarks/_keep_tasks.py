@@ -35,23 +35,26 @@ def note(number):
 
 
 def killed(name, folder, rounds, tasks):
-    """Rows of the measurement. PostgreSQL: two workers, one is killed in each round; SQLite: the server."""
+    """Rows of the measurement. In each round a worker is killed amid its tasks; on SQLite it is serve."""
     begun = Path(folder) / "begun"
     begun.touch()
     os.environ[BEGUN] = str(begun)
     before = {contact.key for contact in Contact.objects.only("key")}
-    for number in range(tasks):
-        note.enqueue(number)
-    workers = _workers()
-    connections.close_all()
+    workers, share = _workers(), tasks // rounds
     for place in range(rounds):
-        time.sleep(random.uniform(0.5, 1.5))
+        for number in range(place * share, (place + 1) * share):  # on SQLite nobody else writes just now
+            note.enqueue(number)
+        connections.close_all()
         worker = workers[place % len(workers)]
-        worker.kill()
+        size = begun.stat().st_size
         worker.start()
-    _wait()
-    for worker in workers:
+        _until(lambda size=size: begun.stat().st_size > size)
+        time.sleep(random.uniform(0, share * TAKES_SECONDS))
         worker.kill()
+    workers[0].start()
+    _until(lambda: not DBTaskResult.objects.filter(status__in=("READY", "RUNNING")).exists())
+    connections.close_all()
+    workers[0].kill()
     texts = [text for text in check(name, []) if text.startswith("Zadanie ")]
     states = [result.status for result in DBTaskResult.objects.only("status")]
     done, stuck = states.count("SUCCESSFUL"), tasks - states.count("SUCCESSFUL") - states.count("FAILED")
@@ -79,13 +82,11 @@ def _key(number):
 def _workers():
     place = {"PYTHONPATH": f"{ROOT}:{ROOT / 'benchmarks'}"}  # where `note` is
     if connection.vendor == "sqlite":
-        return [Server(**place).start()]
-    return [Process("tasks", "--lease", str(LEASE_SECONDS), **place).start() for _ in range(2)]
+        return [Server(**place)]
+    return [Process("tasks", "--lease", str(LEASE_SECONDS), **place) for _ in range(2)]
 
 
-def _wait():
-    """Until nothing waits or runs."""
+def _until(reached):
     until = time.monotonic() + WAITS_SECONDS
-    while time.monotonic() < until and DBTaskResult.objects.filter(status__in=("READY", "RUNNING")).exists():
-        time.sleep(0.5)
-    connections.close_all()
+    while time.monotonic() < until and not reached():
+        time.sleep(0.05)
