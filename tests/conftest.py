@@ -13,7 +13,6 @@ from kladka.accounts.models import Authorisation, Membership, Organisation, Secr
 from kladka.casework import guards, walls
 from kladka.casework.access.actions import look_at
 from kladka.journal import protection
-from tests import tables
 
 walls.this_process_is_the_system()  # a request of a test declares its user, as in the web server
 
@@ -29,11 +28,6 @@ def _plain_static_files(settings):
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
-    tables.copy_instead_of_migrating(connection.creation)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,5 +9,5 @@ def make(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0003_inspector_and_retention")]
+    dependencies = [("accounts", "0001_initial")]
     operations = [migrations.RunPython(make, migrations.RunPython.noop)]
