@@ -22,6 +22,17 @@ def _kladka(environment, *arguments):
     subprocess.run([sys.executable, "-m", "kladka", *arguments], cwd=ROOT, env=environment, check=True)
 
 
+def _wait_for(port, server, seconds=120):
+    """Until the server listens; a busy machine needs long."""
+    for _ in range(seconds * 20):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        assert server.poll() is None, "serwer zakończył się przed pierwszą odpowiedzią"
+        time.sleep(0.05)
+    raise TimeoutError(f"serwer nie słucha po {seconds} s")
+
+
 @pytest.fixture(scope="session")
 def demo_environment(tmp_path_factory):
     """A filled demo database in a folder of its own."""
@@ -40,11 +51,7 @@ def demo_address(demo_environment):
     server = subprocess.Popen(
         [sys.executable, "-m", "kladka", "serve", "--port", str(port)], cwd=ROOT, env=demo_environment
     )
-    for _ in range(400):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                break
-        time.sleep(0.05)
+    _wait_for(port, server)
     yield f"http://127.0.0.1:{port}"
     server.terminate()
     server.wait(15)

@@ -15,7 +15,7 @@ class ShareForm(StyledForm):
     basis = forms.ChoiceField(label="Podstawa", choices=Share.Basis.choices)
     consent_by = forms.ModelChoiceField(label="Kto się zgodził", queryset=None, required=False)
     consent_form = forms.ChoiceField(
-        label="Forma zgody", choices=[("", "—"), *Share.Form.choices], required=False
+        label="Forma zgody", choices=[("", "wybierz"), *Share.Form.choices], required=False
     )
     consent_on = PastDayField(label="Dzień zgody", required=False, initial=None)
     purpose = forms.CharField(label="Cel", widget=forms.Textarea, max_length=500)
