@@ -229,6 +229,8 @@ const elsewhere = await signIn(await visitor(), "Ewa Zmyślona");
 await go(ewa, "/konto/");
 await look(ewa, "account");
 await press(ewa, /^Zakończ sesję/);
+await stepUp(ewa);
+await press(ewa, "Zapisz teraz");
 await says(ewa, "Zakończono sesję.");
 await go(elsewhere, "/sprawy/");
 must(path(elsewhere) === "/konto/zaloguj/", "Zakończona sesja nadal otwiera sprawy.");
