@@ -73,7 +73,7 @@ def affected(since, until, actor=None):
     for subject, key, cases, details in columns.iterator():
         if key:
             found[subject].add(key)
-        found["case"].update(cases.split(), [details["case"]] if "case" in details else ())
+        found["case"] |= {*cases.split(), *([details["case"]] if "case" in details else ())}
     return {subject: sorted(keys) for subject, keys in found.items() if keys}
 
 

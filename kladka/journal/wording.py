@@ -23,6 +23,7 @@ ACTS = {
     "application.people_released": "zwolniono osoby z wniosku",
     "application.refused": "odmówiono",
     "application.unexamined": "pozostawiono bez rozpoznania",
+    "account.sessions_ended": "zakończono wszystkie sesje osoby",
     "address.protected": "objęto adres ochroną",
     "address.reader_named": "dopisano osobę do adresu chronionego",
     "address.reader_removed": "skreślono osobę z adresu chronionego",
