@@ -58,7 +58,7 @@ def sealed_factors():
     """{("fields", number of the key): how many secrets of second factors it seals}."""
     held = Counter()
     for data in Authenticator.objects.values_list("data", flat=True):
-        held |= {("fields", number_of(data[part])) for part in SEALED_PARTS if part in data}
+        held += Counter(("fields", number_of(data[part])) for part in SEALED_PARTS if part in data)
     return held
 
 
