@@ -68,8 +68,10 @@ TABLE = [
     ),
     Row("application-why-decision application-why-supply application-why-term", "get", "WHCI", ask="KA"),
     Row("application-why-coverage why-period why-month why-amount", "get", "WHCI", ask="KA"),
-    Row("programme programme-print cost-statement case-decisions", "get", "WHCI", ask="KA"),
-    Row("decision decision-preview decision-file decision-why-appeal", "get", "WHCI", ask="KA"),
+    Row("programme programme-print case-decisions", "get", "WHCI", ask="KA"),
+    Row("decision decision-preview decision-why-appeal", "get", "WHCI", ask="KA"),
+    # Issued before the address in it was protected: for those named alone.
+    Row("decision-file cost-statement", "get", "W", ask="KA", refused="HCI"),
     Row("attachments attachment-file case-data case-looks case-looks-file", "get", "WHCI", ask="KA"),
     Row("look-case", "get post", "WKHACI"),
     # In a case act its worker and the head.
@@ -144,7 +146,8 @@ TABLE = [
     _pages("incident-list", "get", "HD"),
     _pages("rights-office request-new", "get post", "H"),
     _pages("request-list erasure-list", "get", "H"),
-    _pages("erasure-propose", "post", "H"),
+    _pages("erasure-export", "get", "H"),
+    _pages("erasure-propose erasure-records", "post", "H"),
     _pages("shared-list", "get", "PQ"),
     _pages("controls", "get", "HIJ"),
     _pages("controls", "post", "H"),

@@ -15,10 +15,12 @@ from kladka.casework.attachments.actions import attach
 from kladka.casework.benefits.account_actions import set_account
 from kladka.casework.benefits.actions import prepare_list, submit
 from kladka.casework.benefits.models import PaymentList
+from kladka.casework.cases.actions import add_contact, keep_draft
 from kladka.casework.cases.models import Case
 from kladka.casework.decisions import printing
 from kladka.casework.intake.actions import record_supply_delivery, send_supply_letter
 from kladka.casework.programmes.actions import draft_grant, withhold
+from kladka.casework.rights.actions import correct
 from kladka.config import urls as real
 from kladka.staff.actions import record_control
 from kladka.uploads.accepting import accept
@@ -55,6 +57,8 @@ def world(centre, caseworker, head, accountant, settings, tmp_path):
     return World(centre, caseworker, head, accountant).addresses()
 
 
+# Where the family that runs a programme lives: on its decision, then corrected, then protected.
+EARLIER_HOME, HIDDEN_HOME, HIDDEN_TOWN = "Dawnokryjówkowa 8", "ul. Kryjówkowa 77", "Zaciszowo Małe"
 LOOKS = {"": {}, "-file": {"form": "csv"}}
 
 
@@ -65,7 +69,7 @@ class World:
         self.centre, self.worker, self.head = centre, worker, head
         stranger = User.objects.create_user("klucz@obcy.test", name="Klucz Obcy")
         self.foreign_factor = Authenticator.objects.create(user=stranger, type="webauthn", data={"name": "x"})
-        self.run = running(centre, worker, head, named(), SOFIJA)
+        self.run = running(centre, worker, head, named(), SOFIJA, address=EARLIER_HOME)
         self.person = self.run.application.people.first().person
         self.withheld = withhold(
             self.run, person=self.person, ground="misuse", facts="x", by=worker,
@@ -84,7 +88,7 @@ class World:
             issued_on=SENT_ON, by=worker,
         )  # fmt: skip
         record_supply_delivery(self.letter, **day)
-        self.file = attach(self.run.case, accept("a.txt", b"x"), kind="other", by=worker)
+        self.file = attach(self.run.case, accept("Umowa Kryjówkowa 77.txt", b"x"), kind="other", by=worker)
 
         self.membership = worker.memberships.get()
         office = Organisation.objects.create(kind="voivode", name="Urząd Wojewódzki", short_name="UW")
@@ -95,10 +99,24 @@ class World:
     def _open_to_others(self, head):
         """Every way in which a case is opened beyond its worker, each for the case that runs."""
         case = self.run.case
-        self.share = shared(case, self.worker, may_note=True)
-        self.protection = protect(case, by=self.worker, address="x 1", town="x", correspondence="x")
+        self.share = shared(case, self.worker, may_note=True, purpose=f"Odwiedziny, {HIDDEN_HOME}")
+        self._write_where_they_live(case)
+        home = {"address": HIDDEN_HOME, "town": HIDDEN_TOWN, "correspondence": "skr. poczt. 5"}
+        self.protection = protect(case, by=self.worker, **home)
         self.glass = ask_glass(case, opens="address", reason="x", minutes=5, by=self.worker)
         self.look = look_at(case, reason="call", text="", by=self.worker)
+
+    def _write_where_they_live(self, case):
+        """What people write of a home before somebody says that nobody may know it."""
+        told = {
+            "kind": "home",
+            "on": SENT_ON,
+            "text": f"Wizyta: {HIDDEN_HOME.lower()} m. 3",
+            "by": self.worker,
+        }
+        add_contact(case, **told)
+        keep_draft(self.worker, f"contact:{case.key}", {"text": HIDDEN_HOME})
+        correct(case, case.household, "address", HIDDEN_HOME, reason="x", by=self.worker)
 
     def addresses(self):
         of_rights = rights.addresses(self.applied.case, self.head)

@@ -29,9 +29,9 @@ def addresses(world):
     return {name: reverse(name, kwargs=kwargs) for name, kwargs in known.items()}
 
 
-def signed_in(user):
+def signed_in(user, host="testserver"):
     """A browser of this user that is answered with 500 instead of raising; None is a stranger."""
-    browser = Browser(raise_request_exception=False)
+    browser = Browser(raise_request_exception=False, headers={"host": host})
     if user:
         browser.force_login(user)
     return browser
@@ -80,7 +80,7 @@ class Tally:
     """What was answered how often, and what should not have been."""
 
     def __init__(self):
-        self.statuses, self.broken = Counter(), []
+        self.statuses, self.broken, self.asked = Counter(), [], set()
 
     def tell(self, answer, *what):
         content = getattr(answer, "content", b"")
@@ -91,23 +91,29 @@ class Tally:
             self.broken.append(("shown", *what))
 
 
-def requests_gone_wrong(world, users, *, short):
-    """Every address with everything that is wrong with a request, by each user (None: a stranger)."""
+def requests_gone_wrong(world, users, *, short, host="testserver"):
+    """Every address with everything that is wrong with a request, by each user (None: a stranger).
+
+    On the `host` of the Forum the addresses of casework are asked too: there they do not exist.
+    """
     tally = Tally()
     everything = {name: address for name, address in addresses(world).items() if name != "sign-out"}
     for user in users:
         for number, (name, address) in enumerate(everything.items()):
-            browser = signed_in(user)
-            session = dict(browser.cookies)
-            asks = list(_wrong(address, _fields(browser, address)))
-            # The short form sends every twentieth, another twentieth to each address.
-            for what, ask in asks[number % 20 :: 20] if short else asks:
-                browser.cookies.update(session)  # a wrong cookie was answered with none
-                tally.tell(ask(browser), name, what)
-        browser = signed_in(user)
+            ask_wrongly(tally, signed_in(user, host), name, address, every=20 if short else 1, begin=number)
+        browser = signed_in(user, host)
         for address, method in itertools.product(_wrong_parameters(), ("get", "post")):
             tally.tell(getattr(browser, method)(address), address[:60], method)
     return tally
+
+
+def ask_wrongly(tally, browser, name, address, *, every=1, begin=0):
+    """Ask one address with everything wrong, or with every twentieth, another twentieth to each address."""
+    session = dict(browser.cookies)
+    for what, ask in list(_wrong(address, _fields(browser, address)))[begin % every :: every]:
+        browser.cookies.update(session)  # a wrong cookie was answered with none
+        tally.tell(ask(browser), name, what)
+    tally.asked.add(name)
 
 
 def _fields(browser, address):
@@ -149,20 +155,29 @@ def _wrong(address, fields):
 def _wrong_parameters():
     """Addresses whose parameters are garbage."""
     odd = ["x" * 3000, "9" * 30, "٣", "%00", "<script>kan()<%2Fscript>"]
-    for pattern in _patterns(get_resolver()):
+    for pattern in _routes(get_resolver()):
         for one in odd if "<" in pattern else []:
             parts = pattern.split("<")
             yield "/" + parts[0] + "".join(one + part.partition(">")[2] for part in parts[1:])
     yield from ("/%00", "/%FF", "//", "/..", "/" + "a/" * 2000, "/static/../settings.py", "/static/%2e%2e/x")
 
 
-def _patterns(resolver, prefix=""):
+def _routes(resolver, prefix=""):
     for pattern in resolver.url_patterns:
         whole = prefix + str(pattern.pattern)
         if hasattr(pattern, "url_patterns"):
-            yield from _patterns(pattern, whole)
+            yield from _routes(pattern, whole)
         else:
             yield whole
+
+
+def patterns(resolver):
+    """Every pattern of an urlconf, those of its parts too."""
+    for pattern in resolver.url_patterns:
+        if hasattr(pattern, "url_patterns"):
+            yield from patterns(pattern)
+        else:
+            yield pattern
 
 
 class Breaks:

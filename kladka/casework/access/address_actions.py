@@ -10,15 +10,20 @@ from django.utils import timezone
 from kladka.casework.cases.actions import add_event
 from kladka.casework.cases.models import Draft
 from kladka.casework.cases.openings import BreakGlass
+from kladka.casework.decisions import printing
 from kladka.casework.decisions.models import Decision
 from kladka.casework.people import actions as people
 from kladka.casework.people.queries import home_of
 from kladka.journal.actions import record
 
+from .masking import cover
+
 
 @transaction.atomic
 def protect(case, *, by, **address):
-    """Protect the address of the family of a case: it leaves the household, drafts and unissued decisions."""
+    """Protect the address of the family of a case: it leaves the household, drafts and unissued decisions,
+    and whatever was written in its cases. Finished prints of many decisions go: it may stand in them.
+    """
     household = case.household
     old = [part for part in (home_of(household), household.address, household.town) if part]
     newly = not household.protected
@@ -26,6 +31,9 @@ def protect(case, *, by, **address):
     if newly:
         _clean_decisions(household, old[:1])
         _drop_drafts(case, [*old[1:2], address["address"]])
+        covered = cover(household, [*old, address["address"]])
+        record("address.covered", protection, by=by, organisation=case.organisation, texts=covered)
+        printing.forget_files(case.organisation)
         for user in {by, case.worker} - {None}:
             people.name_reader(protection, user, by=by)
     add_event(case, "Objęto adres ochroną", on=timezone.localdate(), by=by)

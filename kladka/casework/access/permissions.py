@@ -10,7 +10,7 @@ from kladka.accounts.permissions import (
     partner_organisation_ids,
 )
 from kladka.casework.cases.openings import BreakGlass, Look, Share
-from kladka.casework.cases.permissions import can_write
+from kladka.casework.cases.permissions import basis_of_address, can_write
 from kladka.journal.reading import noticed
 
 
@@ -68,13 +68,10 @@ def can_ask_glass(user, case):
 def address_to_show(user, case, *, noting=False):
     """The protected address of a case if the user is named or has emergency access; otherwise None."""
     protection = getattr(case.household, "protection", None)
-    if protection is None:
-        return None
-    glass = BreakGlass.objects.open_to(user).filter(case=case, opens=BreakGlass.Opens.ADDRESS).first()
-    if glass is None and not protection.readers.filter(user=user, removed_at=None).exists():
+    basis = basis_of_address(user, case)
+    if protection is None or not basis:
         return None
     if noting:
-        basis = f"break_glass:{glass.key}" if glass else "named"
         about = {"organisation_id": case.organisation_id, "basis": basis}
         noticed("protected_address", protection.key, **about)
     return protection

@@ -4,10 +4,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from kladka.accounts import permissions as accounts
+from kladka.casework.people.models import AddressReader, ProtectedAddress
 from kladka.journal.reading import noticed
 
 from .models import Case
-from .openings import Look
+from .openings import BreakGlass, Look
 
 
 class ReasonNeeded(PermissionDenied):
@@ -90,6 +91,33 @@ def basis_of(user, case, *, payments=False):
         return "payments"
     look = Look.objects.valid(user).filter(case=case.pk).values_list("key", flat=True).first()
     return f"look:{look}" if look else ""
+
+
+def basis_of_address(user, case):
+    """What entitles a user to the protected address of a case: "named", a broken glass, or "" for nothing."""
+    if AddressReader.objects.filter(
+        protection__household=case.household_id, user=user, removed_at=None
+    ).exists():
+        return "named"
+    glass = BreakGlass.objects.open_to(user).filter(case=case, opens=BreakGlass.Opens.ADDRESS).first()
+    return f"break_glass:{glass.key}" if glass else ""
+
+
+def hides_address(user, case, made_on):
+    """Whether what was made on this day (None: not yet) holds an address protected since, from this user."""
+    protection = ProtectedAddress.objects.filter(household=case.household_id).first()
+    if protection is None or made_on is None or made_on > protection.since:
+        return False
+    return not basis_of_address(user, case)
+
+
+def check_address(user, case, made_on):
+    """Raises PermissionDenied for a file with such an address."""
+    if hides_address(user, case, made_on):
+        raise PermissionDenied(
+            "Pismo powstało, zanim adres rodziny objęto ochroną, i stoi w nim adres. Otworzą je osoby "
+            "wskazane przy adresie chronionym; pozostałe mogą poprosić o dostęp awaryjny."
+        )
 
 
 def searches_whole_centre(user):

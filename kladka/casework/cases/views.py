@@ -35,8 +35,11 @@ EXPORT_LIMIT = 5000
 STATES = dict(Case.State.choices)
 
 
-def today_page(request, *, duties=()):
-    """What is due, by date, with the provision; `duties` elsewhere: label, url, until, late, provision."""
+def today_page(request, *, duties=(), waiting=()):
+    """What is due, by date, with the provision; `duties` elsewhere: label, url, until, late, provision.
+
+    `waiting` has no day: (what, how many, address).
+    """
     organisation = organisation_of(request.user)
     if organisation is None:
         return render(request, "cases/no_organisation.html", status=403)
@@ -51,7 +54,7 @@ def today_page(request, *, duties=()):
     payments = queries.payment_deadlines(organisation) if money else []
     groups = [(name, list(rows)) for name, rows in groupby(page.rows, lambda row: when(row["day"], day))]
     context = {"page": page, "groups": groups, "payments": payments, "mine": mine, "today": day}
-    context |= {"can_file": can_file, "duties": duties}
+    context |= {"can_file": can_file, "duties": duties, "waiting": waiting}
     if can_supervise(request.user, organisation.pk):
         context["asked"], context["alarms"] = queries.to_supervise(organisation, day)
     return render(request, "cases/today.html", context)

@@ -45,10 +45,13 @@ def grounds_parts(text):
     return {part: tuple(paragraphs) for part, paragraphs in parts.items()}
 
 
-def letter_of(decision, *, on):
-    """The letter of a decision; marked as a draft until it is issued. `on` is the day printed on a draft."""
+def letter_of(decision, *, on, address=True):
+    """The letter of a decision; marked as a draft until it is issued. `on` is the day printed on a draft.
+
+    Without `address` it names nobody's home: for who may not see that of a family protected since.
+    """
     issued = decision.issued_on is not None
-    content = decision.content
+    content = decision.content if address else _without_homes(decision.content)
     parties = tuple(party_from(data) for data in content["parties"])
     signatory = (
         signatory_of(decision.approved_by, decision.organisation, decides=True) if issued else Signatory()
@@ -71,6 +74,15 @@ def letter_of(decision, *, on):
         draft=not issued,
         **grounds_parts(decision.grounds),
     )
+
+
+def _without_homes(content):
+    def stripped(party):
+        return party | {"address": ""}
+
+    return content | {
+        "applicant": stripped(content["applicant"]), "parties": [stripped(one) for one in content["parties"]],
+    }  # fmt: skip
 
 
 def _amount_line(line, parties):

@@ -56,10 +56,11 @@ def request_run(organisation, *, by, keys=None, state="", kind=""):
 
 
 def decisions_of(run):
-    """The decisions a run prints, the oldest first; none of a case that is restricted (RODO art. 18)."""
+    """The decisions a run prints, the oldest first; none restricted, none with a protected address."""
     decisions = Decision.objects.filter(organisation=run.organisation)
     decisions = decisions.exclude(case__state=Case.State.ERASED)
     decisions = decisions.exclude(case__in=Restriction.objects.cases())
+    decisions = decisions.exclude(case__household__protection__since__gte=F("issued_on"))
     if "keys" in run.chosen:
         return decisions.filter(key__in=run.chosen["keys"]).order_by("id")
     if run.chosen["state"]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kladka.accounts.permissions import can_approve, can_handle_cases, organisation_of
 from kladka.accounts.step_up import step_up
 from kladka.casework.cases.drafts import drafted
-from kladka.casework.cases.permissions import case_for, check_may_leave
+from kladka.casework.cases.permissions import case_for, check_address, check_may_leave, hides_address
 from kladka.casework.cases.wording import case_context
 from kladka.documents import pdf
 from kladka.documents.xlsx import Column, workbook
@@ -107,7 +107,8 @@ def decision_page(request, key):
 
 def page_of(request, decision, *, status=200, **forms):
     """The page of a decision with its forms; approval in kladka.casework.programmes answers with it too."""
-    user, letter = request.user, letter_of(decision, on=timezone.localdate())
+    user, hidden = request.user, hides_address(request.user, decision.case, decision.issued_on)
+    letter = letter_of(decision, on=timezone.localdate(), address=not hidden)
     context = case_context(decision.case, section="decyzje/") | {
         "decision": decision,
         "decision_badge": BADGES[decision.state],
@@ -165,6 +166,7 @@ def frozen_file(request, key, kind):
     decision = permissions.decision_for(request.user, key)
     found = get_object_or_404(decision.files, name__endswith=f".{kind}")
     check_may_leave(decision.case)
+    check_address(request.user, decision.case, decision.issued_on)
     try:
         actions.check_unchanged(decision, by=request.user)
     except ValidationError as error:

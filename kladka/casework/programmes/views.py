@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kladka.accounts.step_up import step_up
 from kladka.casework.cases.drafts import drafted
-from kladka.casework.cases.permissions import check_may_leave
+from kladka.casework.cases.permissions import check_address, check_may_leave
 from kladka.casework.decisions.models import Decision
 from kladka.casework.decisions.permissions import can_judge, decision_for, why_not
 from kladka.casework.decisions.views import attachment
@@ -207,6 +207,7 @@ def cost_statement(request, key, pk):
     programme = permissions.programme_for(request.user, key)
     statement = permissions.cost_statement_of(programme, pk)
     check_may_leave(programme.case)
+    check_address(request.user, programme.case, statement.sent_on)
     name = f"zestawienie-kosztow-{statement.number}.pdf".replace("/", "-")
     return attachment(Document(name, PDF, bytes(statement.pdf), statement.sha256))
 

@@ -17,7 +17,7 @@ from kladka.journal.actions import record
 from . import queries, reach
 from .catalogue import tables
 from .erasing import erase
-from .models import ErasureLine, ErasureProtocol
+from .models import ErasureLine, ErasureProtocol, Incident, IncidentStep
 from .traces import sweep
 
 State = ErasureProtocol.State
@@ -122,6 +122,18 @@ def erase_case(case, *, by):
     printing.forget_files(case.organisation)
     Case.objects.filter(pk=case.pk).update(state=Case.State.ERASED)
     record("case.erased", case, by=by, organisation=case.organisation, rows=count)
+    return count
+
+
+@transaction.atomic
+def erase_old_records(organisation, *, today, by):
+    """Erase requests without a case and incidents after their period. Returns how many rows there were."""
+    incidents = [one.pk for one in queries.old_incidents(organisation, today)]
+    count = erase(tables()["rights.RightsRequest"], queries.old_requests(organisation, today))
+    count += erase(tables()["rights.Incident"], Incident.objects.filter(pk__in=incidents))
+    count += erase(tables()["rights.IncidentStep"], IncidentStep.objects.filter(incident__in=incidents))
+    organisation.key = str(organisation.pk)  # what the journal calls a row by; the unit has no other
+    record("erasure.records", organisation, by=by, organisation=organisation, rows=count)
     return count
 
 

@@ -9,14 +9,18 @@ from django.views.decorators.http import require_GET, require_POST
 from kladka.accounts.step_up import step_up
 from kladka.casework.cases.views import attachment
 from kladka.documents import pdf
+from kladka.documents.xlsx import workbook
+from kladka.law.polish import plural
 
 from . import erasure_actions, protocol_print, queries
 from .catalogue import tables
+from .forms import ErasureFilter
 from .models import ErasureProtocol
 from .permissions import led_organisation, protocol_for
 from .traces import sweep
-from .wording import what_goes
+from .wording import ERASURE_COLUMNS, erasure_row, what_goes
 
+EXPORT_LIMIT = 5000
 LISTED = 200  # cases proposed at once: what a person can still check by eye
 
 
@@ -27,19 +31,40 @@ def erasure_list(request):
 
 
 def _list(request, organisation, *, errors=(), status=200):
-    today = timezone.localdate()
-    due, held = queries.to_erase(organisation, today, LISTED)
-    requests, incidents = queries.past_keeping(organisation, today)
+    chosen, today = ErasureFilter(request.GET).chosen(), timezone.localdate()
     context = {
-        "old_requests": requests[:LISTED],
-        "old_incidents": incidents[:LISTED],
         "unit": organisation,
-        "due": due,
-        "held": held,
+        "due": queries.to_erase(organisation, today, LISTED, **chosen),
+        "chosen": chosen,
+        "states": ErasureFilter.STATES,
+        "held": queries.held_cases(organisation, today),
+        "old_requests": queries.old_requests(organisation, today),
+        "old_incidents": queries.old_incidents(organisation, today),
+        "record_years": queries.KEPT_YEARS,
         "page": queries.protocol_list(organisation, cursor=request.GET.get("po", "")),
         "errors": errors,
     }
     return render(request, "rights/erasure_list.html", context, status=status)
+
+
+@require_GET
+@step_up
+def erasure_export(request):
+    """The filtered list of cases due, as XLSX."""
+    organisation = led_organisation(request.user)
+    chosen = ErasureFilter(request.GET).chosen()
+    due = queries.to_erase(organisation, timezone.localdate(), EXPORT_LIMIT, **chosen)
+    return attachment(workbook("Do usunięcia", ERASURE_COLUMNS, map(erasure_row, due), name="do-usuniecia"))
+
+
+@require_POST
+@step_up
+def erasure_records(request):
+    """Erase requests without a case and incidents whose period has passed."""
+    organisation = led_organisation(request.user)
+    count = erasure_actions.erase_old_records(organisation, today=timezone.localdate(), by=request.user)
+    messages.success(request, f"Usunięto dane z {count} {plural(count, 'wpisu', 'wpisów', 'wpisów')}.")
+    return redirect("erasure-list")
 
 
 @require_POST

@@ -45,6 +45,24 @@ class AnswerForm(StyledForm):
     on = PastDayField(label="Dzień odpowiedzi")
 
 
+class ErasureFilter(forms.Form):
+    """State and order of the cases due for erasure; what is not known is left out."""
+
+    STATES = [
+        (state.value, state.label) for state in (Case.State.ENDED, Case.State.REFUSED, Case.State.UNEXAMINED)
+    ]
+    stan = forms.ChoiceField(choices=STATES, required=False)
+    kolejnosc = forms.ChoiceField(choices=[("dawne", ""), ("nowe", ""), ("znak", "")], required=False)
+
+    def chosen(self):
+        """{"state": …, "order": …}"""
+        self.is_valid()
+        return {
+            "state": self.cleaned_data.get("stan", ""),
+            "order": self.cleaned_data.get("kolejnosc") or "dawne",
+        }
+
+
 class ReasonForm(StyledForm):
     """A reason, as for a restriction or a hold."""
 

@@ -7,12 +7,14 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from kladka.casework.cases.models import Case, Event
+from kladka.casework.cases.restrictions import Restriction
 from kladka.casework.people.models import Household, HouseholdMember
 from kladka.journal import queries as journal
 from kladka.journal import wording
 from kladka.journal.reading import noticed_list
 from kladka.ui.paging import keyset_page
 
+from .erasing import MARK
 from .models import ErasureProtocol, Incident, LegalHold, RightsRequest
 
 State = Case.State
@@ -23,12 +25,21 @@ CLOSED = (State.ENDED, State.REFUSED, State.UNEXAMINED)
 def due_cases(organisation, today):
     """Closed cases whose period has passed and which nothing holds; `ended` is the day of the last act.
 
-    The period is counted from the end of the year in which the case ended (JRWA), in whole years.
+    The period is counted from the end of the year in which the case ended (JRWA), in whole years. Restricted
+    data are kept: a restriction may be asked for instead of erasure (RODO art. 18 ust. 1 lit. b, c).
     """
+    begun = _begun(today, organisation.retention_years)
     return closed_cases(organisation).filter(
         ~Exists(open_holds(today).filter(case=OuterRef("pk"))),
-        ended__lt=date(today.year - organisation.retention_years, 1, 1),
+        ~Q(pk__in=Restriction.objects.cases()),
+        ended__lt=begun,
+        opened_on__lt=begun,  # says nothing new, and has an index
     )
+
+
+def _begun(today, years):
+    """The first day of the year in which a period of whole years is still running."""
+    return date(today.year - years, 1, 1)
 
 
 def closed_cases(organisation):
@@ -39,13 +50,50 @@ def closed_cases(organisation):
     return cases.annotate(ended=ended).order_by("ended", "id")
 
 
-def to_erase(organisation, today, size):
-    """(cases that are due, holds in force with their cases): what the page of erasure shows."""
-    due = list(due_cases(organisation, today)[:size])
-    held = open_holds(today).filter(case__organisation=organisation).select_related("case", "by")
-    shown = [case.key for case in due] + [one.case.key for one in held]
-    noticed_list("erasure", shown, organisation_id=organisation.pk)
-    return due, held
+ORDERS = {"dawne": ("ended", "id"), "nowe": ("-ended", "-id"), "znak": ("number", "id")}
+
+
+def to_erase(organisation, today, size, *, state="", order="dawne"):
+    """Cases that are due, in a state of CLOSED or any, as the page of erasure and its file show them."""
+    found = due_cases(organisation, today).order_by(*ORDERS[order])
+    due = list((found.filter(state=state) if state else found)[:size])
+    noticed_list("erasure", [case.key for case in due], organisation_id=organisation.pk)
+    return due
+
+
+def held_cases(organisation, today):
+    """Holds in force with their cases."""
+    held = list(open_holds(today).filter(case__organisation=organisation).select_related("case", "by"))
+    noticed_list("erasure", [one.case.key for one in held], organisation_id=organisation.pk)
+    return held
+
+
+def old_requests(organisation, today):
+    """Answered requests without a case whose period has passed; those of a case go with the case."""
+    answered = RightsRequest.objects.filter(organisation=organisation, case=None)
+    return answered.filter(answered_on__lt=_begun(today, KEPT_YEARS)).exclude(requester=MARK).order_by("pk")
+
+
+def old_incidents(organisation, today):
+    """Closed incidents whose period has passed and which still say what happened, as a list."""
+    first = timezone.make_aware(datetime.combine(_begun(today, KEPT_YEARS), time.min))
+    closed = Incident.objects.filter(organisation=organisation, closed_at__lt=first).order_by("pk")
+    return [one for one in closed if one.what != MARK]
+
+
+def waiting_for_head(organisation, user, today):
+    """[(what waits, how many, address)] about erasure, for „Dziś” of a head."""
+    proposed = ErasureProtocol.objects.filter(organisation=organisation, state=ErasureProtocol.State.PROPOSED)
+    counts = (
+        ("Sprawy po okresie przechowywania", due_cases(organisation, today).count()),
+        ("Protokoły usunięcia do zatwierdzenia", proposed.exclude(proposed_by=user).count()),
+        ("Stare żądania i incydenty do usunięcia", _old_records(organisation, today)),
+    )
+    return [(what, count, "/rodo/usuwanie/") for what, count in counts if count]
+
+
+def _old_records(organisation, today):
+    return old_requests(organisation, today).count() + len(old_incidents(organisation, today))
 
 
 def open_holds(today):
@@ -90,15 +138,6 @@ def requests_without_case(organisation):
     """The ten requests that stand among the terms of no case and whose own terms come first."""
     waiting = RightsRequest.objects.filter(organisation=organisation, outcome="", case=None)
     return waiting.only("key", "kind", "due_on").order_by("due_on", "id")[:10]
-
-
-def past_keeping(organisation, today):
-    """(answered requests, closed incidents) kept as long as the catalogue says (retention.rights)."""
-    first = date(today.year - KEPT_YEARS, 1, 1)
-    requests = RightsRequest.objects.filter(organisation=organisation, answered_on__lt=first)
-    start = timezone.make_aware(datetime.combine(first, time()))
-    incidents = Incident.objects.filter(organisation=organisation, closed_at__lt=start)
-    return requests.only("key", "kind", "answered_on").order_by("answered_on", "id"), incidents.order_by("id")
 
 
 def request_list(organisation, cursor="", size=25):

@@ -32,6 +32,7 @@ from .models import Correction
 COVERED = "[dane innej osoby]"
 ZIP = "application/zip"
 RECIPIENTS = "wojewoda (koszty programu), bank wykonujący wypłaty, instytucje wskazane w programie"
+HOME = ("people.Household.address", "people.Household.town", "people.Household.correspondence")
 SHORTEST_COVERED = 3  # a shorter name would be covered inside other words
 
 
@@ -79,7 +80,10 @@ def copy_for(case, people, *, on):
     copy.looks = queries.looks_of(case, people)
     mine = Q(person__in=chosen) | Q(person=None)
     _attach(copy)
-    copy.corrections = [_corrected(one) for one in Correction.objects.filter(mine, case=case)]
+    corrections = Correction.objects.filter(mine, case=case)
+    if case.household.protected:  # where the family lived goes to nobody in a file
+        corrections = corrections.exclude(field__in=HOME)
+    copy.corrections = [_corrected(one) for one in corrections]
     return copy
 
 
@@ -103,9 +107,28 @@ def _cover(others):
     return hide
 
 
+# What was issued and names a home: (day it was made, field with the home in it).
+ISSUED = {
+    "decisions.Decision": (lambda row: row.issued_on, "content"),
+    "decisions.DecisionFile": (lambda row: row.decision.issued_on, "content"),
+    "programmes.CostStatement": (lambda row: row.sent_on, "pdf"),
+}
+
+
+def _hidden_field(copy, table, row):
+    """Name of the field that holds an address protected since, or ""."""
+    protection = getattr(copy.case.household, "protection", None)
+    made_on, field = ISSUED.get(table.label, (lambda row: None, ""))
+    day = made_on(row)
+    return field if protection and day and day <= protection.since else ""
+
+
 def _row(copy, table, row, hide):
-    values = []
+    values, hidden = [], _hidden_field(copy, table, row)
     for exported in table.exported:
+        if exported.name == hidden:
+            values.append((exported.name, exported.label, "wydaje się osobiście: jest w nim adres chroniony"))
+            continue
         column = table.model._meta.get_field(exported.name)
         value = getattr(row, exported.name)
         if isinstance(value, bytes | memoryview):

@@ -14,7 +14,15 @@ from .wording import incident_duty, request_duty
 @require_GET
 def today(request):
     """What is due, by date, with the provision."""
-    return today_page(request, duties=_duties(request.user, organisation_of(request.user)))
+    organisation = organisation_of(request.user)
+    waiting = _waiting(request.user, organisation)
+    return today_page(request, duties=_duties(request.user, organisation), waiting=waiting)
+
+
+def _waiting(user, organisation):
+    if organisation is None or not can_lead(user, organisation.pk):
+        return []
+    return queries.waiting_for_head(organisation, user, timezone.localdate())
 
 
 def _duties(user, organisation):

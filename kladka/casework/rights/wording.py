@@ -145,3 +145,17 @@ def correction_rows(case):
             {"at": one.at, "who": one.person or "rodzina", "label": said, "by": one.by, "reason": one.reason}
         )
     return rows
+
+
+ERASURE_COLUMNS = [
+    Column("Znak sprawy"),
+    Column("Rodzina"),
+    Column("Stan"),
+    Column("Wszczęta", "day"),
+    Column("Zakończona", "day"),
+]
+
+
+def erasure_row(case):
+    """A case due for erasure as a row of ERASURE_COLUMNS."""
+    return case.number, case.title, case.get_state_display(), case.opened_on, case.ended

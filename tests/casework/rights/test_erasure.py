@@ -9,14 +9,17 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Sum
 
 from kladka.accounts.interrupted import KEPT
+from kladka.casework.attachments.actions import attach
 from kladka.casework.benefits.models import Payment
 from kladka.casework.cases.actions import keep_draft
 from kladka.casework.cases.models import Case, Draft
+from kladka.casework.decisions import printing
 from kladka.casework.rights import erasure_actions, queries, traces
-from kladka.casework.rights.actions import end_hold, hold
+from kladka.casework.rights.actions import end_hold, hold, lift, restrict
 from kladka.casework.rights.models import ErasureProtocol
 from kladka.journal.models import Entry
 from kladka.journal.verification import verify
+from kladka.uploads.accepting import accept
 from kladka.vault.fields import SealedField
 from tests import postgres
 from tests.casework.rights.families import YEARS_LATER, ended, family, paid, pair
@@ -52,6 +55,13 @@ def test_a_hold_keeps_a_case_and_its_end_frees_it(case, centre, head):
     held = hold(case, reason="Skarga do sądu", starts=datetime.date(2037, 5, 1), by=head)
     assert due(centre) == []
     end_hold(held, on=datetime.date(2037, 12, 1), by=head)
+    assert due(centre) == [case]
+
+
+def test_a_restriction_keeps_a_case_because_the_person_may_ask_for_it_instead_of_erasure(case, centre, head):
+    restrict(case, reason="Dane potrzebne w sądzie", starts=datetime.date(2027, 5, 1), by=head)
+    assert due(centre) == []
+    lift(case.restrictions.get(), on=datetime.date(2027, 5, 2), by=head)
     assert due(centre) == [case]
 
 
@@ -110,6 +120,30 @@ def test_no_planted_value_is_left_in_any_table(case, head, deputy, client):
     assert canaries.found_in(dump()) == {}
     assert not Draft.objects.exists()
     assert KEPT not in client.session
+
+
+def test_nothing_typed_searched_or_printed_is_left_in_a_queue_a_key_a_form_or_a_file(
+    case, head, deputy, client, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    secret = "kansekret7q"
+    client.force_login(head)
+    address = f"/sprawy/{case.key}/kontakt/"
+    typed = {"kind": "note", "on": "2026-11-05", "text": secret}
+    assert client.post(address, typed).status_code == 302
+    client.post(address, typed | {"on": "kiedyś"})
+    client.post(f"/szkic/contact:{case.key}/", typed)
+    assert client.get(f"/sprawy/?q={secret}").status_code == 200
+    printing.request_run(case.organisation, by=head, keys=None)
+    file = attach(case, accept(f"{secret}.txt", secret.encode()), kind="other", by=head)
+    assert secret.encode() in dump()
+    del client.cookies["session"]
+    client.post(address, typed)  # kept for a new sign-in
+    erased(case, head, deputy)
+    assert secret.encode() not in dump()
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and secret in path.name]
+    assert not (tmp_path / file.stored_as).exists()
 
 
 def test_the_sums_of_the_ledger_stay_to_the_grosz(case, head, deputy):

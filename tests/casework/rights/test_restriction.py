@@ -13,6 +13,7 @@ from kladka.casework.cases.models import Case
 from kladka.casework.cases.permissions import case_for
 from kladka.casework.cases.restrictions import Restriction
 from kladka.casework.decisions import printing
+from kladka.casework.decisions.models import Decision
 from kladka.casework.people.actions import register_household
 from kladka.casework.rights import actions
 from kladka.config import urls as real
@@ -222,7 +223,7 @@ def test_a_print_of_many_decisions_goes_without_a_restricted_case(
     world, centre, head, caseworker  # noqa: F811
 ):  # fmt: skip
     run = printing.request_run(centre, by=caseworker, keys=None)
-    restricted(Case.objects.get(key=world["case"]["key"]), head)
+    restricted(Decision.objects.get(key=world["decision-preview"]["key"]).case, head)
     again = printing.request_run(centre, by=caseworker, keys=None)
     assert again.total == run.total - 1
     assert not (printing.folder() / f"{run.key}.zip").exists()
