@@ -10,6 +10,10 @@ from kladka.casework.people.models import Person
 from kladka.ui.forms import DayField, PastDayField, StyledForm
 
 from .models import Incident, IncidentStep, RightsRequest
+from .queries import CLOSED
+
+
+CLOSED_STATES = [choice for choice in Case.State.choices if choice[0] in CLOSED]
 
 
 class RequestForm(StyledForm):
@@ -48,9 +52,7 @@ class AnswerForm(StyledForm):
 class ErasureFilter(forms.Form):
     """State and order of the cases due for erasure; what is not known is left out."""
 
-    STATES = [
-        (state.value, state.label) for state in (Case.State.ENDED, Case.State.REFUSED, Case.State.UNEXAMINED)
-    ]
+    STATES = CLOSED_STATES
     stan = forms.ChoiceField(choices=STATES, required=False)
     kolejnosc = forms.ChoiceField(choices=[("dawne", ""), ("nowe", ""), ("znak", "")], required=False)
 
