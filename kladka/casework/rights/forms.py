@@ -12,7 +12,6 @@ from kladka.ui.forms import DayField, PastDayField, StyledForm
 from .models import Incident, IncidentStep, RightsRequest
 from .queries import CLOSED
 
-
 CLOSED_STATES = [choice for choice in Case.State.choices if choice[0] in CLOSED]
 
 
