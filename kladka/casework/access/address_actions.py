@@ -16,7 +16,7 @@ from kladka.casework.people import actions as people
 from kladka.casework.people.queries import home_of
 from kladka.journal.actions import record
 
-from .masking import cover
+from .masking_actions import cover
 
 
 @transaction.atomic
