@@ -93,4 +93,4 @@ def test_the_copy_says_what_was_corrected_and_who_did_what(case, caseworker, hea
     restrict(case, reason="Spór o adres", starts=DAY, by=head)
     copy = copy_for(case, people, on=DAY)
     assert [row[1:] for row in copy.corrections] == [("people.Person.phone", "", "Nowy numer")]
-    assert ("Jan Testowy", "czynność: case.restricted") in [row[1:3] for row in copy.looks]
+    assert ("Jan Testowy", "czynność: ograniczono przetwarzanie") in [row[1:3] for row in copy.looks]
