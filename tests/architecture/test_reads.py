@@ -100,7 +100,7 @@ def test_every_form_shown_again_with_its_mistakes_is_recorded(world, families, h
 
 
 def leaking_view(request, key):
-    return HttpResponse(Case.objects.get(key=key).title)
+    return HttpResponse(Case.objects.get(key=key).number)
 
 
 urlpatterns = [*real.urlpatterns, path("wyciek/<str:key>/", leaking_view, name="planted-leak")]
