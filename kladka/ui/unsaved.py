@@ -35,7 +35,11 @@ def answer(request):
 
 
 def unavailable(error):
-    """Whether the error is of the place (disk, connection, lock) and not of the program."""
+    """Whether the error is of the place (disk, connection, lock), or came of such one; not of the program."""
+    return any(_of_the_place(one) for one in _with_its_origins(error))
+
+
+def _of_the_place(error):
     if isinstance(error, OSError):
         return error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EIO}
     # A missing table or column is a fault of the installation; SQLite calls it operational too.
@@ -44,7 +48,19 @@ def unavailable(error):
 
 def disk_full(error):
     """Whether space is what lacks."""
-    return getattr(error, "errno", None) == errno.ENOSPC or any(words in str(error) for words in FULL)
+    return any(
+        getattr(one, "errno", None) == errno.ENOSPC or any(words in str(one) for words in FULL)
+        for one in _with_its_origins(error)
+    )
+
+
+def _with_its_origins(error):
+    """An error and what it came of: on a full disk SQLite ends the whole transaction, and the savepoint that
+    Django then wants to go back to is "no such savepoint".
+    """
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 def _form(request):

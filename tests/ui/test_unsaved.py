@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.db import InterfaceError, OperationalError, connection
+from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
 from kladka.casework.cases.models import Contact
@@ -79,6 +80,26 @@ def test_another_site_cannot_fill_in_the_form_to_be_sent_again(client, case, cas
 )
 def test_only_errors_of_the_place_are_told_so(error, away):
     assert unavailable(error) is away
+
+
+def after(first, then):
+    """The error `then` as it is when it came of `first`."""
+    try:
+        try:
+            raise first
+        except type(first):
+            raise then from first
+    except type(then) as error:
+        return error
+
+
+def test_what_came_of_a_full_disk_is_told_as_a_full_disk():
+    full = OperationalError("database or disk is full")
+    error = after(full, OperationalError("no such savepoint: s140_x1"))
+    assert unavailable(error) and disk_full(error)
+    broken = after(full, TransactionManagementError("the current transaction is broken"))
+    assert unavailable(broken) and disk_full(broken)
+    assert not unavailable(after(KeyError("x"), OperationalError("no such savepoint: s140_x1")))
 
 
 def test_a_full_disk_is_named():
