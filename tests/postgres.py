@@ -52,6 +52,8 @@ def cluster(durable=False, on=None):
     options = f"-k {folder} -c listen_addresses=''"
     if not durable:
         options += " -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+        # Its snapshot would keep rows that a test has just swept away.
+        options += " -c autovacuum=off"
     try:
         subprocess.run(
             [bin_dir / "initdb", "-D", data, "-U", "kladka", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"],
