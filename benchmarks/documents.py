@@ -17,7 +17,7 @@ from functools import partial
 
 from kladka.casework.benefits import bankfiles
 from kladka.documents import docx, pdf
-from kladka.documents.letters import DecisionLetter
+from kladka.documents.decision_letter import DecisionLetter
 from kladka.documents.parts import AmountLine, Office, Party, Signatory
 from kladka.documents.xlsx import Column, workbook
 

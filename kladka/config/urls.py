@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("kladka.casework.cases.urls")),
     path("", include("kladka.casework.access.urls")),
     path("", include("kladka.casework.intake.urls")),
+    path("", include("kladka.casework.issuing.urls")),
     path("", include("kladka.casework.programmes.urls")),
     path("", include("kladka.casework.decisions.urls")),
     path("", include("kladka.casework.attachments.urls")),

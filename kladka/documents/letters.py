@@ -7,7 +7,7 @@ template (``template``) and has ``as_data()``; amounts go in as ``Decimal`` zł,
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar, Literal, Protocol
+from typing import ClassVar, Protocol
 
 from kladka.documents import polish, wording
 from kladka.documents.document import file_name
@@ -50,99 +50,6 @@ def frame(
         "privacy": office.privacy_clause(),
         "privacy_too": office.privacy_in(reader.language if reader else ""),
     }
-
-
-def _grounds(facts: tuple[str, ...], evidence: tuple[str, ...], law: tuple[str, ...]) -> list[Data]:
-    """Grounds in the order of KPA art. 107 § 3: facts, evidence, law; empty parts are left out."""
-    parts: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-        ("Ustalenia faktyczne", "paragraphs", facts),
-        ("Dowody, na których oparto ustalenia", "bullets", evidence),
-        ("Podstawa prawna i jej zastosowanie", "paragraphs", law),
-    )
-    empty: Data = {"paragraphs": [], "bullets": []}
-    return [{**empty, "heading": heading, form: list(texts)} for heading, form, texts in parts if texts]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionLetter:
-    """Decyzja (KPA art. 107): grant or refusal of aid.
-
-    ``appeal_days`` comes from the law book. ``operative`` are further points of the decision (a refusal's
-    reasons in one sentence, non-cash aid, the way of payment). A grant needs ``amounts``.
-    """
-
-    template: ClassVar[str] = "decision"
-
-    office: Office
-    number: str
-    issued_on: date
-    kind: Literal["grant", "refuse"]
-    legal_basis: str  # "art. 91 ust. 1 i 2, art. 92 ust. 1 pkt 1 … oraz art. 104 i 107 …"
-    filed_on: date
-    applicant: Party
-    parties: tuple[Party, ...]
-    appeal_days: int
-    signatory: Signatory
-    amounts: tuple[AmountLine, ...] = ()
-    operative: tuple[str, ...] = ()
-    facts: tuple[str, ...] = ()
-    evidence: tuple[str, ...] = ()
-    law: tuple[str, ...] = ()
-    recipients: tuple[str, ...] = ()
-    draft: bool = False
-
-    def __post_init__(self) -> None:
-        if (self.kind == "grant") != bool(self.amounts):
-            raise ValueError("kwoty należą do decyzji przyznającej pomoc i tylko do niej")
-
-    def as_data(self) -> Data:
-        return {
-            **frame(
-                self.office,
-                title=f"Decyzja {self.number}",
-                number=self.number,
-                on=self.issued_on,
-                draft=self.draft,
-                reader=self.applicant,
-            ),
-            "kind": self.kind,
-            "basis": self.basis(),
-            "verb": "przyznaję" if self.kind == "grant" else "odmawiam",
-            "resolution": self.resolution(),
-            "parties": [party.as_data() for party in self.parties],
-            "amounts": numbered_total(self.amounts) if self.amounts else None,
-            "operative": list(self.operative),
-            "grounds": _grounds(self.facts, self.evidence, self.law),
-            "notice": list(self.notice()),
-            "signatory": self.signatory.as_data(),
-            "recipients": list(self.recipients),
-        }
-
-    def basis(self) -> str:
-        return (
-            f"Na podstawie {self.legal_basis}, po rozpatrzeniu wniosku złożonego w dniu "
-            f"{polish.day(self.filed_on)} przez: {self.applicant.name},"
-        )
-
-    def resolution(self) -> str:
-        """What is decided, read after the verb."""
-        if self.kind == "refuse":
-            return "przyznania pomocy dla cudzoziemca w ramach indywidualnego programu integracji."
-        starts = min(line.starts for line in self.amounts)
-        ends = max(line.ends for line in self.amounts)
-        return (
-            "pomoc dla cudzoziemca w ramach indywidualnego programu integracji w okresie od "
-            f"{polish.day(starts)} do {polish.day(ends)}, w formie świadczenia pieniężnego na utrzymanie "
-            "i pokrycie wydatków związanych z nauką języka polskiego, w następującej wysokości:"
-        )
-
-    def notice(self) -> tuple[str, ...]:
-        return wording.appeal_notice(
-            appeal_body=self.office.appeal_body,
-            office=f"{self.office.centre}, {self.office.address}",
-            days=self.appeal_days,
-            grants=self.kind == "grant",
-        )
 
 
 _PROGRAMME_SECTIONS = {

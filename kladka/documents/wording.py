@@ -8,7 +8,6 @@ from kladka.law.polish import plural
 
 KPA = "ustawy z dnia 14 czerwca 1960 r. – Kodeks postępowania administracyjnego"
 SOCIAL_ASSISTANCE_ACT = "ustawy z dnia 12 marca 2004 r. o pomocy społecznej"
-SYNTHETIC = "Dane przykładowe – osoby opisane w dokumencie nie istnieją."
 DRAFT = "PROJEKT – dokument roboczy, nie wywołuje skutków prawnych."
 
 

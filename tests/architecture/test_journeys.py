@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LAYERS = ["config", "casework", "journal", "accounts", "documents", "ui", "simulation", "law"]
-WINGS = ["benefits", "programmes", "intake", "decisions", "cases", "people"]
+WINGS = ["issuing", "benefits", "programmes", "intake", "decisions", "cases", "people"]
 
 JOURNEYS = {
     "application filed": (
@@ -27,9 +27,9 @@ JOURNEYS = {
     "decision issued": (
         10,
         [
-            "casework/programmes/views.py",
+            "casework/issuing/views.py",
+            "casework/issuing/actions.py",
             "casework/programmes/actions.py",
-            "casework/programmes/queries.py",
             "casework/intake/actions.py",
             "casework/decisions/actions.py",
             "casework/decisions/models.py",

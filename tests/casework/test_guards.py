@@ -11,7 +11,7 @@ from kladka.casework.benefits.account_actions import set_account
 from kladka.casework.benefits.actions import export_bank_file, mark_sent, prepare_list
 from kladka.casework.benefits.models import PaymentList
 from kladka.casework.decisions.models import Decision
-from kladka.casework.programmes.actions import issue
+from kladka.casework.issuing.actions import issue
 from tests.casework.benefits.build import DAY, DECEMBER, OTHER_ACCOUNT, approved_list, family
 from tests.casework.programmes.build import ISSUED_ON, submitted
 

@@ -3,9 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
+from kladka.documents.decision_letter import DecisionLetter
 from kladka.documents.letters import (
     CostStatement,
-    DecisionLetter,
     Missing,
     MonthCost,
     ProgrammeLetter,

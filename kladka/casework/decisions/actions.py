@@ -98,7 +98,7 @@ def withdraw(decision, *, by):
 def approve(decision, *, on, by):
     """Issue a submitted decision: number, signature of a second person, frozen PDF and DOCX.
 
-    What follows for the application and the programme is kladka.casework.programmes.actions.issue.
+    What follows for the application and the programme is kladka.casework.issuing.actions.issue.
     """
     decision = _locked(decision, State.SUBMITTED)
     if worked_on(decision, by):

@@ -1,15 +1,17 @@
 """The print of a decision, made from what the decision keeps, so that it reads the same ten years later.
 
-`Decision.content` (JSON): `application` (key of the application), `filed_on`, `legal_basis`, `applicant`
-(a `party_data`), `parties` (list of them), `operative` (points after the amounts), `recipients`, and for a
-grant `amounts`: list of `{party: index in parties, starts, ends, monthly, total, note}`, zł as "950.00".
+`Decision.content` (JSON): `legal_basis`, `applicant` (a `party_data`), `parties` (list of them), `operative`
+(points after the amounts), `recipients`; for a grant and a refusal `application` (key of the application) and
+`filed_on`, for every other kind `opening`, `verb` and `decided` (DecisionLetter); where money is granted
+`amounts`: list of `{party: index in parties, starts, ends, monthly, total, note}`, zł as "950.00". What the
+effect of the decision needs (kladka.casework.issuing) is kept under names of its own, such as `programme`.
 `Decision.grounds` is text: paragraphs parted by an empty line, under the headings of `HEADINGS`.
 """
 
 from datetime import date
 from decimal import Decimal
 
-from kladka.documents.letters import DecisionLetter
+from kladka.documents.decision_letter import DecisionLetter
 from kladka.documents.parts import AmountLine, Signatory
 from kladka.law.book import enacted_book
 
@@ -63,7 +65,10 @@ def letter_of(decision, *, on, address=True):
         issued_on=day,
         kind=decision.kind,
         legal_basis=content["legal_basis"],
-        filed_on=date.fromisoformat(content["filed_on"]),
+        filed_on=date.fromisoformat(content["filed_on"]) if "filed_on" in content else None,
+        opening=content.get("opening", ""),
+        verb=content.get("verb", ""),
+        decided=content.get("decided", ""),
         applicant=party_from(content["applicant"]),
         parties=parties,
         appeal_days=enacted_book().parameter("appeal_days").number(day),

@@ -19,6 +19,14 @@ class Decision(models.Model):
     class Kind(models.TextChoices):
         GRANT = "grant", "przyznanie pomocy"
         REFUSE = "refuse", "odmowa przyznania pomocy"
+        WITHHOLD = "withhold", "wstrzymanie pomocy"
+        RESUME = "resume", "wznowienie pomocy"
+        REVOKE = "revoke", "uchylenie decyzji o pomocy"
+        REMAINING = "remaining", "pomoc dla pozostałych osób"
+        CHANGE = "change", "zmiana decyzji o pomocy"
+        TRANSFER = "transfer", "pomoc na pozostały okres po przeniesieniu"
+        UNDUE = "undue", "nienależnie pobrane świadczenia"
+        RELIEF = "relief", "ulga w zwrocie świadczeń"
 
     class State(models.TextChoices):
         DRAFT = "draft", "projekt"
@@ -71,9 +79,15 @@ class Decision(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["case"],
-                condition=Q(state__in=["draft", "submitted"]),
+                condition=Q(state__in=["draft", "submitted"], kind__in=["grant", "refuse"]),
                 name="decision_open_once",
                 violation_error_message="W tej sprawie jest już projekt decyzji.",
+            ),
+            models.UniqueConstraint(
+                fields=["case", "kind"],
+                condition=Q(state__in=["draft", "submitted"]),
+                name="decision_open_once_of_a_kind",
+                violation_error_message="W tej sprawie jest już projekt decyzji tego rodzaju.",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "submitted", "withdrawn"])

@@ -1,4 +1,4 @@
-"""The list of decisions, one decision from draft to delivery, its files (approval: programmes)."""
+"""The list of decisions, one decision from draft to delivery, its files (approval: issuing)."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -106,7 +106,7 @@ def decision_page(request, key):
 
 
 def page_of(request, decision, *, status=200, **forms):
-    """The page of a decision with its forms; approval in kladka.casework.programmes answers with it too."""
+    """The page of a decision with its forms; approval in kladka.casework.issuing answers with it too."""
     user, hidden = request.user, hides_address(request.user, decision.case, decision.issued_on)
     letter = letter_of(decision, on=timezone.localdate(), address=not hidden)
     context = case_context(decision.case, section="decyzje/") | {

@@ -11,7 +11,6 @@ BADGES = {
     State.DELIVERED: "green",
     State.WITHDRAWN: "secondary",
 }
-KINDS = {Decision.Kind.GRANT: "przyznanie", Decision.Kind.REFUSE: "odmowa"}
 RUN_BADGES = {
     PrintRun.State.WAITING: "azure",
     PrintRun.State.RUNNING: "azure",

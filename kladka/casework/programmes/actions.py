@@ -202,22 +202,7 @@ def draft_grant(programme, by, on=None):
 
 
 @transaction.atomic
-def issue(decision, by, on=None):
-    """Approve a decision and let it take effect: the programme starts, or the application is refused."""
-    on = on or timezone.localdate()
-    decision = decisions.approve(decision, on=on, by=by)
-    application = Application.objects.select_related("case", "organisation").get(
-        key=decision.content["application"]
-    )
-    if decision.kind == Decision.Kind.REFUSE:
-        intake.refuse(application, decision, by=by)
-    else:
-        intake.grant(application, decision, by=by)
-        _start(decision.programme, by=by, on=on)
-    return decision
-
-
-def _start(programme, *, by, on):
+def start(programme, *, by, on):
     """Begin the programme: its state, the period in the case, monitoring and the end as deadlines."""
     programme = _locked(programme, State.ACCEPTED)
     programme.state = State.RUNNING

@@ -1,4 +1,4 @@
-"""Addresses of programmes, and of the approval of a decision, which starts one."""
+"""Addresses of programmes."""
 
 from django.urls import path
 
@@ -9,7 +9,6 @@ CASE = "sprawy/<str:key>/program/"
 urlpatterns = [
     path("programy/", views.programme_list, name="programme-list"),
     path("programy/lista.xlsx", views.programme_export, name="programme-export"),
-    path("decyzje/<str:key>/zatwierdz/", views.approve_decision, name="decision-approve"),
     path(CASE, views.programme_page, name="programme"),
     path(CASE + "przygotuj/", views.draft, name="programme-draft"),
     path(CASE + "uzgodnij/", views.agree, name="programme-agree"),

@@ -8,10 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kladka.accounts.step_up import step_up
 from kladka.casework.cases.drafts import drafted
 from kladka.casework.cases.permissions import check_address, check_may_leave
-from kladka.casework.decisions.models import Decision
-from kladka.casework.decisions.permissions import can_judge, decision_for, why_not
 from kladka.casework.decisions.views import attachment
-from kladka.casework.decisions.views import page_of as decision_page
 from kladka.documents import docx, pdf
 from kladka.documents.document import PDF, Document
 from kladka.documents.xlsx import Column, workbook
@@ -125,23 +122,6 @@ def draft_decision(request, key):
     messages.success(
         request, "Przygotowano projekt decyzji. Sprawdź uzasadnienie i przekaż do zatwierdzenia."
     )
-    return redirect(decision)
-
-
-@require_POST
-@step_up
-def approve_decision(request, key):
-    """Approve a decision and let it take effect: the programme starts, or the application is refused."""
-    decision = decision_for(request.user, key)
-    if not can_judge(request.user, decision):
-        role = "Decyzję zatwierdza kierownik, inny niż osoba, która ją przygotowała lub zmieniała."
-        raise PermissionDenied(why_not(decision, Decision.State.SUBMITTED, role=role))
-    try:
-        decision = actions.issue(decision, request.user)
-    except ValidationError as error:
-        problems = [("", message) for message in error.messages]
-        return decision_page(request, decision_for(request.user, key), errors=problems, status=422)
-    messages.success(request, f"Wydano decyzję {decision.number}. Doręcz ją stronie i zapisz doręczenie.")
     return redirect(decision)
 
 

@@ -18,6 +18,7 @@ from kladka.casework.decisions import actions as decisions
 from kladka.casework.intake import actions as intake
 from kladka.casework.intake import queries as applications
 from kladka.casework.intake.family import Covered, FamilyMember
+from kladka.casework.issuing.actions import issue
 from kladka.casework.programmes import actions as programmes
 from kladka.casework.programmes.amount_actions import agree_amounts
 from kladka.law import acts
@@ -232,7 +233,7 @@ def _refusal_submitted(centre, application, filed, worker, today):
 
 def _refused(centre, application, filed, worker, today):
     decision = _refusal_submitted(centre, application, filed, worker, today)
-    programmes.issue(decision, centre.head, on=filed + 20 * DAY)
+    issue(decision, centre.head, on=filed + 20 * DAY)
     decision.refresh_from_db()
     decisions.deliver(decision, method="post", on=filed + 26 * DAY, by=worker)
 
@@ -300,7 +301,7 @@ def _submit(programme, filed, worker):
 
 def _issue(centre, family, programme, filed, worker):
     programme.refresh_from_db()
-    programmes.issue(programme.decision, centre.head, on=filed + ISSUED_AFTER)
+    issue(programme.decision, centre.head, on=filed + ISSUED_AFTER)
     _account(family, programme, filed, worker)
 
 

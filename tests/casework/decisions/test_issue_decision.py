@@ -10,7 +10,8 @@ from kladka.accounts.models import Membership
 from kladka.casework.cases.models import Case
 from kladka.casework.decisions import actions, permissions
 from kladka.casework.decisions.models import Decision, DecisionFile
-from kladka.casework.programmes.actions import draft_grant, issue
+from kladka.casework.issuing.actions import issue
+from kladka.casework.programmes.actions import draft_grant
 from kladka.journal.models import Entry
 from tests.casework.programmes.build import (
     ISSUED_ON,

@@ -4,7 +4,7 @@ import pytest
 
 from kladka.casework.decisions.actions import submit
 from kladka.casework.intake.actions import draft_refusal
-from kladka.casework.programmes.actions import issue
+from kladka.casework.issuing.actions import issue
 from tests.casework.intake.families import FILED_ON, filed, member
 from tests.casework.programmes.build import ISSUED_ON
 

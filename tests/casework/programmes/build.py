@@ -5,6 +5,7 @@ import datetime
 from kladka.casework.decisions.actions import submit
 from kladka.casework.intake.actions import confirm_coverage
 from kladka.casework.intake.family import Covered
+from kladka.casework.issuing.actions import issue
 from kladka.casework.programmes import actions, queries
 from tests.casework.intake.families import REFUGEE_COPIES, complete, member
 
@@ -60,7 +61,7 @@ def submitted(centre, worker, *people, **changes):
 
 
 def issued(centre, worker, head, *people, **changes):
-    return actions.issue(submitted(centre, worker, *people, **changes), head, on=ISSUED_ON)
+    return issue(submitted(centre, worker, *people, **changes), head, on=ISSUED_ON)
 
 
 def running(centre, worker, head, *people, **changes):

@@ -1,0 +1,1 @@
+"""Wydanie decyzji: approval by a second person, and what follows from it in the wings below."""
