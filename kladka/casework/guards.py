@@ -53,6 +53,7 @@ ACCOUNT_KEPT = "Rachunku się nie poprawia: zapisuje się nowy."
 FILE_KEPT = "Pliku wydanego do banku nie zmienia się i nie usuwa."
 LEDGER_KEPT = "Księgi wypłat nie zmienia się; dopisuje się nowy wpis."
 ISSUED_KEPT = "Wydanej decyzji nie zmienia się i nie usuwa."
+BOOK_KEPT = "Zapisu księgi nie zmienia się i nie usuwa; robi się storno."
 MONTH_KEPT = "Wypłaconego miesiąca nie zmienia się i nie usuwa."
 
 GUARDS = (
@@ -139,6 +140,27 @@ GUARDS = (
     Guard("account_delete", "benefits_payoutaccount", "DELETE", "1 = 1", ACCOUNT_KEPT),
     Guard("ledger_update", "benefits_ledgerentry", "UPDATE", "1 = 1", LEDGER_KEPT),
     Guard("ledger_delete", "benefits_ledgerentry", "DELETE", "1 = 1", LEDGER_KEPT),
+    Guard("posting_update", "ledger_posting", "UPDATE", "1 = 1", BOOK_KEPT),
+    Guard("posting_delete", "ledger_posting", "DELETE", "1 = 1", BOOK_KEPT),
+    Guard("posting_line_update", "ledger_postingline", "UPDATE", "1 = 1", BOOK_KEPT),
+    Guard("posting_line_delete", "ledger_postingline", "DELETE", "1 = 1", BOOK_KEPT),
+    Guard(
+        "posting_closed",
+        "ledger_posting",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM ledger_bookyear y WHERE y.organisation_id = NEW.organisation_id "
+        "AND y.year = NEW.year AND y.reopened_at IS NULL)",
+        "Rok jest zamknięty w księdze.",
+    ),
+    Guard(
+        "book_year_update",
+        "ledger_bookyear",
+        "UPDATE",
+        f"NOT ({_same('id', 'organisation_id', 'key', 'year', 'closed_by_id', 'closed_at')}) "
+        "OR OLD.reopened_at IS NOT NULL",
+        BOOK_KEPT,
+    ),
+    Guard("book_year_delete", "ledger_bookyear", "DELETE", "1 = 1", BOOK_KEPT),
     Guard(
         "correction_update",
         "benefits_payoutcorrection",

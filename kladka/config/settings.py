@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "kladka.casework.access",
     "kladka.casework.issuing",
     "kladka.casework.benefits",
+    "kladka.casework.ledger",
     "kladka.casework.programmes",
     "kladka.casework.intake",
     "kladka.casework.decisions",

@@ -30,6 +30,8 @@ ACTS = {
     "address.reader_removed": "skreślono osobę z adresu chronionego",
     "authorisation.ended": "cofnięto upoważnienie",
     "authorisation.recorded": "zapisano upoważnienie",
+    "book.closed": "zamknięto rok w księdze",
+    "book.reopened": "otwarto ponownie rok w księdze",
     "case.assigned": "zmieniono realizatora",
     "case.erased": "usunięto dane sprawy",
     "case.held": "wstrzymano usunięcie danych",

@@ -9,9 +9,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kladka.casework.cases.actions import add_event
+from kladka.casework.ledger.actions import post
 from kladka.documents.polish import month_name, zl
 from kladka.journal.actions import record
 
+from .entries import book_lines, entries_of, entry
 from .ledger_queries import balance
 from .models import LedgerEntry, Payment, PaymentList, PayoutCorrection
 
@@ -19,46 +21,43 @@ Kind = LedgerEntry.Kind
 
 
 def enter_list(payment_list, *, by):
-    """Enter every line of a list that goes out: granted, withheld, paid. Call it in the act that sends it."""
-    entries = []
-    for line in payment_list.payments.select_related("programme"):
-        if line.attempt == 1:
-            entries.append(_entry(line, Kind.GRANTED, line.agreed_pln, by))
-            entries.append(_entry(line, Kind.WITHHELD, line.amount_pln - line.agreed_pln, by))
-        entries.append(_entry(line, Kind.PAID, -line.amount_pln, by))
-    LedgerEntry.objects.bulk_create([one for one in entries if one.amount_pln], batch_size=500)
-
-
-def _entry(line, kind, amount, by):
-    return LedgerEntry(
-        organisation_id=line.programme.organisation_id,
-        case_id=line.case_id,
-        person_id=line.person_id,
-        month=line.month,
-        kind=kind,
-        amount_pln=amount,
-        payment=line,
-        decision_id=line.programme.decision_id,
-        by=by,
-    )
+    """Enter every line of a list that goes out, and the list in the book. Call it in the act that sends it."""
+    made = entries_of(payment_list, by=by)
+    LedgerEntry.objects.bulk_create(made, batch_size=500)
+    book = {"document": payment_list.key, "title": payment_list.number, "on": payment_list.sent_on}
+    for kind, of_kind in (("list", [Kind.GRANTED, Kind.WITHHELD]), ("list_paid", [Kind.PAID])):
+        lines = book_lines([one for one in made if one.kind in of_kind])
+        post(payment_list.organisation, kind=kind, lines=lines, by=by, **book)
 
 
 @transaction.atomic
 def record_return(payment, *, on, by):
     """Money of a sent line came back from the bank; the next list proposes it again."""
-    line = Payment.objects.select_related("programme", "case__organisation", "payment_list").get(
+    line = Payment.objects.select_related("programme", "case__organisation", "payment_list__organisation").get(
         pk=payment.pk
     )
     if line.payment_list.state != PaymentList.State.SENT or not line.amount_pln:
         raise ValidationError("Zwrot zapisuje się do wypłaty z listy wysłanej do banku.")
     if on < line.payment_list.sent_on:
         raise ValidationError({"on": "Pieniądze nie mogły wrócić przed wysłaniem listy."})
+    enter_return(line, kind="return", on=on, by=by)
+    _tell(line.case, "ledger.returned", "Przelew wrócił z banku", line.month, line.amount_pln, on=on, by=by)
+
+
+def enter_return(line, *, kind, on, by):
+    """Enter that the money of a line is back: `kind` "return" from the bank, "desk_left" from the desk.
+
+    The next list proposes it again. Refused for a line that came back before.
+    """
+    back = entry(line, Kind.RETURNED, line.amount_pln, on=on, by=by)
     try:
         with transaction.atomic():
-            _entry(line, Kind.RETURNED, line.amount_pln, by).save()
+            back.save()
     except IntegrityError as error:
         raise ValidationError("Zwrot tej wypłaty już zapisano.") from error
-    _tell(line.case, "ledger.returned", "Przelew wrócił z banku", line.month, line.amount_pln, on=on, by=by)
+    title = f"{line.payment_list.number}, {line.case.number}"
+    organisation = line.payment_list.organisation
+    post(organisation, kind=kind, document=line.key, title=title, on=on, lines=book_lines([back]), by=by)
 
 
 @transaction.atomic
@@ -86,18 +85,20 @@ def confirm_correction(correction, *, by):
         raise ValidationError("Korekta jest większa niż to, co tej osobie za ten miesiąc wypłacono.")
     correction.confirmed_by, correction.confirmed_at = by, timezone.now()
     correction.save(update_fields=["confirmed_by", "confirmed_at"])
-    LedgerEntry.objects.create(
-        organisation=case.organisation,
-        case=case,
-        person=correction.person,
-        month=correction.month,
-        kind=Kind.CORRECTED,
-        amount_pln=correction.amount_pln,
-        correction=correction,
-        by=by,
-    )
     today, title = timezone.localdate(), "Skorygowano wypłatę"
+    _enter_correction(correction, on=today, by=by)
     _tell(case, "ledger.corrected", title, correction.month, correction.amount_pln, on=today, by=by)
+
+
+def _enter_correction(correction, *, on, by):
+    case, of = correction.case, {"person": correction.person, "month": correction.month}
+    made = LedgerEntry.objects.create(
+        organisation=case.organisation, case=case, kind=Kind.CORRECTED, amount_pln=correction.amount_pln,
+        correction=correction, on=on, by=by, **of,
+    )  # fmt: skip
+    programme = Payment.objects.filter(case=case, **of).values_list("programme_id", flat=True).first()
+    book = {"document": correction.key, "title": f"korekta, {case.number}", "on": on, "by": by}
+    post(case.organisation, kind="correction", lines=book_lines([made], programme), **book)
 
 
 @transaction.atomic

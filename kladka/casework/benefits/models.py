@@ -338,7 +338,11 @@ class PayoutCorrection(models.Model):
 
 
 class LedgerEntry(models.Model):
-    """Wpis księgi wypłat. Rows are only added; their sum is what a person is still owed for a month."""
+    """Wpis księgi wypłat. Rows are only added; their sum is what a person is still owed for a month.
+
+    The analysis, person by person, of the account `persons` of the book (`kladka.casework.ledger`): what is
+    entered here on a day is entered there in the same act.
+    """
 
     class Kind(models.TextChoices):
         GRANTED = "granted", "przyznano"
@@ -351,6 +355,7 @@ class LedgerEntry(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="ledger", verbose_name="sprawa")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="osoba")
     month = models.DateField("miesiąc")
+    on = models.DateField("dzień")
     kind = models.CharField("rodzaj", max_length=10, choices=Kind)
     amount_pln = models.DecimalField("kwota", max_digits=9, decimal_places=2)
     payment = models.ForeignKey(Payment, models.PROTECT, null=True, related_name="+", verbose_name="wypłata")
@@ -381,6 +386,7 @@ class LedgerEntry(models.Model):
         indexes = [
             models.Index(fields=["case", "month"], name="ledger_of_case"),
             models.Index(fields=["organisation", "person", "month", "amount_pln"], name="ledger_balance"),
+            models.Index(fields=["organisation", "on", "kind", "amount_pln"], name="ledger_by_day"),
         ]
 
     def __str__(self):

@@ -1,0 +1,56 @@
+"""What entries of the payments' ledger are in the book: from persons to costs, the bank and the desk."""
+
+from kladka.casework.ledger.actions import Line
+
+from .models import LedgerEntry
+
+Kind = LedgerEntry.Kind
+COST = (Kind.GRANTED, Kind.WITHHELD, Kind.CORRECTED)
+
+
+def entry(line, kind, amount, *, on, by):
+    """An unsaved entry of one line of a list."""
+    return LedgerEntry(
+        organisation_id=line.programme.organisation_id,
+        case_id=line.case_id,
+        person_id=line.person_id,
+        month=line.month,
+        on=on,
+        kind=kind,
+        amount_pln=amount,
+        payment=line,
+        decision_id=line.programme.decision_id,
+        by=by,
+    )
+
+
+def entries_of(payment_list, *, by):
+    """Entries of a list that goes out: granted, withheld and paid of every line; those of nothing left out."""
+    entries = []
+    for line in payment_list.payments.select_related("programme"):
+        if line.attempt == 1:
+            entries.append(_sent(payment_list, line, Kind.GRANTED, line.agreed_pln, by))
+            entries.append(_sent(payment_list, line, Kind.WITHHELD, line.amount_pln - line.agreed_pln, by))
+        entries.append(_sent(payment_list, line, Kind.PAID, -line.amount_pln, by))
+    return [one for one in entries if one.amount_pln]
+
+
+def _sent(payment_list, line, kind, amount, by):
+    return entry(line, kind, amount, on=payment_list.sent_on, by=by)
+
+
+def book_lines(entries, programme_id=None):
+    """Lines of the book that say the same as these entries; `programme_id` for one without a payment."""
+    return [line for one in entries for line in _of(one, programme_id)]
+
+
+def _of(one, programme_id):
+    against = Line("persons", -one.amount_pln)
+    if one.kind in COST:
+        programme = programme_id or one.payment.programme_id
+        return [against, Line("cost_cash", one.amount_pln, programme, one.month)]
+    if one.payment.method == "transfer":
+        return [against, Line("bank", one.amount_pln)]
+    # Money for the desk leaves the bank with the list and waits there for the person.
+    desk = Line("desk", -one.amount_pln), Line("bank", one.amount_pln)
+    return [against, Line("uncollected", one.amount_pln), *desk]

@@ -1,0 +1,1 @@
+"""Rozliczenia: the day on which everything agrees, costs, the grant, the bank, the desk, direct expenses."""
