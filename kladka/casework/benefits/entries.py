@@ -25,7 +25,7 @@ def entry(line, kind, amount, *, on, by):
 
 
 def entries_of(payment_list, *, by):
-    """Entries of a list that goes out: granted, withheld and paid of every line; those of nothing left out."""
+    """Entries of a list that goes out: granted, withheld and paid of every line; none of nothing."""
     entries = []
     for line in payment_list.payments.select_related("programme"):
         if line.attempt == 1:

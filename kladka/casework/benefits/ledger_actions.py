@@ -21,7 +21,7 @@ Kind = LedgerEntry.Kind
 
 
 def enter_list(payment_list, *, by):
-    """Enter every line of a list that goes out, and the list in the book. Call it in the act that sends it."""
+    """Enter every line of a list that goes out, and the list in the book. Call it in the act of sending."""
     made = entries_of(payment_list, by=by)
     LedgerEntry.objects.bulk_create(made, batch_size=500)
     book = {"document": payment_list.key, "title": payment_list.number, "on": payment_list.sent_on}
@@ -33,9 +33,9 @@ def enter_list(payment_list, *, by):
 @transaction.atomic
 def record_return(payment, *, on, by):
     """Money of a sent line came back from the bank; the next list proposes it again."""
-    line = Payment.objects.select_related("programme", "case__organisation", "payment_list__organisation").get(
-        pk=payment.pk
-    )
+    line = Payment.objects.select_related(
+        "programme", "case__organisation", "payment_list__organisation"
+    ).get(pk=payment.pk)
     if line.payment_list.state != PaymentList.State.SENT or not line.amount_pln:
         raise ValidationError("Zwrot zapisuje się do wypłaty z listy wysłanej do banku.")
     if on < line.payment_list.sent_on:

@@ -29,7 +29,7 @@ class Line(NamedTuple):
 
 @transaction.atomic
 def post(organisation, *, kind, document, title, on, lines, by, source=chart.GRANT):
-    """Enter one document in the book, once. Call it inside the transaction of the act that makes the document.
+    """Enter one document in the book, once. Call it in the transaction of the act that makes the document.
 
     `kind` is one of `chart.KINDS`, `document` the key of the row it comes from (with the kind it is unique in
     an organisation), `title` what an accountant finds it by, without names of persons (e.g. the number of a
@@ -80,8 +80,8 @@ def _same(posting, sums, on):
     lines = posting.lines.values_list("account", "programme_id", "month", "amount_pln")
     if posting.on != on or {line[:3]: line[3] for line in lines} != sums:
         raise ValidationError(
-            f"Dokument {posting.title} jest już w księdze z innymi kwotami lub dniem ({posting.full_number}). "
-            "Zmienia się go stornem i nowym zapisem."
+            f"Dokument {posting.title} jest już w księdze z innymi kwotami lub dniem "
+            f"({posting.full_number}). Zmienia się go stornem i nowym zapisem."
         )
     return posting
 

@@ -1,4 +1,4 @@
-"""The book: balanced, once a document, never changed, closed years take nothing; it agrees with the payments."""
+"""The book: balanced, once a document, never changed, closed years take nothing; it agrees with payments."""
 
 import datetime
 from decimal import Decimal
