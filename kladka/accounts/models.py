@@ -47,6 +47,8 @@ class Organisation(models.Model):
         "kwota bazowa", max_length=12, choices=BaseReading, default=BaseReading.VERIFIED
     )
     floor_reading = models.BooleanField("minimum ustawowe na osobę", default=True)
+    messages_count = models.BooleanField("wiadomość liczy się jak kontakt", default=True)
+    missed_count = models.BooleanField("próba kontaktu liczy się jak kontakt", default=False)
     inspector = models.CharField("inspektor ochrony danych", max_length=120, blank=True)
     inspector_contact = models.CharField("kontakt do inspektora", max_length=160, blank=True)
     retention_years = models.PositiveSmallIntegerField(

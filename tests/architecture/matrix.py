@@ -75,7 +75,8 @@ TABLE = [
     Row("attachments attachment-file case-data case-looks case-looks-file", "get", "WHCI", ask="KA"),
     Row("look-case", "get post", "WKHACI"),
     # In a case act its worker and the head.
-    Row("contact-new deadline-done attachments case-shares protected-address", "post", "WH", "KA", "CI"),
+    Row("contact-new", "get post", "WH", "KA", "CI"),
+    Row("deadline-done attachments case-shares protected-address", "post", "WH", "KA", "CI"),
     Row("address-reader-add address-reader-remove obligation-remove", "post", "WH", "KA", "CI"),
     Row("application-received application-supply-delivery", "post", "WH", "KA", "CI"),
     Row("programme-draft programme-decision programme-recount", "post", "WH", "KA", "CI"),

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils import timezone
 
-from kladka.casework.cases.forms import ContactForm
+from kladka.casework.cases.forms import ContactBasics
 from kladka.casework.cases.openings import Look, Share
 from kladka.ui.forms import DayField, PastDayField, StyledForm
 
@@ -93,8 +93,5 @@ class LookFilter(StyledForm):
         return {"reason": data.get("powod") or "", "checked": data.get("sprawdzone") or ""}
 
 
-class PartnerNoteForm(ContactForm):
-    """A contact as a partner writes it: without the interpreter and the next day of the centre."""
-
-    interpreter = None
-    next_on = None  # type: ignore[assignment]  # Django: a field taken away
+class PartnerNoteForm(ContactBasics):
+    """A contact as a partner writes it."""

@@ -14,7 +14,7 @@ STREET = re.compile(r"^(ul|al|pl|os)\.? ", re.IGNORECASE)
 SHORTEST = 6  # shorter words may stand in a text by chance
 # Where in a case people write freely: (table, way to the household, fields).
 WRITTEN = (
-    (Contact, "case__household", ("text",)),
+    (Contact, "case__household", ("text", "absence")),
     (Event, "case__household", ("text",)),
     (Attachment, "case__household", ("name",)),
     (Share, "case__household", ("purpose",)),

@@ -168,7 +168,9 @@ def add_contact(case, *, by, **details):
     """Record a contact or a note. `details` are fields of Contact."""
     contact = Contact.objects.create(case=case, by=by, **details)
     record("contact.added", contact, by=by, organisation=case.organisation, case=case.key)
-    add_event(case, contact.get_kind_display().capitalize(), on=contact.on, by=by, text=contact.text[:500])
+    kind = contact.get_kind_display()
+    title = f"Nieobecność: {kind}" if contact.missed else kind.capitalize()
+    add_event(case, title, on=contact.on, by=by, text=(contact.text or contact.absence)[:500])
     return contact
 
 

@@ -160,12 +160,18 @@ class Deadline(models.Model):
 
 
 class Contact(models.Model):
-    """Kontakt z rodziną lub notatka: what was said and agreed, with the next date."""
+    """Kontakt z rodziną lub notatka: what was said and agreed, with the next date.
+
+    `present` holds keys of persons: who was there, or who was expected when the meeting was `missed`. Of a
+    missed one `absence` is the reason the family gave, `excused` what the worker thinks of it (None: not yet).
+    """
 
     class Kind(models.TextChoices):
+        PHONE = "phone", "rozmowa telefoniczna"
         MEETING = "meeting", "spotkanie w ośrodku"
         HOME = "home", "wizyta w miejscu pobytu"
-        PHONE = "phone", "rozmowa telefoniczna"
+        ESCORT = "escort", "wspólne wyjście do urzędu lub instytucji"
+        VIDEO = "video", "rozmowa wideo"
         MESSAGE = "message", "wiadomość"
         NOTE = "note", "notatka"
 
@@ -174,7 +180,12 @@ class Contact(models.Model):
     kind = models.CharField("rodzaj", max_length=12, choices=Kind, default=Kind.PHONE)
     on = models.DateField("dzień")
     text = SealedTextField("co ustalono", max_length=4000)
+    present = SealedJSONField("kto był", default=list)
     interpreter = SealedTextField("tłumacz", max_length=80, blank=True)
+    language = SealedTextField("język rozmowy", max_length=40, blank=True)
+    missed = models.BooleanField("nikt nie przyszedł", default=False)
+    absence = SealedTextField("powód nieobecności", max_length=400, blank=True)
+    excused = models.BooleanField("nieobecność usprawiedliwiona", null=True, blank=True)
     next_on = models.DateField("następny kontakt", null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="kto")
     share = models.ForeignKey(
@@ -185,6 +196,14 @@ class Contact(models.Model):
     class Meta:
         verbose_name = "kontakt"
         verbose_name_plural = "kontakty"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(missed=True) | Q(excused__isnull=True, absence__isnull=True),
+                name="contact_excused_when_missed",
+                violation_error_message="Powód nieobecności zapisuje się przy spotkaniu, na które nikt nie "
+                "przyszedł.",
+            )
+        ]
         indexes = [models.Index(fields=["case", "-on", "-id"], name="contact_of_case")]
 
     def __str__(self):

@@ -24,8 +24,9 @@ from kladka.accounts.permissions import (
 from kladka.accounts.step_up import step_up
 from kladka.documents.xlsx import Column, workbook
 
-from . import actions, queries
-from .drafts import drafted, kept
+from . import actions, contact_queries, queries
+from .contact_views import begun
+from .drafts import kept
 from .forms import CaseFilter, ContactForm, WorkerForm
 from .models import Case, Deadline
 from .permissions import can_write, case_for, check_search, searches_whole_centre
@@ -77,10 +78,12 @@ def case_list(request):
     page = _page(request, filters.cleaned_data, text)
     today = timezone.localdate()
     deadlines = queries.next_deadlines([row["id"] for row in page.rows], today)
+    contacts = _contacts_of_rows(request.user, page.rows, today)
     for row in page.rows:
         due, label = deadlines.get(row["id"], (None, ""))
         badge, state = BADGES[row["state"]], STATES[row["state"]]
         row |= {"badge": badge, "state_name": state, "due": due, "due_label": label}
+        row["contacts"] = contacts.get(row["id"])
     context = {
         "page": page,
         "text": text,
@@ -91,6 +94,14 @@ def case_list(request):
         "can_file": any(can_handle_cases(request.user, one) for one in organisation_ids(request.user)),
     }
     return render(request, "cases/case_list.html", context)
+
+
+def _contacts_of_rows(user, rows, day):
+    """{case id: contacts of this month} for the rows whose programme runs today."""
+    running = [row["id"] for row in rows if row["aid_from"] and row["aid_from"] <= day <= row["aid_until"]]
+    organisation = organisation_of(user)
+    counting = contact_queries.counting_of(organisation) if organisation else contact_queries.Counting()
+    return contact_queries.this_month(running, counting, day)
 
 
 def _page(request, filters, text, **more):
@@ -146,14 +157,11 @@ def case_page(request, key):
     return _case_page(request, case_for(request.user, key))
 
 
-def _case_page(request, case, form=None, status=200, worker_form=None):
+def _case_page(request, case, status=200, worker_form=None):
     day = timezone.localdate()
-    draft = kept(request.user, "contact-new", case.key)
     if worker_form is None and can_distribute_cases(request.user, case.organisation_id):
         worker_form = WorkerForm(workers=workers_of(case.organisation), initial={"worker": case.worker_id})
     context = case_context(case) | {
-        "form": form or ContactForm(initial=draft.data),
-        "draft": draft,
         "worker_form": worker_form,
         "next_step": NEXT_STEP.get(case.state),
         "deadlines": [deadline_row(row, day) for row in queries.deadlines_of(case)],
@@ -161,22 +169,20 @@ def _case_page(request, case, form=None, status=200, worker_form=None):
         "members": queries.family_of(case),
         "can_write": can_write(request.user, case),
     }
+    context |= _contacts(request.user, case, context, day)
     return render(request, "cases/case_page.html", context, status=status)
 
 
-@require_POST
-@drafted
-def contact_new(request, key):
-    """Record a contact or a note."""
-    case = case_for(request.user, key)
-    if not can_write(request.user, case):
-        raise PermissionDenied
-    form = ContactForm(request.POST)
-    if not form.is_valid():
-        return _case_page(request, case, form, status=422)
-    actions.add_contact(case, by=request.user, **form.cleaned_data)
-    messages.success(request, "Zapisano kontakt.")
-    return redirect(case)
+def _contacts(user, case, page, day):
+    """The form of a new contact, and how many there were this month while the programme runs."""
+    found = {}
+    if page["can_write"]:
+        draft = kept(user, "contact-new", case.key)
+        found = {"draft": draft, "form": ContactForm(initial=begun(case, draft), members=page["members"])}
+    if page["programme_month"]:
+        counting = contact_queries.counting_of(case.organisation)
+        found["contacts"] = contact_queries.this_month([case.pk], counting, day)[case.pk]
+    return found
 
 
 @require_POST
@@ -219,7 +225,11 @@ def deadline_why(request, key, deadline):
 @require_POST
 def draft_save(request, form):
     """Keep what is being typed; answered to the page's script."""
-    typed = {k: v for k, v in request.POST.items() if k not in NOT_TYPED}
-    data = {name: value.replace("\0", "") for name, value in typed.items() if "\0" not in name}
+    typed = {k: _without_nul(v) for k, v in request.POST.lists() if k not in NOT_TYPED and "\0" not in k}
+    data = {name: values if len(values) > 1 else values[0] for name, values in typed.items()}
     actions.keep_draft(request.user, form[:80], data)
     return JsonResponse({"saved": True})
+
+
+def _without_nul(values):
+    return [value.replace("\0", "") for value in values]

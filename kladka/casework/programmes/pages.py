@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from kladka.accounts.permissions import can_handle_cases
+from kladka.casework.cases.contact_queries import counting_of, this_month
 from kladka.casework.cases.wording import case_context
 from kladka.casework.intake.models import Application
 from kladka.documents.polish import month_name
@@ -46,13 +47,21 @@ def _content(user, programme):
         "sides": _sides(programme, today),
         "people": _people(programme, today),
         "statements": programme.cost_statements.all(),
-        "contacts_least": queries.contacts_asked(today),
+        "contacts": _contacts(programme, today),
         "today": today,
         "no_extension": NO_EXTENSION,
         "can_write": permissions.can_write(user, programme),
         "can_edit": permissions.can_edit(user, programme),
         "can_switch": permissions.can_switch_readings(user, programme),
     }
+
+
+def _contacts(programme, day):
+    """Contacts of this month while the programme runs."""
+    case = programme.case
+    if programme.state != State.RUNNING:
+        return None
+    return this_month([case.pk], counting_of(programme.organisation), day)[case.pk]
 
 
 def _money(programme):

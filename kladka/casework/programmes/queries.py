@@ -7,19 +7,17 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
 
-from django.db.models import IntegerField, Prefetch
-from django.db.models.expressions import RawSQL
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from kladka.accounts.permissions import centres_to_read, organisation_id_of
-from kladka.casework.cases.models import Case, Contact
+from kladka.casework.cases.models import Case
 from kladka.casework.cases.restrictions import Restriction
 from kladka.casework.intake.models import Applicant
 from kladka.casework.intake.queries import facts_for
 from kladka.casework.people.models import Person
 from kladka.journal.reading import noticed_list
 from kladka.law.agreed import Payable, payable_by_month
-from kladka.law.book import enacted_book
 from kladka.law.explain import Explanation, explain
 from kladka.law.facts import Facts, Withheld
 from kladka.law.parameters import LawError
@@ -200,7 +198,7 @@ def loaded(programme_key=None, *, own=None, **where):
     """One programme with its rows, for its page, prints and decision; None when there is none.
 
     By its key or by conditions, of several the newest; `own` gives the centre for its id when it was read
-    already. `contacts_held` are the contacts of this month.
+    already.
     """
     one = ("case__worker", "application", *(() if own else ("case__organisation",)))
     people = ("realizator", "represented_by", "decision")
@@ -208,7 +206,6 @@ def loaded(programme_key=None, *, own=None, **where):
         Programme.objects.filter(**(where or {"key": programme_key}))
         .select_related(*one, *people)
         .defer("decision__content", "decision__grounds")
-        .annotate(contacts_held=_contacts_held(today()))
         .prefetch_related(
             Prefetch("amounts", AgreedAmount.objects.order_by("person", "month")),
             "forms_of_aid",
@@ -223,16 +220,6 @@ def loaded(programme_key=None, *, own=None, **where):
     if programme and own:
         programme.case.organisation = own(programme.organisation_id)
     return programme and _joined(programme)
-
-
-def _contacts_held(day):
-    """How many contacts were held in the month of `day`, as a part of the query of a programme."""
-    first = day.replace(day=1)
-    statement = (
-        'SELECT COUNT(*) FROM cases_contact c WHERE c.case_id = programmes_programme.case_id AND c."on" '
-        "BETWEEN %s AND %s AND c.kind <> %s"
-    )
-    return RawSQL(statement, [first, _last_day(first), Contact.Kind.NOTE], output_field=IntegerField())
 
 
 def _joined(programme):
@@ -273,11 +260,6 @@ def month_totals(due):
         row[1] += one.cash_pln
         row[2] += one.health_pln
     return [(month, *row) for month, row in sorted(months.items())]
-
-
-def contacts_asked(day):
-    """How many contacts a month the act asks for (ups art. 93 ust. 1 pkt 2 lit. d)."""
-    return enacted_book().parameter("contacts_per_month").number(day)
 
 
 # Rows of the list are dictionaries of just these columns.

@@ -1,0 +1,82 @@
+"""Reads of contacts: the last one of a family, and how many of a month count (kladka.law.contacts)."""
+
+from collections import defaultdict
+
+from django.db.models import Count
+
+from kladka.law.contacts import Counting, Tally, last_day, month_of_contacts, months_between
+
+from .models import Contact
+
+Kind = Contact.Kind
+
+
+def own_contacts():
+    """Contacts of the realizator: no notes, and nothing that a partner wrote."""
+    return Contact.objects.filter(share=None).exclude(kind=Kind.NOTE)
+
+
+def counting_of(organisation):
+    """The readings of the disputed points that a centre uses."""
+    return Counting(messages=organisation.messages_count, missed=organisation.missed_count)
+
+
+def tallies(cases, first, last):
+    """{(case id, first day of a month): Tally} of the months from `first` to `last`, in one query."""
+    rows = (
+        own_contacts()
+        .filter(case__in=cases, on__range=(first.replace(day=1), last_day(last)))
+        .values("case_id", "on__year", "on__month", "kind", "missed")
+        .annotate(count=Count("pk"))
+        .order_by()
+    )
+    found = defaultdict(lambda: {"talks": 0, "messages": 0, "missed": 0})
+    for row in rows:
+        month = first.replace(year=row["on__year"], month=row["on__month"], day=1)
+        found[row["case_id"], month][_part(row)] += row["count"]
+    return {key: Tally(**counts) for key, counts in found.items()}
+
+
+def _part(row):
+    if row["missed"]:
+        return "missed"
+    return "messages" if row["kind"] == Kind.MESSAGE else "talks"
+
+
+def months_of_contacts(case, counting, last):
+    """[MonthOfContacts] of a case from the first month of its aid to that of `last`, newest first."""
+    if not case.aid_from:
+        return []
+    months = months_between(case.aid_from, min(last, case.aid_until))
+    found = tallies([case.pk], months[0], months[-1]) if months else {}
+    return [
+        month_of_contacts(month, found.get((case.pk, month), Tally()), counting) for month in reversed(months)
+    ]
+
+
+def this_month(cases, counting, day):
+    """{case id: MonthOfContacts of the month of `day`} for the rows of a page, in one query."""
+    month = day.replace(day=1)
+    found = tallies(cases, month, month) if cases else {}
+    return {
+        case: month_of_contacts(month, found.get((case, month), Tally()), counting) for case in cases
+    }
+
+
+def last_of(case):
+    """The newest contact with the family, or None."""
+    return Contact.objects.filter(case=case, share=None).order_by("-on", "-pk").first()
+
+
+def proposed(case):
+    """What the form of a new contact begins with: as the last time."""
+    last = last_of(case)
+    if last is None:
+        return {}
+    kind = Kind.PHONE if last.kind == Kind.NOTE else last.kind
+    return {
+        "kind": kind,
+        "present": last.present,
+        "language": last.language,
+        "interpreter": last.interpreter,
+    }
