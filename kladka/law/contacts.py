@@ -65,9 +65,7 @@ class Tally:
     def counted(self, counting: Counting) -> int:
         """How many of them count under these readings."""
         return (
-            self.talks
-            + (self.messages if counting.messages else 0)
-            + (self.missed if counting.missed else 0)
+            self.talks + (self.messages if counting.messages else 0) + (self.missed if counting.missed else 0)
         )
 
 

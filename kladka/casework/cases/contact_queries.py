@@ -58,9 +58,7 @@ def this_month(cases, counting, day):
     """{case id: MonthOfContacts of the month of `day`} for the rows of a page, in one query."""
     month = day.replace(day=1)
     found = tallies(cases, month, month) if cases else {}
-    return {
-        case: month_of_contacts(month, found.get((case, month), Tally()), counting) for case in cases
-    }
+    return {case: month_of_contacts(month, found.get((case, month), Tally()), counting) for case in cases}
 
 
 def last_of(case):
