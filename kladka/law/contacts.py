@@ -1,7 +1,7 @@
-"""Kontakty z realizatorem: what counts as one of the contacts the act asks for in a month, both readings shown.
+"""Kontakty z realizatorem: what counts as one of those that the act asks for, in both readings.
 
-ups art. 93 ust. 1 pkt 2 lit. d: the foreigner contacts the realizator at agreed times, at least twice a month.
-The act says neither whether a message is a contact nor whether a meeting to which nobody came is one.
+ups art. 93 ust. 1 pkt 2 lit. d: the foreigner contacts the realizator at agreed times, at least twice a
+month. The act says neither whether a message is a contact nor whether a meeting to which nobody came is one.
 """
 
 from __future__ import annotations

@@ -163,7 +163,8 @@ class Contact(models.Model):
     """Kontakt z rodziną lub notatka: what was said and agreed, with the next date.
 
     `present` holds keys of persons: who was there, or who was expected when the meeting was `missed`. Of a
-    missed one `absence` is the reason the family gave, `excused` what the worker thinks of it (None: not yet).
+    missed one `absence` is the reason the family gave, `excused` what the worker thinks of it (None: nothing
+    yet).
     """
 
     class Kind(models.TextChoices):
