@@ -55,10 +55,10 @@ JOURNEYS = {
     "withholding and resumption": (
         9,
         [
-            "casework/programmes/views.py",
+            "casework/programmes/withholding_views.py",
             "casework/programmes/permissions.py",
-            "casework/programmes/forms.py",
-            "casework/programmes/actions.py",
+            "casework/programmes/withholding_forms.py",
+            "casework/programmes/withholding_actions.py",
             "casework/programmes/models.py",
             "casework/cases/actions.py",
             "journal/actions.py",

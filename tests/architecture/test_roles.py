@@ -19,7 +19,8 @@ from kladka.casework.cases.actions import add_contact, keep_draft
 from kladka.casework.cases.models import Case
 from kladka.casework.decisions import printing
 from kladka.casework.intake.actions import record_supply_delivery, send_supply_letter
-from kladka.casework.programmes.actions import draft_grant, withhold
+from kladka.casework.programmes.actions import draft_grant
+from kladka.casework.programmes.withholding_actions import withhold
 from kladka.casework.rights.actions import correct
 from kladka.config import urls as real
 from kladka.staff.actions import record_control

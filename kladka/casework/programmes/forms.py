@@ -1,4 +1,4 @@
-"""What is typed about a programme: situation, forms of aid, duties, dates, readings, withholding."""
+"""What is typed about a programme: situation, forms of aid, duties, dates, readings."""
 
 from django import forms
 from django.db.models import Q
@@ -10,7 +10,7 @@ from kladka.ui.forms import DayField, PastDayField, StyledForm
 
 from .models import Obligation, Programme
 from .queries import ORDERS
-from .wording import aid_clauses, ground_choices
+from .wording import aid_clauses
 
 
 class SituationForm(StyledForm):
@@ -129,31 +129,6 @@ class AcceptanceForm(StyledForm):
 
 class ReopenForm(StyledForm):
     reason = forms.CharField(label="Powód cofnięcia do uzgodnień", max_length=300)
-
-
-class WithholdingForm(StyledForm):
-    ground = forms.ChoiceField(label="Podstawa", widget=forms.RadioSelect, choices=ground_choices)
-    facts = forms.CharField(
-        label="Ustalenia: co się stało i skąd to wiadomo",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=2000,
-    )
-    starts = DayField(label="Wstrzymane od", initial=timezone.localdate)
-    ends = DayField(
-        label="Wstrzymane do",
-        required=False,
-        help_text="Ostatni dzień wstrzymania. Puste tylko wtedy, gdy ustawa nie wyznacza okresu.",
-    )
-    stay_began_on = DayField(
-        label="Początek pobytu w zakładzie opieki zdrowotnej",
-        required=False,
-        help_text="Tylko przy pobycie w zakładzie (art. 95 ust. 1 pkt 4).",
-    )
-
-
-class ResumptionForm(StyledForm):
-    on = DayField(label="Pomoc od dnia", initial=timezone.localdate)
-    ceased_on = PastDayField(label="Dzień ustania przyczyny", required=False)
 
 
 class ProgrammeFilter(StyledForm):

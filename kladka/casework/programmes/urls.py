@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import edit_views, views, why_views
+from . import edit_views, views, why_views, withholding_views
 
 CASE = "sprawy/<str:key>/program/"
 
@@ -19,8 +19,8 @@ urlpatterns = [
     path(CASE + "decyzja/", views.draft_decision, name="programme-decision"),
     path(CASE + "program.<str:kind>", views.programme_print, name="programme-print"),
     path(CASE + "koszty/<int:pk>.pdf", views.cost_statement, name="cost-statement"),
-    path(CASE + "wstrzymaj/<str:person>/", views.withhold, name="programme-withhold"),
-    path(CASE + "przywroc/<str:withholding>/", views.resume, name="programme-resume"),
+    path(CASE + "wstrzymaj/<str:person>/", withholding_views.withhold, name="programme-withhold"),
+    path(CASE + "przywroc/<str:withholding>/", withholding_views.resume, name="programme-resume"),
     path(CASE + "sytuacja/", edit_views.situation, name="programme-situation"),
     path(CASE + "formy/", edit_views.forms_of_aid, name="programme-forms"),
     path(CASE + "zobowiazania/nowe/", edit_views.obligation_new, name="obligation-new"),

@@ -1,4 +1,4 @@
-"""The programme of a case from its draft to the decision, withholding and resumption, prints, the list."""
+"""The programme of a case from its draft to the decision, prints, the list."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kladka.accounts.step_up import step_up
-from kladka.casework.cases.drafts import drafted
 from kladka.casework.cases.permissions import check_address, check_may_leave
 from kladka.casework.decisions.views import attachment
 from kladka.documents import docx, pdf
@@ -15,7 +14,7 @@ from kladka.documents.xlsx import Column, workbook
 
 from . import actions, forms, letters, pages, permissions, queries
 from .models import Programme
-from .wording import BADGES, NO_EXTENSION
+from .wording import BADGES
 
 State = Programme.State
 EXPORT_LIMIT = 5000
@@ -123,53 +122,6 @@ def draft_decision(request, key):
         request, "Przygotowano projekt decyzji. Sprawdź uzasadnienie i przekaż do zatwierdzenia."
     )
     return redirect(decision)
-
-
-@require_http_methods(["GET", "POST"])
-@drafted
-def withhold(request, key, person):
-    """Withhold the aid of one person by ground and dates."""
-    programme = permissions.programme_to_handle(request.user, key, State.RUNNING)
-    person = permissions.person_of(programme, person)
-    form = forms.WithholdingForm(request.POST or None, initial=request.draft.data)
-    if pages.accepted(
-        form, lambda **data: actions.withhold(programme, person=person, by=request.user, **data)
-    ):
-        messages.success(request, f"Wstrzymano pomoc: {person.full_name}. {NO_EXTENSION}")
-        return redirect(programme)
-    lead = f"{NO_EXTENSION} Pozostałym osobom pomoc wypłaca się nadal."
-    title = f"Wstrzymanie pomocy: {person.full_name}"
-    return pages.form_page(
-        request,
-        programme,
-        form,
-        title=title,
-        button="Wstrzymaj pomoc",
-        lead=lead,
-        provision="ups art. 95 ust. 1",
-        confirm=f"Wstrzymać pomoc: {person.full_name}? Za czas wstrzymania nie będzie wyrównania.",
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def resume(request, key, withholding):
-    """Give the withheld aid again."""
-    programme = permissions.programme_to_handle(request.user, key, State.RUNNING)
-    withholding = permissions.withholding_of(programme, withholding)
-    form = forms.ResumptionForm(request.POST or None)
-    if pages.accepted(form, lambda **data: actions.resume(withholding, by=request.user, **data)):
-        messages.success(request, f"Przywrócono pomoc: {withholding.person.full_name}.")
-        return redirect(programme)
-    title = f"Przywrócenie pomocy: {withholding.person.full_name}"
-    return pages.form_page(
-        request,
-        programme,
-        form,
-        title=title,
-        button="Przywróć pomoc",
-        lead=NO_EXTENSION,
-        provision="ups art. 95 ust. 2",
-    )
 
 
 @require_GET

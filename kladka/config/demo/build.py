@@ -20,6 +20,7 @@ from kladka.casework.intake import queries as applications
 from kladka.casework.intake.family import Covered, FamilyMember
 from kladka.casework.issuing.actions import issue
 from kladka.casework.programmes import actions as programmes
+from kladka.casework.programmes import withholding_actions
 from kladka.casework.programmes.amount_actions import agree_amounts
 from kladka.law import acts
 
@@ -311,18 +312,18 @@ def _run(centre, family, programme, filed, worker, today):
         decisions.deliver(programme.decision, method="in_person", on=filed + 24 * DAY, by=worker)
     person = programme.application.people.order_by("pk").first().person
     if family["stage"] == "withheld":
-        programmes.withhold(
+        withholding_actions.withhold(
             programme, person=person, ground="breach_of_duties", by=worker,
             facts="Nieusprawiedliwiona nieobecność na kursie języka polskiego mimo dwóch rozmów.",
             starts=today - 4 * DAY, ends=today + 15 * DAY,
         )  # fmt: skip
     if family["stage"] == "resumed":
-        withholding = programmes.withhold(
+        withholding = withholding_actions.withhold(
             programme, person=person, ground="untrue_information", by=worker,
             facts="Niezgodne informacje o miejscu zamieszkania; wyjaśniono, że zmienił się adres.",
             starts=today - 50 * DAY,
         )  # fmt: skip
-        programmes.resume(withholding, on=today - 38 * DAY, by=worker, ceased_on=today - 38 * DAY)
+        withholding_actions.resume(withholding, on=today - 38 * DAY, by=worker, ceased_on=today - 38 * DAY)
     for task in programme.case.deadlines.filter(kind="monitoring", done_on=None, day__lt=today - 20 * DAY):
         cases.fulfil(task, on=task.day, by=worker)
     if family["stage"] == "ended":

@@ -19,7 +19,7 @@ from kladka.casework.benefits.actions import (
 )
 from kladka.casework.benefits.models import Payment, PaymentList
 from kladka.casework.benefits.queries import fingerprint_of
-from kladka.casework.programmes.actions import withhold
+from kladka.casework.programmes.withholding_actions import withhold
 from kladka.journal.models import Entry
 from tests.conftest import make_user
 

@@ -15,7 +15,7 @@ from kladka.casework.benefits.actions import (
     submit,
 )
 from kladka.casework.benefits.models import BankFile, PaymentList
-from kladka.casework.programmes.actions import resume, withhold
+from kladka.casework.programmes.withholding_actions import resume, withhold
 from kladka.journal.models import Entry
 from tests.casework.benefits.build import DAY, DECEMBER, approved_list, family
 

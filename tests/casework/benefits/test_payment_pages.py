@@ -13,7 +13,7 @@ from kladka.accounts.models import Membership, Organisation
 from kladka.casework import guards
 from kladka.casework.benefits.actions import approve, prepare_list, submit
 from kladka.casework.benefits.models import BankFile, Payment, PaymentList
-from kladka.casework.programmes.actions import withhold
+from kladka.casework.programmes.withholding_actions import withhold
 from tests.conftest import JOURNAL, make_user
 
 from .build import DAY, DECEMBER, OTHER_ACCOUNT, approved_list, family, tamper

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from kladka.casework.benefits.actions import prepare_list
 from kladka.casework.benefits.models import PaymentList
 from kladka.casework.cases.models import Deadline
-from kladka.casework.programmes.actions import withhold
 from kladka.casework.programmes.queries import explanation_of, loaded, zlote
+from kladka.casework.programmes.withholding_actions import withhold
 from kladka.journal.models import Entry
 
 from .build import DAY, DECEMBER, family, tamper

@@ -7,7 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from kladka.casework.programmes import actions, queries
+from kladka.casework.programmes import queries
+from kladka.casework.programmes import withholding_actions as actions
 from kladka.casework.programmes.models import Withholding
 from tests.casework.programmes.build import OLENA, SOFIJA, accepted, running
 from tests.conftest import gave_reason

@@ -9,6 +9,7 @@ from kladka.casework.cases.models import Case
 from kladka.casework.decisions.actions import deliver
 from kladka.casework.people.actions import register_document
 from kladka.casework.programmes import actions as programmes
+from kladka.casework.programmes.withholding_actions import withhold
 from tests.casework.intake.families import REFUGEE_COPIES, member
 from tests.casework.programmes.build import ISSUED_ON, SENT_ON, running
 
@@ -24,7 +25,7 @@ def family(centre, worker, head, *people):
     register_document(person, by=worker, kind="residence_card", number="ZM1")
     set_account(case, method="transfer", holder="x", account=ACCOUNT, on=SENT_ON, by=worker)
     deliver(run.decision, method="post", on=ISSUED_ON, by=worker)
-    programmes.withhold(
+    withhold(
         run, person=person, ground="misuse", facts="Ustalenia", by=worker,
         starts=datetime.date(2026, 12, 1), ends=datetime.date(2026, 12, 9),
     )  # fmt: skip
