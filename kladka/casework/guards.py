@@ -35,6 +35,27 @@ def _same_or_emptied(*columns):
     return " AND ".join(f"COALESCE(NEW.{one} IS NULL OR NEW.{one} = OLD.{one}, FALSE)" for one in columns)
 
 
+def _still(*columns):
+    """The same, also where both are empty."""
+    return " AND ".join(
+        f"COALESCE(NEW.{one} = OLD.{one} OR (NEW.{one} IS NULL AND OLD.{one} IS NULL), FALSE)"
+        for one in columns
+    )
+
+
+# A row of a programme that both sides signed: not of a draft, not of an annex that waits for signatures.
+_AGREED = (
+    "EXISTS (SELECT 1 FROM programmes_programme p WHERE p.id = OLD.programme_id AND p.state <> 'draft') "
+    "AND (OLD.begun_with_id IS NULL OR EXISTS (SELECT 1 FROM programmes_amendment a "
+    "WHERE a.id = OLD.begun_with_id AND a.state = 'signed'))"
+)
+# What ends such a row is an annex; once that is signed, it stays.
+_ENDS = (
+    f"({_still('ended_with_id')} OR NOT EXISTS (SELECT 1 FROM programmes_amendment a "
+    "WHERE a.id = OLD.ended_with_id AND a.state = 'signed'))"
+)
+
+
 def _closed(list_id):
     """The list is approved or sent."""
     of_list = f"SELECT 1 FROM benefits_paymentlist l WHERE l.id = {list_id}"
@@ -55,6 +76,11 @@ LEDGER_KEPT = "Księgi wypłat nie zmienia się; dopisuje się nowy wpis."
 ISSUED_KEPT = "Wydanej decyzji nie zmienia się i nie usuwa."
 BOOK_KEPT = "Zapisu księgi nie zmienia się i nie usuwa; robi się storno."
 MONTH_KEPT = "Wypłaconego miesiąca nie zmienia się i nie usuwa."
+AGREED_KEPT = "Uzgodnionego programu się nie poprawia: zmienia go aneks podpisany przez obie strony."
+PROOF_KEPT = "Dowodu się nie poprawia i nie usuwa: błędny się wycofuje."
+STEP = ("id", "key", "programme_id", "code", "owed_by", "provision", "rhythm", "proof_kind")
+STEP_MAYBE = ("goal_id", "person_id", "due_on", "begun_with_id", "hangs_on_id", "replaces_id")
+ANNEX = ("id", "key", "programme_id", "number", "state", "reason", "signed_on", "starts", "represented_by_id")
 
 GUARDS = (
     Guard(
@@ -203,6 +229,52 @@ GUARDS = (
         "EXISTS (SELECT 1 FROM decisions_decision d WHERE d.id = OLD.decision_id AND d.grounds IS NOT NULL)",
         ISSUED_KEPT,
     ),
+    Guard(
+        "obligation_update",
+        "programmes_obligation",
+        "UPDATE",
+        f"{_AGREED} AND NOT ({_same(*STEP)} AND {_still(*STEP_MAYBE)} AND {_ENDS})",
+        AGREED_KEPT,
+    ),
+    Guard("obligation_delete", "programmes_obligation", "DELETE", _AGREED, AGREED_KEPT),
+    Guard(
+        "goal_update",
+        "programmes_goal",
+        "UPDATE",
+        f"{_AGREED} AND NOT ({_same('id', 'key', 'programme_id', 'theme')} "
+        f"AND {_still('person_id', 'begun_with_id')} AND {_ENDS})",
+        AGREED_KEPT,
+    ),
+    Guard("goal_delete", "programmes_goal", "DELETE", _AGREED, AGREED_KEPT),
+    Guard(
+        "amendment_update",
+        "programmes_amendment",
+        "UPDATE",
+        f"OLD.state = 'signed' AND NOT ({_same(*ANNEX, 'changes_costs')} "
+        f"AND {_same_or_emptied('signed_by', 'aid', 'interpreter')})",
+        "Podpisanego aneksu się nie zmienia.",
+    ),
+    Guard("amendment_delete", "programmes_amendment", "DELETE", "OLD.state = 'signed'", AGREED_KEPT),
+    Guard(
+        "text_update",
+        "programmes_programmetext",
+        "UPDATE",
+        f"NOT ({_same('id', 'key', 'programme_id', 'number', 'sha256', 'agreed_on', 'starts')} "
+        f"AND {_same('represented_by_id', 'by_id')} AND {_still('amendment_id')} "
+        f"AND {_same_or_emptied('content', 'signed_by')})",
+        AGREED_KEPT,
+    ),
+    Guard("text_delete", "programmes_programmetext", "DELETE", "1 = 1", AGREED_KEPT),
+    Guard(
+        "proof_update",
+        "programmes_proof",
+        "UPDATE",
+        f"OLD.withdrawn_at IS NOT NULL AND NOT {_same('withdrawn_at', 'withdrawn_by_id')} OR "
+        f"NOT ({_same('id', 'key', 'programme_id', 'obligation_id', 'kind', 'outcome', 'came_on', 'by_id')} "
+        f"AND {_still('starts', 'ends', 'attachment_id')})",
+        PROOF_KEPT,
+    ),
+    Guard("proof_delete", "programmes_proof", "DELETE", "1 = 1", PROOF_KEPT),
 )
 
 

@@ -84,8 +84,12 @@ WALLS = (
     _in("programmes_obligation", "programme_id", "programmes_programme"),
     *(
         _owned(f"programmes_{table}", "programme_id", "programmes_programme")
-        for table in ("formofaid", "agreedamount", "coststatement", "withholding")
+        for table in (
+            *("formofaid", "agreedamount", "coststatement", "withholding"),
+            *("goal", "amendment", "proof", "programmetext"),
+        )
     ),
+    _own("programmes_goalset"),
     *(
         _owned(f"benefits_{table}", "case_id", "cases_case")
         for table in ("payoutaccount", "payoutcorrection")

@@ -7,6 +7,7 @@ from kladka.casework.cases.models import Contact, Event
 from kladka.casework.cases.openings import BreakGlass, Look, Share
 from kladka.casework.decisions.models import Decision
 from kladka.casework.intake.models import Applicant
+from kladka.casework.programmes.agreement import Amendment, Goal, Proof
 from kladka.casework.programmes.models import AgreedAmount, FormOfAid, Obligation, Programme, Withholding
 
 COVER = "[adres chroniony]"
@@ -23,7 +24,10 @@ WRITTEN = (
     (Applicant, "application__case__household", ("coverage_reason",)),
     (Programme, "case__household", ("life_situation", "institutions")),
     (FormOfAid, "programme__case__household", ("scope",)),
-    (Obligation, "programme__case__household", ("text",)),
+    (Obligation, "programme__case__household", ("text", "partner", "hindrance")),
+    (Goal, "programme__case__household", ("text",)),
+    (Amendment, "programme__case__household", ("explanation", "institutions")),
+    (Proof, "programme__case__household", ("said",)),
     (AgreedAmount, "programme__case__household", ("reason",)),
     (Withholding, "programme__case__household", ("facts",)),
     (Decision, "case__household", ("grounds",)),

@@ -88,7 +88,8 @@ def shared_goals(share):
     """Agreed obligations with their days, without amounts; nothing outside the scope."""
     if not share.shows_programme:
         return []
-    return Obligation.objects.filter(programme__case=share.case, programme__agreed_on__isnull=False)
+    agreed = Obligation.objects.filter(programme__case=share.case, programme__agreed_on__isnull=False)
+    return agreed.in_force(timezone.localdate())
 
 
 def shared_contacts(share):

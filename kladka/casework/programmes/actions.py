@@ -1,4 +1,4 @@
-"""Acts on a programme: draft, edit, agree, send to the voivode, accept, decide, start and end.
+"""Acts on a programme: draft, describe, send to the voivode, accept, decide, start and end.
 
 An act that may not be done raises ValidationError with a Polish message (by field where one is to blame) and
 changes nothing.
@@ -82,67 +82,6 @@ def choose_forms_of_aid(programme, *, scopes, by):
         FormOfAid(programme=programme, code=code, scope=scope) for code, scope in scopes.items()
     )
     _record("programme.forms_of_aid", programme, by=by, codes=list(scopes))
-
-
-@transaction.atomic
-def save_obligation(programme, obligation, *, by, **details):
-    """Add an obligation (`obligation` None) or change one; `details`: owed_by, text, provision, due_on."""
-    programme = _locked(programme, State.DRAFT)
-    obligation = obligation or Obligation(programme=programme)
-    for field, value in details.items():
-        setattr(obligation, field, value)
-    obligation.save()
-    _record("programme.obligation", programme, by=by, obligation=obligation.pk)
-    return obligation
-
-
-@transaction.atomic
-def remove_obligation(obligation, *, by):
-    """Take an obligation out of a draft."""
-    programme = _locked(obligation.programme, State.DRAFT)
-    _record("programme.obligation_removed", programme, by=by, obligation=obligation.pk)
-    obligation.delete()
-
-
-@transaction.atomic
-def fulfil_obligation(obligation, *, on, by):
-    """Record that an obligation was met; `on` None takes the record back."""
-    programme = _locked(obligation.programme, State.AGREED, State.SENT, State.ACCEPTED, State.RUNNING)
-    if on and on < programme.application.filed_on:
-        raise ValidationError({"on": "Zobowiązania nie można było wykonać przed złożeniem wniosku."})
-    obligation.done_on = on
-    obligation.save(update_fields=["done_on"])
-    _record("programme.obligation_met", programme, by=by, obligation=obligation.pk)
-
-
-@transaction.atomic
-def agree(programme, *, on, represented_by, signed_by, by, interpreter=""):
-    """Record that both sides agreed the programme (ups art. 93 ust. 1); afterwards it is not edited."""
-    programme = _locked(programme, State.DRAFT)
-    if on < programme.application.filed_on:
-        raise ValidationError({"on": "Programu nie można uzgodnić przed złożeniem wniosku."})
-    if queries.outdated(programme):
-        raise ValidationError("Zmieniło się, kogo i od kiedy obejmuje program. Policz kwoty od nowa.")
-    programme.state, programme.agreed_on = State.AGREED, on
-    programme.represented_by, programme.signed_by, programme.interpreter = (
-        represented_by,
-        signed_by,
-        interpreter,
-    )
-    programme.save(update_fields=["state", "agreed_on", "represented_by", "signed_by", "interpreter"])
-    _done("programme.agreed", programme, "Uzgodniono program", on=on, by=by)
-    return programme
-
-
-@transaction.atomic
-def reopen(programme, *, reason, by):
-    """Take an agreed programme back to editing before a decision, e.g. when the voivode asks for a change."""
-    programme = _locked(programme, State.AGREED, State.SENT)
-    programme.state, programme.agreed_on = State.DRAFT, None
-    programme.save(update_fields=["state", "agreed_on"])
-    complete_deadline(programme.case, "voivode", on=timezone.localdate())
-    _done("programme.reopened", programme, "Cofnięto program do uzgodnień", by=by, text=reason)
-    return programme
 
 
 @transaction.atomic

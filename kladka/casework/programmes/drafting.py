@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from kladka.casework.people.models import Person
 from kladka.law.book import enacted_book
 
+from .agreement import ProofKind
 from .models import AgreedAmount, FormOfAid, Obligation, Programme
 from .queries import zlote
 
@@ -25,6 +26,16 @@ PROPOSED_DAYS = {
     "polish_course": 30,
     "housing": 90,
 }
+
+# What proves a duty and how often it is due, as proposed; the worker changes that freely too.
+PROPOSED_PROOFS = {
+    "residence": ProofKind.STATEMENT,
+    "labour_office": ProofKind.LABOUR_OFFICE,
+    "polish_course": ProofKind.ATTENDANCE,
+    "contact": ProofKind.CONTACT,
+    "housing": ProofKind.HOUSING,
+}
+PROPOSED_RHYTHMS = {"contact": Obligation.Rhythm.TWICE_A_MONTH}
 
 
 def programme_from(application, explanation, *, readings, realizator):
@@ -68,6 +79,8 @@ def obligations(programme, day):
             text=clause.text,
             provision=clause.provision,
             due_on=day + timedelta(days=PROPOSED_DAYS[clause.code]) if clause.code in PROPOSED_DAYS else None,
+            rhythm=PROPOSED_RHYTHMS.get(clause.code, ""),
+            proof_kind=PROPOSED_PROOFS.get(clause.code, ""),
         )
         for clause in clauses
     ]

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kladka.casework.cases.drafts import drafted
 
-from . import actions, amount_actions, forms, pages, permissions, queries
+from . import actions, agreement_actions, amount_actions, forms, pages, permissions, proof_actions, queries
 from .amounts_form import AmountsForm
 from .models import Programme
 
@@ -76,7 +76,7 @@ def _obligation(request, programme, obligation, title):
     initial = {name: getattr(obligation, name) for name in fields} if obligation else {}
     form = forms.ObligationForm(request.POST or None, initial=initial)
     if pages.accepted(
-        form, lambda **data: actions.save_obligation(programme, obligation, by=request.user, **data)
+        form, lambda **data: agreement_actions.save_obligation(programme, obligation, by=request.user, **data)
     ):
         messages.success(request, "Zapisano zobowiązanie.")
         return redirect(programme)
@@ -89,7 +89,7 @@ def _obligation(request, programme, obligation, title):
 def obligation_remove(request, key, pk):
     """Take an obligation out of the draft."""
     programme = permissions.programme_to_handle(request.user, key, State.DRAFT)
-    actions.remove_obligation(permissions.obligation_of(programme, pk), by=request.user)
+    agreement_actions.remove_obligation(permissions.obligation_of(programme, pk), by=request.user)
     messages.success(request, "Usunięto zobowiązanie z projektu.")
     return redirect(programme)
 
@@ -101,7 +101,9 @@ def obligation_met(request, key, pk):
     programme = permissions.programme_to_handle(request.user, key, *agreed)
     obligation = permissions.obligation_of(programme, pk)
     form = forms.FulfilForm(request.POST or None)
-    if pages.accepted(form, lambda **data: actions.fulfil_obligation(obligation, by=request.user, **data)):
+    if pages.accepted(
+        form, lambda **data: proof_actions.fulfil_obligation(obligation, by=request.user, **data)
+    ):
         messages.success(request, "Zapisano wykonanie zobowiązania.")
         return redirect(programme)
     return pages.form_page(

@@ -12,6 +12,8 @@ from kladka.casework.intake.models import Application
 from kladka.casework.people.models import Person
 from kladka.vault.fields import SealedFileField, SealedTextField
 
+from .agreement import Amended, AmendedQuerySet, Goal, ProofKind
+
 
 class Programme(models.Model):
     """Indywidualny program integracji (ups art. 93). `starts` is the first day of the first month."""
@@ -45,7 +47,9 @@ class Programme(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="za centrum"
     )
     signed_by = SealedTextField("za rodzinę", max_length=300, blank=True)
+    talk_language = models.CharField("język rozmowy", max_length=40, blank=True)
     interpreter = SealedTextField("tłumacz", max_length=120, blank=True)
+    no_interpreter = SealedTextField("dlaczego bez tłumacza", max_length=200, blank=True)
     accepted_on = models.DateField("zaakceptowano", null=True, blank=True)
     voivode_reference = models.CharField("znak pisma wojewody", max_length=60, blank=True)
     decision = models.OneToOneField(Decision, models.PROTECT, null=True, related_name="programme")
@@ -87,27 +91,67 @@ class FormOfAid(models.Model):
         return self.code
 
 
-class Obligation(models.Model):
-    """Zobowiązanie jednej ze stron programu (ups art. 93 ust. 1)."""
+class Obligation(Amended):
+    """Zobowiązanie (ups art. 93 ust. 1), also a step to a goal: who owes it, by when, what proves it.
+
+    It may hang on another step or on something outside the family (a free seat); while that lasts, a day
+    that passed is not the person's fault.
+    """
 
     class Side(models.TextChoices):
         CENTRE = "centre", "centrum"
         PARTICIPANT = "participant", "cudzoziemiec"
+        PARTNER = "partner", "instytucja"
+
+    class Rhythm(models.TextChoices):
+        CLASSES = "classes", "na każdych zajęciach"
+        WEEKLY = "weekly", "co tydzień"
+        TWICE_A_MONTH = "twice", "co najmniej dwa razy w miesiącu"
+        MONTHLY = "monthly", "co miesiąc"
+        QUARTERLY = "quarterly", "co trzy miesiące"
 
     key = models.CharField(max_length=16, default=new_key, editable=False)
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="obligations")
+    goal = models.ForeignKey(Goal, models.PROTECT, null=True, related_name="steps", verbose_name="cel")
     code = models.CharField("wzór", max_length=30, blank=True)
     owed_by = models.CharField("kto", max_length=12, choices=Side)
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="która osoba"
+    )
+    partner = SealedTextField("która instytucja", max_length=160, blank=True)
     text = SealedTextField("zobowiązanie", max_length=400)
     provision = models.CharField("przepis", max_length=80, blank=True)
     due_on = models.DateField("termin", null=True, blank=True)
+    rhythm = models.CharField("jak często", max_length=10, choices=Rhythm, blank=True)
+    proof_kind = models.CharField("co to potwierdzi", max_length=14, choices=ProofKind, blank=True)
+    hangs_on = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="waiting", verbose_name="zależy od kroku"
+    )
+    hindrance = SealedTextField("zależy od czegoś spoza rodziny", max_length=200, blank=True)
+    hindrance_gone_on = models.DateField("przeszkoda ustała", null=True, blank=True)
     done_on = models.DateField("wykonano", null=True, blank=True)
+    repeated_on = models.DateField("powtórzono własnymi słowami", null=True, blank=True)
+    heard_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="kto słyszał"
+    )
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="+", verbose_name="zastępuje zobowiązanie"
+    )
+
+    objects = AmendedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "zobowiązanie"
         verbose_name_plural = "zobowiązania"
         # Databases disagree on where empty dates go.
         ordering = ["owed_by", F("due_on").asc(nulls_last=True), "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person=None) | Q(owed_by="participant"),
+                name="obligation_person_is_participant",
+                violation_error_message="Osobę wskazuje się przy zobowiązaniu cudzoziemca.",
+            )
+        ]
 
     def __str__(self):
         return self.text

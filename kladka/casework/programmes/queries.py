@@ -210,6 +210,8 @@ def loaded(programme_key=None, *, own=None, **where):
             Prefetch("amounts", AgreedAmount.objects.order_by("person", "month")),
             "forms_of_aid",
             "obligations",
+            "goals",
+            "amendments",
             Prefetch("cost_statements", CostStatement.objects.defer("pdf")),
             "withholdings",
             Prefetch("application__people", Applicant.objects.select_related("person", "status")),
@@ -230,7 +232,24 @@ def _joined(programme):
     people = {one.person_id: one.person for one in programme.application.people.all()}
     for row in (*programme.amounts.all(), *programme.withholdings.all()):
         row.person = people[row.person_id]
+    _join_agreement(programme, people)
     return programme
+
+
+def _join_agreement(programme, people):
+    """Goals, obligations and annexes that name one another, without reading any of them again."""
+    annexes = {one.pk: one for one in programme.amendments.all()}
+    goals = {one.pk: one for one in programme.goals.all()}
+    duties = {one.pk: one for one in programme.obligations.all()}
+    for annex in annexes.values():
+        annex.programme = programme
+    for row in (*goals.values(), *duties.values()):
+        row.programme = programme
+        row.begun_with, row.ended_with = annexes.get(row.begun_with_id), annexes.get(row.ended_with_id)
+        if row.person_id in people:
+            row.person = people[row.person_id]
+    for duty in duties.values():
+        duty.goal, duty.hangs_on = goals.get(duty.goal_id), duties.get(duty.hangs_on_id)
 
 
 def periods(programme, due=()):

@@ -7,7 +7,10 @@ from kladka.casework.cases.actions import add_event
 from kladka.journal.actions import record
 
 from . import queries
+from .agreement import Amendment
 from .models import Programme
+
+State = Programme.State
 
 
 def locked(programme, *states):
@@ -37,3 +40,14 @@ def done(act, programme, title, *, by, on=None, text="", **details):
         text=text,
         url=programme.get_absolute_url(),
     )
+
+
+def open_text(programme):
+    """(programme, annex) whose text may be edited now, under a lock: a draft (None) or a draft annex."""
+    programme = locked(programme, State.DRAFT, State.ACCEPTED, State.RUNNING)
+    if programme.state == State.DRAFT:
+        return programme, None
+    for amendment in programme.amendments.all():
+        if amendment.state == Amendment.State.DRAFT:
+            return programme, amendment
+    raise ValidationError("Uzgodnionego programu się nie poprawia. Przygotuj aneks i zmień w nim treść.")

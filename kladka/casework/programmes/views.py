@@ -12,7 +12,7 @@ from kladka.documents import docx, pdf
 from kladka.documents.document import PDF, Document
 from kladka.documents.xlsx import Column, workbook
 
-from . import actions, forms, letters, pages, permissions, queries
+from . import actions, agreement_actions, forms, letters, pages, permissions, queries
 from .models import Programme
 from .wording import BADGES
 
@@ -49,7 +49,7 @@ def agree(request, key):
     """Record the day on which both sides agreed, and who signed."""
     programme = permissions.programme_to_handle(request.user, key, State.DRAFT)
     form = forms.AgreeForm(request.POST or None, programme=programme)
-    if pages.accepted(form, lambda **data: actions.agree(programme, by=request.user, **data)):
+    if pages.accepted(form, lambda **data: agreement_actions.agree(programme, by=request.user, **data)):
         messages.success(request, "Zapisano uzgodnienie. Wydrukuj program do podpisu.")
         return redirect(programme)
     gaps = queries.gaps(programme)
@@ -63,7 +63,7 @@ def reopen(request, key):
     """Take an agreed programme back to editing."""
     programme = permissions.programme_to_handle(request.user, key, State.AGREED, State.SENT)
     form = forms.ReopenForm(request.POST or None)
-    if pages.accepted(form, lambda **data: actions.reopen(programme, by=request.user, **data)):
+    if pages.accepted(form, lambda **data: agreement_actions.reopen(programme, by=request.user, **data)):
         messages.success(request, "Program jest znowu w uzgodnieniach.")
         return redirect(programme)
     lead = (

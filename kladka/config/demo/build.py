@@ -20,7 +20,7 @@ from kladka.casework.intake import queries as applications
 from kladka.casework.intake.family import Covered, FamilyMember
 from kladka.casework.issuing.actions import issue
 from kladka.casework.programmes import actions as programmes
-from kladka.casework.programmes import withholding_actions
+from kladka.casework.programmes import agreement_actions, withholding_actions
 from kladka.casework.programmes.amount_actions import agree_amounts
 from kladka.law import acts
 
@@ -286,7 +286,7 @@ def _situation(programme, family, worker):
 
 def _agree(centre, programme, people, filed, worker):
     signed_by = people[0].person.full_name
-    programmes.agree(
+    agreement_actions.agree(
         programme, on=filed + 10 * DAY, represented_by=centre.head, signed_by=signed_by, by=worker
     )
 

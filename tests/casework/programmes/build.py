@@ -6,7 +6,7 @@ from kladka.casework.decisions.actions import submit
 from kladka.casework.intake.actions import confirm_coverage
 from kladka.casework.intake.family import Covered
 from kladka.casework.issuing.actions import issue
-from kladka.casework.programmes import actions, queries
+from kladka.casework.programmes import actions, agreement_actions, queries
 from tests.casework.intake.families import REFUGEE_COPIES, complete, member
 
 AGREED_ON = datetime.date(2026, 11, 9)
@@ -36,7 +36,9 @@ def agreed(centre, worker, *people, **changes):
 
 
 def agree(programme, worker):
-    actions.agree(programme, on=AGREED_ON, represented_by=worker, signed_by="Olena Kowalczuk", by=worker)
+    agreement_actions.agree(
+        programme, on=AGREED_ON, represented_by=worker, signed_by="Olena Kowalczuk", by=worker
+    )
     return queries.loaded(programme.key)
 
 

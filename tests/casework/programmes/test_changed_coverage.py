@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from kladka.casework.intake.actions import confirm_coverage
 from kladka.casework.intake.family import Covered
-from kladka.casework.programmes import actions, amount_actions, queries
+from kladka.casework.programmes import agreement_actions, amount_actions, queries
 from tests.casework.programmes.build import OLENA, SOFIJA, agree, agreed, drafted
 
 DAY = datetime.date
@@ -70,7 +70,7 @@ def test_the_coverage_of_an_agreed_programme_stays(client, centre, caseworker):
 
 def test_a_programme_taken_back_to_editing_may_cover_somebody_else(centre, caseworker):
     programme = agreed(centre, caseworker, OLENA, SOFIJA)
-    actions.reopen(programme, reason="Wojewoda zakwestionował objęcie dziecka.", by=caseworker)
+    agreement_actions.reopen(programme, reason="Wojewoda zakwestionował objęcie dziecka.", by=caseworker)
     programme = cover(programme, caseworker, True, False)
     amount_actions.recount(programme, by=caseworker)
     programme = agree(queries.loaded(programme.key), caseworker)

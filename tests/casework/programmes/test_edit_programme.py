@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from kladka.accounts.models import Membership, Organisation
-from kladka.casework.programmes import actions, amount_actions, queries
+from kladka.casework.programmes import agreement_actions, amount_actions, proof_actions, queries
 from kladka.casework.programmes.models import FormOfAid, Obligation, Programme
 from tests.casework.intake.families import REFUGEE_COPIES, member
 from tests.casework.programmes.build import agreed, drafted
@@ -96,11 +96,11 @@ def test_an_obligation_of_another_programme_does_not_exist_here(page, programme,
 def test_an_agreed_obligation_is_marked_as_met_and_not_removed(client, centre, caseworker):
     programme = agreed(centre, caseworker)
     duty = programme.obligations.first()
-    actions.fulfil_obligation(duty, on=datetime.date(2026, 11, 16), by=caseworker)
+    proof_actions.fulfil_obligation(duty, on=datetime.date(2026, 11, 16), by=caseworker)
     duty.refresh_from_db()
     assert duty.done_on == datetime.date(2026, 11, 16)
     with pytest.raises(ValidationError):
-        actions.remove_obligation(duty, by=caseworker)
+        agreement_actions.remove_obligation(duty, by=caseworker)
     assert Obligation.objects.filter(pk=duty.pk).exists()
 
 
@@ -172,6 +172,6 @@ def test_who_has_left_the_centre_does_not_sign_for_it(client, centre, caseworker
 def test_an_obligation_is_not_met_before_the_application(centre, caseworker):
     duty = agreed(centre, caseworker).obligations.first()
     with pytest.raises(ValidationError, match="przed złożeniem wniosku"):
-        actions.fulfil_obligation(duty, on=datetime.date(1950, 1, 1), by=caseworker)
+        proof_actions.fulfil_obligation(duty, on=datetime.date(1950, 1, 1), by=caseworker)
     duty.refresh_from_db()
     assert duty.done_on is None

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from django.core.exceptions import ValidationError
 
-from kladka.casework.programmes import actions, queries
+from kladka.casework.programmes import actions, agreement_actions, queries
 from kladka.casework.programmes.models import CostStatement
 from tests.casework.programmes.build import (
     ACCEPTED_ON,
@@ -82,7 +82,7 @@ def test_the_print_is_a_draft_until_agreed_and_comes_as_pdf_and_docx(client, cen
     programme = drafted(centre, caseworker)
     client.force_login(caseworker)
     assert "projekt" in client.get(address(programme, "program.pdf"))["Content-Disposition"]
-    actions.agree(
+    agreement_actions.agree(
         programme, on=AGREED_ON, represented_by=caseworker, signed_by="Olena Kowalczuk", by=caseworker
     )
     answer = client.get(address(programme, "program.pdf"))
@@ -155,8 +155,8 @@ def test_a_programme_sent_too_early_or_twice_is_refused(centre, caseworker):
 
 def test_a_sent_programme_taken_back_is_agreed_and_sent_again_with_a_new_statement(centre, caseworker):
     programme = sent(centre, caseworker)
-    actions.reopen(programme, reason="Wojewoda prosi o zmianę.", by=caseworker)
-    actions.agree(
+    agreement_actions.reopen(programme, reason="Wojewoda prosi o zmianę.", by=caseworker)
+    agreement_actions.agree(
         programme, on=SENT_ON, represented_by=caseworker, signed_by="Olena Kowalczuk", by=caseworker
     )
     actions.send_to_voivode(programme, on=SENT_ON, by=caseworker)
@@ -166,7 +166,7 @@ def test_a_sent_programme_taken_back_is_agreed_and_sent_again_with_a_new_stateme
 def test_an_accepted_programme_is_not_taken_back(centre, caseworker):
     programme = accepted(centre, caseworker)
     with pytest.raises(ValidationError):
-        actions.reopen(programme, reason="x", by=caseworker)
+        agreement_actions.reopen(programme, reason="x", by=caseworker)
 
 
 @pytest.mark.parametrize("tail", ["wyslij/", "akceptacja/", "cofnij/"])

@@ -1,0 +1,39 @@
+"""Freezing the agreed text of a programme, and the scan of what both sides signed."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from . import queries
+from .agreement import ProgrammeText
+from .freezing import fingerprint, text_of
+from .steps import note
+
+
+def freeze(programme, *, by, amendment=None):
+    """Keep the text as it is agreed now, within the act that signs it; numbered on from the last one."""
+    fresh = queries.loaded(programme.key)
+    signed = amendment or fresh
+    starts = amendment.starts if amendment else fresh.starts
+    content = text_of(fresh, starts)
+    return ProgrammeText.objects.create(
+        programme=fresh,
+        number=fresh.texts.count() + 1,
+        amendment=amendment,
+        content=content,
+        sha256=fingerprint(content),
+        agreed_on=amendment.signed_on if amendment else fresh.agreed_on,
+        starts=starts,
+        represented_by=signed.represented_by,
+        signed_by=signed.signed_by,
+        by=by,
+    )
+
+
+@transaction.atomic
+def attach_signed_copy(text, attachment, *, by):
+    """Name the file of the case that is the scan of the signed text."""
+    if attachment.case_id != text.programme.case_id or attachment.removed_at:
+        raise ValidationError({"attachment": "Wskaż plik z tej sprawy."})
+    text.signed_copy = attachment
+    text.save(update_fields=["signed_copy"])
+    note("programme.signed_copy", text.programme, by=by, number=text.number, sha256=attachment.sha256)
