@@ -54,7 +54,6 @@ def _prepared():
     from django.db import connections
     from django.test import Client
 
-    import benchmarks._forced  # noqa: F401  force_login shows a passkey
     from kladka.accounts.models import Organisation
     from tests.casework.intake.families import REFUGEE_COPIES, member
     from tests.casework.programmes.build import accepted

@@ -35,13 +35,16 @@ def in_force(memberships, day):
 
 def workers_of(organisation):
     """Users who may be given cases of a centre today."""
-    held = Membership.objects.filter(organisation=organisation, role__in=(Role.CASEWORKER, Role.HEAD))
-    return User.objects.filter(pk__in=in_force(held, timezone.localdate()).values("user")).order_by("name")
+    return _holders(organisation, (Role.CASEWORKER, Role.HEAD))
 
 
 def readers_of(organisation):
     """Users who may read cases of a centre today."""
-    held = Membership.objects.filter(organisation=organisation, role__in=READERS)
+    return _holders(organisation, READERS)
+
+
+def _holders(organisation, roles):
+    held = Membership.objects.filter(organisation=organisation, role__in=roles)
     return User.objects.filter(pk__in=in_force(held, timezone.localdate()).values("user")).order_by("name")
 
 
