@@ -1,4 +1,4 @@
-"""What follows every migration: guards and walls of the database; every connection says what it may see."""
+"""What follows every migration: guards, walls, the index of notes; what each connection may see."""
 
 from django.apps import AppConfig, apps
 from django.db import connections
@@ -6,6 +6,7 @@ from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
 from kladka.casework import guards, walls
+from kladka.casework.cases import note_index
 
 
 class Config(AppConfig):
@@ -22,8 +23,10 @@ class Config(AppConfig):
 def before(using, **_):
     guards.remove(connections[using])
     walls.remove(connections[using])
+    note_index.remove(connections[using])
 
 
 def after(using, **_):
     guards.install(connections[using])
+    note_index.install(connections[using])
     walls.install(connections[using])

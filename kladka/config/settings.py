@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "kladka.operations",
     "kladka.casework.rights",
     "kladka.casework.access",
+    "kladka.casework.exchange",
     "kladka.casework.issuing",
     "kladka.casework.benefits",
     "kladka.casework.ledger",

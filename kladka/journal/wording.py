@@ -138,6 +138,7 @@ ACTS = {
     "undertaking.recorded": "zapisano zobowiązanie do poufności",
     "case.read": "otwarto stronę",
     "case_list.read": "lista spraw",
+    "note_search.read": "szukanie w notatkach",
     "today.read": "„Dziś”",
     "application_list.read": "lista wniosków",
     "programme_list.read": "lista programów",

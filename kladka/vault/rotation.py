@@ -12,7 +12,7 @@ from django.db.models import Count, F, Func
 from django.db.models.functions import Substr, Upper
 
 from . import keys
-from .fields import BlindIndexField, SealedField
+from .fields import BlindIndexField, SealedField, WordIndexField
 from .sealing import NotOpened
 
 BATCH = 200
@@ -73,6 +73,19 @@ def reseal(say=lambda line: None, around=lambda model: nullcontext()):
     return done, broken
 
 
+def reindex():
+    """Index the words of every text anew, as after an upgrade of the index. Returns how many rows."""
+    done = 0
+    for field in sealed_columns():
+        if isinstance(field, WordIndexField):
+            rows = field.model._base_manager.filter(**{f"{field.of}__isnull": False}).order_by("pk")
+            ids = list(rows.values_list("pk", flat=True))
+            for start in range(0, len(ids), BATCH):
+                with transaction.atomic():
+                    done += _reseal_rows(field, ids[start : start + BATCH])
+    return done
+
+
 def destroy(purpose, number, *, held):
     """Destroy a key that nothing is sealed with any more; `held` is `rows_held` with what lies elsewhere.
 
@@ -112,14 +125,15 @@ def _reseal_rows(field, batch):
     """How many of the rows with these ids opened and were written anew."""
     source = field.model._meta.get_field(field.of) if purpose_of(field) == INDEX else field
     # Locked, so that nobody saves a row between its reading and its writing.
-    rows = field.model._base_manager.select_for_update().filter(pk__in=batch)
+    rows = field.model._base_manager.select_for_update(of=("self",)).filter(pk__in=batch)
+    apart = [field.within] if isinstance(field, WordIndexField) else []
     opened = 0
-    for pk, row, value in list(rows.values_list("pk", source.row, source.name)):
+    for pk, row, value, *within in list(rows.values_list("pk", source.row, source.name, *apart)):
         try:
             plain = source.unsealed(value, row)
         except NotOpened:
             continue
-        fresh = field.sealed(plain, row) if field is source else field.digest(plain)
+        fresh = field.sealed(plain, row) if field is source else field.digest(plain, None, *within)
         field.model._base_manager.filter(pk=pk).update(**{field.name: fresh})
         opened += 1
     return opened

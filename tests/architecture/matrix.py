@@ -136,6 +136,7 @@ TABLE = [
     _pages("case-list case-export application-list application-export", "get", "WKHACI"),
     _pages("programme-list programme-export decision-list decision-export", "get", "WKHACI"),
     _pages("look-search", "get post", "WKHACI"),
+    _pages("note-search", "get", "WKHCI"),
     _pages("application-new", "get post", "WKH"),
     _pages("print-order", "post", "WKHAC"),
     _pages("payment-lists payment-lists-export", "get", "WKHAI"),

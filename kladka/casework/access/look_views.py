@@ -18,6 +18,8 @@ from kladka.casework.cases.queries import words_digest
 from . import actions
 from .forms import LookForm
 
+SEARCHES = {"case-list", "note-search"}
+
 
 def refused(request, exception):
     """Answer to every refusal (handler403): a reason may open the page, and a form that was sent is kept."""
@@ -35,7 +37,8 @@ def refused(request, exception):
 
 def _asking(needed, request):
     if needed.case is None:
-        return f"{reverse('look-search')}?{urlencode({'q': needed.text})}"
+        where = {} if needed.page == "case-list" else {"w": needed.page}
+        return f"{reverse('look-search')}?{urlencode({'q': needed.text, **where})}"
     going = request.get_full_path() if request.method == "GET" and not request.htmx else ""
     address = reverse("look-case", args=[needed.case.key])
     return f"{address}?{urlencode({'dalej': going})}" if going else address
@@ -68,6 +71,7 @@ def look_search(request):
     if request.method == "POST" and form.is_valid():
         organisation = organisation_of(request.user)
         actions.look_for(organisation, words_digest(text), by=request.user, **form.cleaned_data)
-        return redirect(f"{reverse('case-list')}?{urlencode({'q': text, 'gdzie': 'cala'})}")
+        page = request.GET.get("w") if request.GET.get("w") in SEARCHES else "case-list"
+        return redirect(f"{reverse(page)}?{urlencode({'q': text, 'gdzie': 'cala'})}")
     context = {"text": text, "form": form}
     return render(request, "access/look.html", context, status=422 if form.is_bound else 200)

@@ -7,8 +7,9 @@ from django.db.models import Exists, OuterRef, Q
 from kladka.accounts.keys import new_key
 from kladka.accounts.models import Organisation
 from kladka.accounts.permissions import organisation_ids, partner_organisation_ids
+from kladka.casework.people.inflection import stems
 from kladka.casework.people.models import Household
-from kladka.vault.fields import SealedJSONField, SealedTextField
+from kladka.vault.fields import Indexed, SealedJSONField, SealedTextField, WordIndexField
 
 from .openings import BreakGlass, Share
 from .restrictions import Restriction
@@ -159,7 +160,7 @@ class Deadline(models.Model):
         return f"{self.day}: {self.label}"
 
 
-class Contact(models.Model):
+class Contact(Indexed):
     """Kontakt z rodziną lub notatka: what was said and agreed, with the next date.
 
     `present` holds keys of persons: who was there, or who was expected when the meeting was `missed`. Of a
@@ -181,6 +182,7 @@ class Contact(models.Model):
     kind = models.CharField("rodzaj", max_length=12, choices=Kind, default=Kind.PHONE)
     on = models.DateField("dzień")
     text = SealedTextField("co ustalono", max_length=4000)
+    words = WordIndexField(of="text", within="case__organisation_id", stems=stems)
     present = SealedJSONField("kto był", default=list)
     interpreter = SealedTextField("tłumacz", max_length=80, blank=True)
     language = SealedTextField("język rozmowy", max_length=40, blank=True)

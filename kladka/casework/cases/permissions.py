@@ -14,9 +14,9 @@ from .openings import BreakGlass, Look
 class ReasonNeeded(PermissionDenied):
     """The user may see a case or the answer to a search after saying why; answered by the page that asks."""
 
-    def __init__(self, *, case=None, text=""):
+    def __init__(self, *, case=None, text="", page="case-list"):
         super().__init__("Najpierw podaj powód.")
-        self.case, self.text = case, text
+        self.case, self.text, self.page = case, text, page
 
 
 class Restricted(PermissionDenied):
@@ -128,10 +128,20 @@ def searches_whole_centre(user):
     )
 
 
-def check_search(user, text, words):
-    """Raises ReasonNeeded unless the user said today why they search all cases for these words (a digest)."""
+def check_search(user, text, words, *, page="case-list"):
+    """Raises ReasonNeeded unless the user said today why they search all cases for these words (a digest).
+
+    `page` names the address to which the reason leads back.
+    """
     if not searches_whole_centre(user) and not Look.objects.valid(user).filter(words=words).exists():
-        raise ReasonNeeded(text=text)
+        raise ReasonNeeded(text=text, page=page)
+
+
+def check_reads_notes(user):
+    """Raises PermissionDenied for who reads cases, but not what families say (accounting)."""
+    centres = accounts.centres_to_read(user)
+    if not searches_whole_centre(user) and not any(accounts.can_handle_cases(user, one) for one in centres):
+        raise PermissionDenied("Treść notatek czytają osoby, które prowadzą sprawy, i nadzór.")
 
 
 def can_write(user, case):

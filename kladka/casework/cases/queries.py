@@ -81,10 +81,8 @@ def search_cases(user, text, *, own=False, cursor="", size=25, leaving=False):
 def _found(cases, user, text, own, cursor, size):
     if own:
         cases = cases.filter(Q(worker=user) | Q(worker__isnull=True))
-    digits = text.replace(" ", "")
-    if digits.isdigit() and len(digits) == 11:
-        people = Person.objects.filter(pesel_index__of=digits).values("memberships__household_id")
-        return keyset_page(cases.filter(household_id__in=people), ("-id",), cursor, size)
+    if numbered := _by_number(cases, text, centres_to_read(user)):
+        return keyset_page(cases.filter(id__in=numbered), ("-id",), cursor, size)
     words = normalise(text).replace('"', " ").split()
     if connection.vendor == "sqlite" and any(len(word) >= 3 for word in words):
         cases = cases.filter(id__in=_newest_found(user, words, own, cursor, size))
@@ -92,6 +90,22 @@ def _found(cases, user, text, own, cursor, size):
         for word in words:
             cases = cases.filter(search__contains=word)
     return keyset_page(cases, ("-id",), cursor, size)
+
+
+def _by_number(cases, text, centres):
+    """Ids of the cases of which this is a whole number: PESEL, held document, receipt or decision."""
+    number = "".join(text.split())
+    if len(number) < 5 or not any(sign.isdigit() for sign in number):
+        return []
+    people = Person.objects.filter(pesel_index__of=number)
+    if not (number.isdigit() and len(number) == 11):
+        people = Person.objects.filter(documents__number_index__of=number)
+    ways = (
+        {"household__members__person__in": people.values("pk")[:20]},
+        {"applications__organisation__in": centres, "applications__receipt_number": text},
+        {"decisions__organisation__in": centres, "decisions__number": text},
+    )
+    return list({pk for way in ways for pk in cases.filter(**way).values_list("id", flat=True)[:20]})
 
 
 def words_digest(text):
@@ -112,15 +126,15 @@ def _newest_found(user, words, own, cursor, size):
         f"{'AND (c.worker_id = %s OR c.worker_id IS NULL) ' if own else ''}"
         "AND f.rowid < %s ORDER BY f.rowid DESC LIMIT %s"
     )
-    return RawSQL(statement, [match, *organisations, *short, *whose, _before(cursor), size + 1])
+    return RawSQL(statement, [match, *organisations, *short, *whose, id_before(cursor), size + 1])
 
 
 def _places(values):
     return ", ".join(["%s"] * len(values))
 
 
-def _before(cursor):
-    """The id a page begins after; above every id on the first page."""
+def id_before(cursor):
+    """The id a page of the newest first begins after; above every id on the first page."""
     try:
         return min(int(cursor_values(cursor, ("-id",))[0]), HIGHEST) if cursor else HIGHEST
     except ValueError as error:

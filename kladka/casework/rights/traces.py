@@ -1,18 +1,21 @@
 """Traces that a database keeps after a change: old pages, index segments, the write-ahead log.
 
-SQLite: the trigram index is rebuilt, VACUUM writes the file anew and the log is cut. PostgreSQL: VACUUM FULL
-writes each table anew; its WAL files and the backups expire by age.
+SQLite: the indexes of names and of words are rebuilt, VACUUM writes the file anew and the log is cut.
+PostgreSQL: VACUUM FULL writes each table anew; its WAL files and the backups expire by age.
 """
 
 from django.db import connection
 from django.utils import timezone
 from django_tasks import task
 
+from kladka.casework.cases import note_index
+
 from .catalogue import tables
 from .models import ErasureProtocol
 
 SQLITE = [
     "INSERT INTO cases_case_search(cases_case_search) VALUES ('rebuild')",
+    f"INSERT INTO {note_index.NAME}({note_index.NAME}) VALUES ('rebuild')",
     "VACUUM",
 ]
 
@@ -43,4 +46,6 @@ def rewrite():
 
 def _vacuum_full():
     quote = connection.ops.quote_name
-    return [f"VACUUM FULL {quote(table.model._meta.db_table)}" for table in tables().values()]
+    return [f"VACUUM FULL {quote(table.model._meta.db_table)}" for table in tables().values()] + [
+        f"VACUUM FULL {note_index.NAME}"
+    ]

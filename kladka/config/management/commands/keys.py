@@ -38,6 +38,7 @@ class Command(BaseCommand):
         acts.add_parser(
             "reseal", help="zaszyfruj nowymi kluczami wszystko, co trzymają starsze; można przerwać"
         )
+        acts.add_parser("reindex", help="przelicz od nowa indeks słów w notatkach, np. po aktualizacji")
         destroy = acts.add_parser("destroy", help="zniszcz stary klucz, gdy nic go już nie potrzebuje")
         destroy.add_argument("purpose", choices=keys.PURPOSES, metavar="CEL", help=", ".join(keys.PURPOSES))
         destroy.add_argument("number", type=int, metavar="NUMER")
@@ -86,6 +87,9 @@ class Command(BaseCommand):
                 f"Nie dało się otworzyć: {broken}. Zostały, jak były. Sprawdź, czy plik kluczy jest cały "
                 "i czy nikt nie zmieniał bazy poza programem."
             )
+
+    def _reindex(self, options):
+        self.stdout.write(f"Przeliczono indeks słów: {rotation.reindex()}.")
 
     def _destroy(self, options):
         purpose, number = options["purpose"], options["number"]

@@ -1,0 +1,117 @@
+"""Search in the text of notes: by digests of stems in the database, then by the opened text."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Q
+
+from kladka.accounts.permissions import centres_to_read, organisation_id_of
+from kladka.casework.people.inflection import WORD, stem, stems
+from kladka.journal.reading import noticed_list
+from kladka.ui.paging import Page, keyset_page
+from kladka.vault import keys
+from kladka.vault.fields import unseal_rows
+
+from .models import Case, Contact
+from .note_index import NAME
+from .queries import id_before, words_digest
+
+SIDE = 70  # signs shown before and after the first word found
+KINDS = dict(Contact.Kind.choices)
+SHOWN = (
+    "id",
+    "key",
+    "on",
+    "kind",
+    "text",
+    "by__name",
+    "share",
+    "case__key",
+    "case__number",
+    "case__title",
+    "case__household",
+)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a snippet; `found` when it is a word that was looked for."""
+
+    text: str
+    found: bool
+
+
+def search_notes(user, text, *, own=False, cursor="", size=25):
+    """A page of the notes that hold every word of `text` in any form, newest first, with snippets.
+
+    `own`: only of the cases of this user and those that are nobody's yet. No rows when no word is worth
+    looking for.
+    """
+    wanted = stems(text)
+    before = id_before(cursor)
+    ids = _found(centres_to_read(user), wanted, user.pk if own else None, before, size + 1) if wanted else []
+    page = keyset_page(_readable(user, own, ids), ("-id",), "", size)
+    rows = unseal_rows(page.rows, Contact, "text")
+    found = [row | {"pieces": snippet(row["text"], wanted), "kind": KINDS[row["kind"]]} for row in rows]
+    found = [row for row in found if row["pieces"]]  # two words may share a digest
+    cases = list(dict.fromkeys(row["case__key"] for row in found))
+    noticed_list("note_search", cases, organisation_id=organisation_id_of(user), query=words_digest(text))
+    return Page(found, page.next, first=not cursor)
+
+
+def snippet(text, wanted):
+    """The text around the first word with one of these stems, in pieces; none when there is no such word."""
+    places = [found.span() for found in WORD.finditer(text) if stem(found[0]) in wanted]
+    if not places:
+        return []
+    first = max(0, places[0][0] - SIDE)
+    first = text.rfind(" ", 0, first) + 1 if first else 0
+    last = min(len(text), places[0][1] + 2 * SIDE)
+    last = last if last == len(text) else text.rfind(" ", 0, last)
+    pieces, at = [Piece("… " if first else "", False)], first
+    for start, end in places:
+        if end <= last:
+            pieces += [Piece(text[at:start], False), Piece(text[start:end], True)]
+            at = end
+    tail = text[at:last] + (" …" if last < len(text) else "")
+    return [one for one in (*pieces, Piece(tail, False)) if one.text]
+
+
+def _readable(user, own, ids):
+    """Rows of these notes that the user may read."""
+    cases = Case.objects.readable_by(user)
+    if own:
+        cases = cases.filter(Q(worker=user) | Q(worker__isnull=True))
+    return Contact.objects.filter(pk__in=ids, case__in=cases).values(*SHOWN)
+
+
+def _found(organisations, wanted, worker, before, size):
+    """Ids of notes with all the stems, by the digests of one of these organisations, newest first."""
+    sides = [_digests(one, wanted, number) for one in organisations for number in keys.numbers("index")]
+    match, words = _matching(sides)
+    whose = (
+        "AND EXISTS (SELECT 1 FROM cases_contact n JOIN cases_case c ON c.id = n.case_id "
+        f"WHERE n.id = {_id()} AND (c.worker_id = %s OR c.worker_id IS NULL))"
+    )
+    statement = (
+        f"SELECT {_id()} FROM {NAME} f WHERE {match} AND {_id()} < %s {whose if worker else ''} "
+        f"ORDER BY {_id()} DESC LIMIT %s"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*words, before, *([worker] if worker else []), size])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _id():
+    return "f.rowid" if connection.vendor == "sqlite" else "f.contact_id"
+
+
+def _matching(sides):
+    """(condition, its values): all the digests of one side or of another."""
+    if connection.vendor == "sqlite":
+        return f"{NAME} MATCH %s", [" OR ".join(f"({' AND '.join(side)})" for side in sides)]
+    return "(" + " OR ".join(["f.words @> %s"] * len(sides)) + ")", sides
+
+
+def _digests(organisation, wanted, number):
+    return Contact._meta.get_field("words").words(wanted, organisation, number)
