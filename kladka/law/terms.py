@@ -13,6 +13,8 @@ __all__ = [
     "Term",
     "appeal_term",
     "application_term",
+    "at_once",
+    "blue_card_term",
     "decision_term",
     "is_day_off",
     "monitoring_term",
@@ -22,6 +24,7 @@ __all__ = [
     "supply_term",
     "term_in_days",
     "term_in_months",
+    "term_in_working_days",
 ]
 
 
@@ -52,6 +55,22 @@ def term_in_months(event: date, months: int, *, provision: str) -> Term:
     """A term in months: it ends on the day of the same number (KPA art. 57 § 3), moved by § 4."""
     raw = months_later(event, months)
     return Term(raw, next_working_day(raw), f"{provision}; KPA art. 57 § 3 i 4")
+
+
+def term_in_working_days(event: date, days: int, *, provision: str) -> Term:
+    """A term in working days: Saturdays, Sundays and statutory holidays are not counted, nor is the event.
+
+    "Dzień roboczy" has no definition of its own here; Saturday is left out, as in KPA art. 57 § 4.
+    """
+    day = event
+    for _ in range(days):
+        day = next_working_day(day + timedelta(days=1))
+    return Term(day, day, provision)
+
+
+def at_once(event: date, *, provision: str) -> Term:
+    """What is due without delay (niezwłocznie): the same day, whatever day it is."""
+    return Term(event, event, provision)
 
 
 def _figure(name: str, day: date, book: Book | None) -> int:
@@ -183,3 +202,13 @@ def institution_answer_term(received_on: date, *, book: Book | None = None) -> T
     """Seven days in which institutions answer the centre (ups art. 105 ust. 1)."""
     days = _figure("institution_answer_days", received_on, book)
     return term_in_days(received_on, days, provision="ups art. 105 ust. 1")
+
+
+@reads("blue_card_working_days")
+def blue_card_term(form_filled_on: date, *, book: Book | None = None) -> Term:
+    """Five working days to pass „Niebieska Karta – A” to the interdisciplinary team (rozporządzenie NK § 7).
+
+    Counted from the day on which the form was filled, which begins the procedure (§ 2 ust. 1).
+    """
+    days = _figure("blue_card_working_days", form_filled_on, book)
+    return term_in_working_days(form_filled_on, days, provision="rozporządzenie NK § 7 ust. 1")

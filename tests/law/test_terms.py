@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kladka.law import terms
-from kladka.law.book import Reform, enacted_book
+from kladka.law.book import LawError, Reform, enacted_book
 from kladka.law.columns import ALWAYS, NEVER, as_date, day_number
 from kladka.law.holidays import next_working_day, next_working_days
 from kladka.law.terms import Term
@@ -122,3 +122,21 @@ def test_the_term_of_an_application_is_as_long_as_on_the_day_of_filing():
     book, delivered = enacted_book().with_reform(reform), date(2025, 12, 1)
     ends = [terms.application_term(delivered, day, book=book).raw_day for day in (None, date(2026, 1, 2))]
     assert ends == [date(2026, 1, 30), date(2026, 3, 1)]
+
+
+@pytest.mark.parametrize(
+    ("filled", "last"),
+    [
+        (date(2026, 11, 23), date(2026, 11, 30)),  # Monday: the week-end is not counted
+        (date(2026, 11, 21), date(2026, 11, 27)),  # Saturday: counting begins on Monday
+        (date(2026, 12, 21), date(2026, 12, 30)),  # Christmas Eve and both days of Christmas are left out
+        (date(2023, 9, 28), date(2023, 10, 5)),  # the first day of the regulation
+    ],
+)
+def test_the_blue_card_is_passed_on_within_five_working_days(filled, last):
+    assert terms.blue_card_term(filled) == Term(last, last, "rozporządzenie NK § 7 ust. 1")
+
+
+def test_the_blue_card_has_no_term_before_its_regulation():
+    with pytest.raises(LawError):
+        terms.blue_card_term(date(2023, 9, 27))
