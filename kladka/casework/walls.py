@@ -72,6 +72,13 @@ WALLS = (
     Wall("cases_breakglass", f"by_id {USER} OR {_owned('cases_breakglass', 'case_id', 'cases_case').rows}"),
     Wall("cases_draft", f"user_id {USER}"),
     _owned("attachments_attachment", "case_id", "cases_case"),
+    # Ratings and needs are outside every scope of sharing; flags are besides read by few (needs.permissions).
+    *(
+        _owned(f"needs_{table}", "case_id", "cases_case")
+        for table in ("wave", "need", "redflag", "flagreader")
+    ),
+    _in("needs_rating", "wave_id", "needs_wave"),
+    _in("needs_flagtask", "flag_id", "needs_redflag"),
     _own("intake_application"),
     _in("intake_applicant", "application_id", "intake_application"),
     _in("intake_annex", "applicant_id", "intake_applicant"),

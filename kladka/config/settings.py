@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "kladka.casework.benefits",
     "kladka.casework.ledger",
     "kladka.casework.programmes",
+    "kladka.casework.needs",
     "kladka.casework.intake",
     "kladka.casework.decisions",
     "kladka.casework.attachments",

@@ -31,6 +31,25 @@ def keyset_page(queryset, order, cursor="", size=25):
     return Page(rows, _write(rows[-1], order) if more else "", first=not cursor)
 
 
+def run_page(runs, order, cursor="", size=25):
+    """One page of querysets that follow each other, each in the same order; the cursor says in which run.
+
+    Raises SuspiciousOperation on a cursor that is not ours.
+    """
+    number, _, inner = cursor.partition(".")
+    if cursor and not (number.isascii() and number.isdigit() and int(number) < len(runs)):
+        raise SuspiciousOperation("Nieprawidłowy wskaźnik strony.")
+    at, rows = int(number or 0), []
+    while True:
+        page = keyset_page(runs[at], order, inner, size - len(rows))
+        rows += page.rows
+        if page.next or (len(rows) == size and at + 1 < len(runs)):
+            return Page(rows, f"{at}.{page.next}" if page.next else f"{at + 1}.", first=not cursor)
+        if at + 1 == len(runs):
+            return Page(rows, "", first=not cursor)
+        at, inner = at + 1, ""
+
+
 def merged(pages, order, size):
     """One page from pages of several queries with the same cursor; every field of the order ascends."""
     rows = sorted((row for page in pages for row in page.rows), key=lambda row: [row[name] for name in order])

@@ -2,13 +2,15 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Min, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from kladka.casework.people.spelling import normalise
 from kladka.journal.actions import record
 from kladka.law.polish import plural
 
-from .models import Case, Contact, Deadline, Draft, Event, NumberSeries
+from .models import NO_DAY, Case, Contact, Deadline, Draft, Event, NumberSeries
 from .restrictions import Restriction
 
 
@@ -68,6 +70,9 @@ def change_state(case, state, *, by, aid_from=None, aid_until=None):
         case.aid_from, case.aid_until = aid_from, aid_until
     case.save(update_fields=["state", "aid_from", "aid_until"])
     record("case.state", case, by=by, organisation=case.organisation, state=state)
+    if state in Case.CLOSED:
+        flagged = Case.objects.filter(pk=case.pk, tier_why__startswith=Case.FLAG).exists()
+        rank(case, tier=1 if flagged else 3, why=Case.FLAG if flagged else "")
 
 
 @transaction.atomic
@@ -101,7 +106,23 @@ def set_deadline(case, kind, *, label, term, subject_key=""):
             "day": term.day,
         },
     )
+    _renew_due(Case.objects.filter(pk=case.pk), kind)
     return deadline
+
+
+def _renew_due(cases, kind):
+    """The nearest open deadline of these cases, after one of this kind came or went."""
+    if kind in Deadline.NO_TASKS:
+        return
+    tasks = Deadline.objects.filter(case=OuterRef("pk"), done_on=None).exclude(kind__in=Deadline.NO_TASKS)
+    nearest = tasks.order_by().values("case").annotate(nearest=Min("day")).values("nearest")
+    cases.update(due_on=Coalesce(Subquery(nearest), NO_DAY))
+
+
+def rank(case, *, tier, why):
+    """Keep how urgent a case is (1–3) and the codes of the reasons; worked out by the wing of needs."""
+    case.tier, case.tier_why = tier, why[:120]
+    case.save(update_fields=["tier", "tier_why"])
 
 
 def set_deadlines(cases, kind, *, label, term, subject_key):
@@ -121,6 +142,7 @@ def set_deadlines(cases, kind, *, label, term, subject_key):
         for case in cases
     ]
     Deadline.objects.bulk_create(deadlines, batch_size=500, ignore_conflicts=True)
+    _renew_due(Case.objects.filter(pk__in=[one.case_id for one in deadlines]), kind)
 
 
 def complete_deadlines(organisation, kind, *, subject_key, on):
@@ -128,7 +150,9 @@ def complete_deadlines(organisation, kind, *, subject_key, on):
     open_ones = Deadline.objects.filter(
         organisation=organisation, kind=kind, subject_key=subject_key, done_on=None
     )
+    cases = list(open_ones.values_list("case", flat=True)) if kind not in Deadline.NO_TASKS else []
     open_ones.update(done_on=on)
+    _renew_due(Case.objects.filter(pk__in=cases), kind)
 
 
 def add_events(texts, title, *, on, by, url=""):
@@ -142,6 +166,7 @@ def add_events(texts, title, *, on, by, url=""):
 def complete_deadline(case, kind, *, on, subject_key=""):
     """Mark an open deadline as done; nothing happens when there is none."""
     case.deadlines.filter(kind=kind, subject_key=subject_key, done_on=None).update(done_on=on)
+    _renew_due(Case.objects.filter(pk=case.pk), kind)
 
 
 def refuse_restricted(case):
@@ -159,6 +184,7 @@ def fulfil(deadline, *, on, by):
     case = deadline.case
     deadline.done_on = on
     deadline.save(update_fields=["done_on"])
+    _renew_due(Case.objects.filter(pk=case.pk), deadline.kind)
     record("deadline.fulfilled", case, by=by, organisation=case.organisation, kind=deadline.kind)
     add_event(case, "Wykonano czynność w terminie", on=on, by=by, text=deadline.label)
 

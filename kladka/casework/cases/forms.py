@@ -95,5 +95,6 @@ class CaseFilter(StyledForm):
     stan = forms.CharField(required=False)
     moje = forms.BooleanField(required=False)
     kolejnosc = forms.ChoiceField(
-        choices=[("data", "od najnowszych"), ("nazwisko", "według nazwiska")], required=False
+        choices=[("data", "od najnowszych"), ("nazwisko", "według nazwiska"), ("pilnosc", "według pilności")],
+        required=False,
     )

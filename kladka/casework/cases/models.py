@@ -1,5 +1,7 @@
 """The case file: one per family and programme, with its deadlines, contacts and timeline."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -13,6 +15,9 @@ from kladka.vault.fields import Indexed, SealedJSONField, SealedTextField, WordI
 
 from .openings import BreakGlass, Share
 from .restrictions import Restriction
+
+# Stands for "no deadline" where a list is ordered by the nearest one.
+NO_DAY = datetime.date(9999, 12, 31)
 
 
 class CaseQuerySet(models.QuerySet):
@@ -35,7 +40,11 @@ class CaseQuerySet(models.QuerySet):
 
 
 class Case(models.Model):
-    """Sprawa. `title`, `sort_name` and `search` are derived from the household by `actions.refresh`."""
+    """Sprawa. `title`, `sort_name` and `search` are derived from the household by `actions.describe`.
+
+    `tier` (1–3, why in `tier_why`: codes) is derived from needs and red flags by the wing of needs, `due_on`
+    from open deadlines by `actions`; a case is urgent by either (`queries.URGENT_DAYS`).
+    """
 
     class State(models.TextChoices):
         APPLICATION = "application", "wniosek w toku"
@@ -46,6 +55,9 @@ class Case(models.Model):
         REFUSED = "refused", "odmowa"
         UNEXAMINED = "unexamined", "pozostawiona bez rozpoznania"
         ERASED = "erased", "dane usunięte protokołem"
+
+    CLOSED = (State.ENDED, State.REFUSED, State.UNEXAMINED, State.ERASED)
+    FLAG = "flag"  # the one code of `tier_why` that outlives the end of a case
 
     key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -66,6 +78,9 @@ class Case(models.Model):
     opened_on = models.DateField("wszczęta")
     aid_from = models.DateField("pomoc od", null=True, blank=True)
     aid_until = models.DateField("pomoc do", null=True, blank=True)
+    tier = models.PositiveSmallIntegerField("stopień pilności", default=3)
+    tier_why = models.CharField("z czego wynika pilność", max_length=120, blank=True)
+    due_on = models.DateField("najbliższy termin", default=NO_DAY)
 
     objects = CaseQuerySet.as_manager()
 
@@ -83,6 +98,12 @@ class Case(models.Model):
             models.Index(fields=["organisation", "state", "sort_name", "id"], name="case_by_state_name"),
             models.Index(fields=["organisation", "worker", "-opened_on", "-id"], name="case_by_worker"),
             models.Index(fields=["organisation", "worker", "sort_name", "id"], name="case_by_worker_name"),
+            models.Index(fields=["organisation", "tier", "due_on", "id"], name="case_by_tier"),
+            models.Index(fields=["organisation", "due_on", "id"], name="case_by_due"),
+            models.Index(
+                fields=["organisation", "worker", "tier", "due_on", "id"], name="case_by_worker_tier"
+            ),
+            models.Index(fields=["organisation", "worker", "due_on", "id"], name="case_by_worker_due"),
         ]
 
     def __str__(self):
@@ -126,6 +147,8 @@ class Deadline(models.Model):
     """A date of a case with its provision. The raw day and the day moved by KPA art. 57 § 4 are both kept."""
 
     APPEAL, MONITORING, PAYMENT = "appeal", "monitoring", "payment"
+    # Nobody's work on one family: a list pays all of them at once, and appealing is up to the family.
+    NO_TASKS = (PAYMENT, APPEAL)
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="deadlines", verbose_name="sprawa")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")

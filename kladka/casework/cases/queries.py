@@ -1,18 +1,20 @@
 """Lists of cases and deadlines. Every order has an index that serves it."""
 
+import datetime
 import itertools
 
 from django.core.exceptions import SuspiciousOperation
 from django.db import connection
 from django.db.models import Count, F, Min, Q
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
 from kladka.accounts.permissions import centres_to_read, organisation_id_of
 from kladka.casework.people.models import HouseholdMember, Person
 from kladka.casework.people.spelling import normalise
 from kladka.journal.models import Entry
 from kladka.journal.reading import noticed_list
-from kladka.ui.paging import cursor_values, keyset_page, merged
+from kladka.ui.paging import cursor_values, keyset_page, merged, run_page
 from kladka.vault.fields import unseal_rows
 from kladka.vault.sealing import blind_index
 
@@ -20,6 +22,7 @@ from .models import Case, Deadline, Draft, Event
 from .openings import BreakGlass
 from .restrictions import Restriction
 
+URGENT = "pilnosc"
 ORDERS = {
     "data": ("-opened_on", "-id"),
     "nazwisko": ("sort_name", "id"),
@@ -38,7 +41,14 @@ FIELDS = (
     "aid_from",
     "aid_until",
     "worker__name",
+    "worker_id",
+    "organisation_id",
+    "tier",
+    "tier_why",
+    "due_on",
 )
+# A case with a deadline within so many days is of the first tier, whatever else is known of it.
+URGENT_DAYS = 7
 
 
 def case_list(user, *, state="", worker=None, order="data", cursor="", size=25, leaving=False):
@@ -51,7 +61,25 @@ def case_list(user, *, state="", worker=None, order="data", cursor="", size=25, 
         cases = cases.filter(state=state)
     if worker:
         cases = cases.filter(worker_id=worker)
+    if order == URGENT:
+        return _noticed(user, _by_urgency(cases, cursor, size))
     return _noticed(user, keyset_page(cases, ORDERS[order], cursor, size))
+
+
+def urgent_tier(row, today):
+    """1–3: the tier kept with a case, or 1 when its nearest deadline is due within a week or passed."""
+    return 1 if row["due_on"] <= today + datetime.timedelta(days=URGENT_DAYS) else row["tier"]
+
+
+def _by_urgency(cases, cursor, size):
+    """A page of cases by tier, each tier by its nearest deadline; runs of one index follow each other.
+
+    Nothing is kept that a passing night would make untrue: which deadlines are near is asked of the day.
+    """
+    soon = timezone.localdate() + datetime.timedelta(days=URGENT_DAYS)
+    later = {"due_on__gt": soon}
+    runs = [{"tier": 1}, {"tier__gt": 1, "due_on__lte": soon}, {"tier": 2} | later, {"tier": 3} | later]
+    return run_page([cases.filter(**run) for run in runs], ("due_on", "id"), cursor, size)
 
 
 def _noticed(user, page, **details):
