@@ -31,7 +31,7 @@ def plan_waves(case, *, starts, ends, by):
         wave.delete()
     for kind, day in days.items():
         wave, _ = Wave.objects.get_or_create(case=case, kind=kind, defaults={"planned_on": day, "by": by})
-        if wave.held_on is None:
+        if wave.held_on is None and wave.planned_on != day:
             wave.planned_on = day
             wave.save(update_fields=["planned_on"])
         if wave.closed_on is None:

@@ -22,6 +22,7 @@ from kladka.casework.intake import actions as intake
 from kladka.casework.intake.models import Application
 from kladka.casework.intake.queries import facts_of
 from kladka.casework.intake.queries import readings_of as readings_of_centre
+from kladka.casework.needs.actions import plan_waves
 from kladka.documents import pdf, polish
 from kladka.law import wording
 from kladka.law.explain import explain
@@ -158,6 +159,7 @@ def start(programme, *, by, on):
     set_deadline(
         programme.case, "programme_end", label="Koniec programu", term=end, subject_key=programme.key
     )
+    plan_waves(programme.case, starts=programme.starts, ends=programme.ends, by=by)
     _done("programme.started", programme, "Rozpoczęto program", on=on, by=by)
 
 

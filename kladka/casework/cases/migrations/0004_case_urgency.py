@@ -34,7 +34,7 @@ def fill_due(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0002_search_index")]
+    dependencies = [("cases", "0003_contact_details")]
     operations = [
         migrations.AddField(
             "case", "tier", models.PositiveSmallIntegerField("stopień pilności", default=3)
