@@ -34,7 +34,7 @@ def fill_due(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0003_contact_details")]
+    dependencies = [("cases", "0004_words_of_notes")]
     operations = [
         migrations.AddField(
             "case", "tier", models.PositiveSmallIntegerField("stopień pilności", default=3)
