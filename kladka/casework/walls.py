@@ -83,6 +83,8 @@ WALLS = (
     _in("intake_applicant", "application_id", "intake_application"),
     _in("intake_annex", "applicant_id", "intake_applicant"),
     _in("intake_supplyletter", "application_id", "intake_application"),
+    _own("changes_lifechange"),
+    _own("changes_proposal"),
     _own("decisions_decision"),
     _in("decisions_decisionfile", "decision_id", "decisions_decision"),
     _in("decisions_delivery", "decision_id", "decisions_decision"),

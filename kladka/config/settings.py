@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "kladka.casework.issuing",
     "kladka.casework.benefits",
     "kladka.casework.ledger",
+    "kladka.casework.changes",
     "kladka.casework.programmes",
     "kladka.casework.needs",
     "kladka.casework.intake",

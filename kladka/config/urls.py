@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("kladka.casework.exchange.urls")),
     path("", include("kladka.casework.intake.urls")),
     path("", include("kladka.casework.issuing.urls")),
+    path("", include("kladka.casework.changes.urls")),
     path("", include("kladka.casework.programmes.urls")),
     path("", include("kladka.casework.decisions.urls")),
     path("", include("kladka.casework.attachments.urls")),

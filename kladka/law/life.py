@@ -69,19 +69,14 @@ def next_month(day: date) -> date:
 
 
 def comes_of_age(born: date) -> date:
-    """The eighteenth birthday; of somebody born on 29 February the day after 28 February."""
-    try:
-        return born.replace(year=born.year + ADULT)
-    except ValueError:
-        return date(born.year + ADULT, 3, 1)
+    """The eighteenth birthday; of somebody born on 29 February the last day of February (KC art. 112)."""
+    return months_later(born, 12 * ADULT)
 
 
 def born_to_be_adult_by(day: date) -> date:
     """The latest day of birth of a person who is of age on `day`."""
-    try:
-        return day.replace(year=day.year - ADULT)
-    except ValueError:
-        return date(day.year - ADULT, 2, 28)
+    earlier = months_later(day, -12 * ADULT)
+    return earlier + DAY if comes_of_age(earlier + DAY) == day else earlier
 
 
 def gives_aid(status: str, day: date, *, book: Book | None = None) -> bool:
@@ -232,7 +227,7 @@ def _hospital(life: Life) -> list[Consequence]:
     earliest = life.on + timedelta(days=days)
     text = (
         f"{life.name}: jeśli pobyt nadal trwa, pomoc można wstrzymać najwcześniej od {polish.day(earliest)} "
-        f"(po {polish.days(days)} pobytu), do dnia opuszczenia zakładu. Pomoc dla pozostałych trwa."
+        f"(po {days} dniach pobytu), do dnia opuszczenia zakładu. Pomoc dla pozostałych trwa."
     )
     ask = f"{life.name}: sprawdź, czy pobyt w zakładzie nadal trwa."
     return [

@@ -72,6 +72,7 @@ TABLE = [
     Row("decision decision-preview decision-why-appeal", "get", "WHCI", ask="KA"),
     # Issued before the address in it was protected: for those named alone.
     Row("decision-file cost-statement", "get", "W", ask="KA", refused="HCI"),
+    Row("case-changes", "get", "WHCI", ask="KA"),
     Row("attachments attachment-file case-data case-looks case-looks-file", "get", "WHCI", ask="KA"),
     Row("look-case", "get post", "WKHACI"),
     # In a case act its worker and the head.
@@ -88,6 +89,7 @@ TABLE = [
     Row("programme-end programme-withhold programme-resume", "get post", "WH", "KA", "CI"),
     Row("programme-situation programme-forms programme-amounts", "get post", "WH", "KA", "CI"),
     Row("obligation-new obligation-edit obligation-met", "get post", "WH", "KA", "CI"),
+    Row("change-new change-undo change-over proposal-decide", "get post", "WH", "KA", "CI"),
     # The head alone decides; the coordinator distributes.
     Row("decision-approve decision-send-back", "post", "H", "KA", "WCI"),
     Row("programme-readings", "get post", "H", "KA", "WCI"),
@@ -135,6 +137,7 @@ TABLE = [
     # Lists and pages of one's own organisation.
     _pages("case-list case-export application-list application-export", "get", "WKHACI"),
     _pages("programme-list programme-export decision-list decision-export", "get", "WKHACI"),
+    _pages("proposal-list proposal-export", "get", "WKHACI"),
     _pages("look-search", "get post", "WKHACI"),
     _pages("note-search", "get", "WKHCI"),
     _pages("application-new", "get post", "WKH"),

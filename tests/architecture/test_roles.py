@@ -17,6 +17,7 @@ from kladka.casework.benefits.actions import prepare_list, submit
 from kladka.casework.benefits.models import PaymentList
 from kladka.casework.cases.actions import add_contact, keep_draft
 from kladka.casework.cases.models import Case
+from kladka.casework.changes.actions import record_change
 from kladka.casework.decisions import printing
 from kladka.casework.intake.actions import record_supply_delivery, send_supply_letter
 from kladka.casework.programmes.actions import draft_grant
@@ -89,6 +90,8 @@ class World:
             issued_on=SENT_ON, by=worker,
         )  # fmt: skip
         record_supply_delivery(self.letter, **day)
+        told = {"on": SENT_ON, "learnt_on": SENT_ON, "told_by": "x", "person": self.person, "by": worker}
+        self.change = record_change(self.run.case, "hospital", **told)
         self.file = attach(self.run.case, accept("Umowa Kryjówkowa 77.txt", b"x"), kind="other", by=worker)
 
         self.membership = worker.memberships.get()
@@ -162,9 +165,14 @@ class World:
         task = case.deadlines.filter(kind="monitoring").first()
         plain = ["case", "case-assign", "contact-new", "case-decisions", "case-payments", "attachments"]
         plain += ["payout-account", "payout-account-confirm", "payout-account-reject"]
-        plain += ["ledger-return", "correction-new"]
+        plain += ["ledger-return", "correction-new", "case-changes"]
         file = {"key": case.key, "attachment": self.file.key}
+        change = {"key": case.key, "change": self.change.key}
+        proposal = self.change.proposals.first()
         return {name: {"key": case.key} for name in plain} | {
+            "change-new": {"key": case.key, "kind": "left"},
+            **dict.fromkeys(["change-undo", "change-over"], change),
+            "proposal-decide": {"key": case.key, "proposal": proposal.key},
             "attachment-file": file,
             "attachment-remove": file,
             "deadline-done": {"key": case.key, "deadline": task.pk},

@@ -53,14 +53,22 @@ def _carry_restrictions(case):
 
 def describe(case):
     """Derive the title, the sorting name and the search column from the household (does not save)."""
-    people = [member.person for member in case.household.members.select_related("person").order_by("pk")]
-    applicant, others = people[0], len(people) - 1
+    members = list(case.household.members.select_related("person").order_by("pk"))
+    people = [member.person for member in members]
+    here = [member.person for member in members if member.ends is None] or people
+    applicant, others = here[0], len(here) - 1
     case.title = applicant.full_name + (
         f" i {others} {plural(others, 'osoba', 'osoby', 'osób')}" if others else ""
     )
     case.sort_name = normalise(f"{applicant.family_name} {applicant.given_names}")
     words = [f"{p.given_names} {p.family_name} {p.original_name}" for p in people]
     case.search = normalise(" ".join([case.number, *words]))
+
+
+def describe_again(case):
+    """The same after the household changed, saved. Called by the acts that name the change."""
+    describe(case)
+    case.save(update_fields=["title", "sort_name", "search"])
 
 
 def change_state(case, state, *, by, aid_from=None, aid_until=None):

@@ -40,6 +40,7 @@ SECTIONS = [
     ("", "Przegląd"),
     ("wniosek/", "Wniosek"),
     ("program/", "Program"),
+    ("zmiany/", "Zmiany"),
     ("decyzje/", "Decyzje"),
     ("wyplaty/", "Wypłaty"),
     ("zalaczniki/", "Załączniki"),

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -77,6 +78,60 @@ def leave_household(person, *, on, by):
         member.ends = max(member.starts, on - timedelta(days=1))
         member.save(update_fields=["ends"])
         record("household.left", member.household, by=by, organisation=person.organisation, person=person.key)
+
+
+@transaction.atomic
+def join_household(household, person, *, relation, starts, by):
+    """Enter a person into a household from a day on. ValidationError when they live in another one."""
+    member = HouseholdMember(household=household, person=person, relation=relation, starts=starts)
+    member.full_clean()
+    member.save()
+    record("household.joined", household, by=by, organisation=household.organisation, person=person.key)
+    return member
+
+
+@transaction.atomic
+def end_membership(member, *, on, by):
+    """The last day of a person in a household."""
+    if on < member.starts:
+        raise ValidationError("Osoba nie należała jeszcze wtedy do tej rodziny.")
+    member.ends = on
+    member.save(update_fields=["ends"])
+    household = member.household
+    record("household.left", household, by=by, organisation=household.organisation, person=member.person.key)
+
+
+@transaction.atomic
+def take_back_membership(member, *, entered, by):
+    """Correct a membership begun (`entered`) or ended by mistake today; the journal keeps both."""
+    household, person = member.household, member.person
+    if entered:
+        member.delete()
+    else:
+        member.ends = None
+        member.full_clean()
+        member.save(update_fields=["ends"])
+    about = {"by": by, "organisation": household.organisation, "person": person.key, "entered": entered}
+    record("household.corrected", household, **about)
+
+
+@transaction.atomic
+def end_status(status, *, on, by):
+    """The last day of a protection; `on` None corrects an end entered by mistake."""
+    status.ended_on = on
+    status.save(update_fields=["ended_on"])
+    person = status.person
+    record("status.ended", person, by=by, organisation=person.organisation, kind=status.kind, on=str(on or ""))
+
+
+@transaction.atomic
+def change_home(household, *, address, town, by):
+    """The place of residence that the family indicated (ups art. 93 ust. 1 pkt 2 lit. a)."""
+    if household.protected:
+        raise ValidationError("Adres tej rodziny jest chroniony. Zmienia go osoba wskazana przy nim.")
+    household.address, household.town = address, town
+    household.save(update_fields=["address", "town"])
+    record("household.moved", household, by=by, organisation=household.organisation)
 
 
 @transaction.atomic
