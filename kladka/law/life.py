@@ -1,7 +1,7 @@
 """Zmiany w życiu rodziny: what follows for a running programme from a birth, a death, a lost status.
 
-Nothing here decides: every consequence is a proposal with its provision, the day from which it holds and, where
-the act is silent or courts disagree, both readings. A person confirms or dismisses each (docs/adr/0030).
+Nothing here decides: every consequence is a proposal with its provision, the day from which it holds and, where the
+act is silent or courts disagree, both readings. A person confirms or dismisses each (docs/adr/0030).
 """
 
 from __future__ import annotations
@@ -106,7 +106,8 @@ def _joined(life: Life) -> list[Consequence]:
     who = f"{life.name}: objąć trwającym programem czy przyjąć osobny wniosek?"
     if not gives_aid(life.status, life.on, book=life.book):
         ask = (
-            f"{life.name}: zapisz status ochrony, gdy zostanie nadany. Dopiero wtedy można mówić o pomocy dla "
+            f"{life.name}: zapisz status ochrony, gdy zostanie nadany. Dopiero wtedy można mówić o "
+            f"pomocy dla "
             "tej osoby; 60 dni na jej własny wniosek liczy się od doręczenia decyzji."
         )
         return [Consequence("status", ask, "ups art. 91 ust. 1; ups art. 91 ust. 3"), *_insured(life)]
@@ -125,7 +126,10 @@ _COVERED = {
     "miesiąc, w którym dołączyło, liczy się w całości.",
     False: "Wniosek obejmuje także tę osobę, od miesiąca, w którym dołączyła.",
 }
-_COVERED_BY = {True: "ups art. 91 ust. 4 i 12; ups art. 91 ust. 3", False: "ups art. 91 ust. 4; ups art. 91 ust. 3"}
+_COVERED_BY = {
+    True: "ups art. 91 ust. 4 i 12; ups art. 91 ust. 3",
+    False: "ups art. 91 ust. 4; ups art. 91 ust. 3",
+}
 
 
 def _insured(life: Life) -> list[Consequence]:
@@ -166,10 +170,14 @@ def _died(life: Life) -> list[Consequence]:
         life.on,
         (
             Variant("days", "Miesiąc śmierci według dni: kwota ÷ dni miesiąca × dni objęte.", life.on),
-            Variant("month", "Cały miesiąc śmierci, bo pomoc przyznano na miesiące.", next_month(life.on) - DAY),
+            Variant(
+                "month", "Cały miesiąc śmierci, bo pomoc przyznano na miesiące.", next_month(life.on) - DAY
+            ),
         ),
     )
-    heirs = "Świadczenie jest osobiste: niewypłaconych kwot nie przekazuje się spadkobiercom, a decyzja w części "
+    heirs = (
+        "Świadczenie jest osobiste: niewypłaconych kwot nie przekazuje się spadkobiercom, a decyzja w części "
+    )
     heirs += "tej osoby staje się bezprzedmiotowa. Sprawdź, czy po śmierci nie wypłacono pieniędzy."
     end = Consequence("lapse", heirs, "KPA art. 162 § 1 pkt 1", life.on)
     following = next_month(life.on)
@@ -194,7 +202,9 @@ def _status_given(life: Life) -> list[Consequence]:
         return _status_lost(life)
     if not life.covered:
         return _joined(life)
-    text = f"{life.name}: nowy status także uprawnia do pomocy. Kwoty się nie zmieniają; dołącz kopię decyzji."
+    text = (
+        f"{life.name}: nowy status także uprawnia do pomocy. Kwoty się nie zmieniają; dołącz kopię decyzji."
+    )
     return [Consequence("papers", text, "ups art. 91 ust. 6; ups art. 91 ust. 7")]
 
 
@@ -207,8 +217,10 @@ def _adult(life: Life) -> list[Consequence]:
         "ups art. 91 ust. 12; KC art. 10 § 1",
         life.on,
         (
-            Variant("stays", "Trwa do końca programu: decyzja przyznała pomoc tej osobie na oznaczony okres."),
-            Variant("ends", "Kończy się z dniem poprzedzającym urodziny: ust. 12 obejmuje małoletnie dziecko. "
+            Variant("stays", "Trwa do końca programu: decyzja przyznała pomoc tej osobie na "
+                "oznaczony okres."),
+            Variant("ends", "Kończy się z dniem poprzedzającym urodziny: ust. 12 obejmuje "
+                "małoletnie dziecko. "
                     "Dalej tylko na własny wniosek.", life.on - DAY),
         ),
     )  # fmt: skip
@@ -239,8 +251,13 @@ def _hospital(life: Life) -> list[Consequence]:
 def _arrest(life: Life) -> list[Consequence]:
     if not life.covered:
         return []
-    text = f"{life.name}: na czas tymczasowego aresztowania prawo do świadczeń zawiesza się i świadczeń się nie udziela."
-    proceedings = f"{life.name}: ustal, czy wszczęto postępowanie karne; wtedy pomoc można wstrzymać do jego końca."
+    text = (
+        f"{life.name}: na czas tymczasowego aresztowania prawo do świadczeń zawiesza się i "
+        f"świadczeń się nie udziela."
+    )
+    proceedings = (
+        f"{life.name}: ustal, czy wszczęto postępowanie karne; wtedy pomoc można wstrzymać do jego końca."
+    )
     return [
         Consequence("suspend", text, "ups art. 13 ust. 2", life.on),
         Consequence("withhold", proceedings, "ups art. 95 ust. 1 pkt 5", life.on),
@@ -252,7 +269,9 @@ def _prison(life: Life) -> list[Consequence]:
     if not life.covered:
         return []
     text = f"{life.name}: osobie odbywającej karę pozbawienia wolności świadczenia nie przysługują."
-    crime = f"{life.name}: ustal, czy skazano prawomocnie za przestępstwo umyślne popełnione w czasie programu; "
+    crime = (
+        f"{life.name}: ustal, czy skazano prawomocnie za przestępstwo umyślne popełnione w czasie programu; "
+    )
     crime += "wtedy decyzję uchyla się."
     found = [
         Consequence("suspend", text, "ups art. 13 ust. 1", life.on),
@@ -264,7 +283,10 @@ def _prison(life: Life) -> list[Consequence]:
 
 def stay_over(life: Life) -> tuple[Consequence, ...]:
     """What follows when a stay in hospital, arrest or prison ended: aid is resumed at once."""
-    text = f"{life.name}: przyczyna ustała {polish.day(life.on)} Pomoc, którą wstrzymano, przywraca się niezwłocznie."
+    text = (
+        f"{life.name}: przyczyna ustała {polish.day(life.on)} Pomoc, którą wstrzymano, przywraca "
+        f"się niezwłocznie."
+    )
     again = f"{life.name}: jeśli wyrejestrowano z ubezpieczenia zdrowotnego, zgłoś ponownie."
     return (
         Consequence("resume", text, "ups art. 95 ust. 2", life.on),

@@ -46,7 +46,9 @@ def test_nothing_is_counted_anew_for_a_family_of_one_or_after_the_end_of_the_pro
     assert "recount" not in dict(codes("left", DAY(2027, 10, 14)))
 
 
-@pytest.mark.parametrize(("began", "first"), [(DAY(2027, 1, 1), DAY(2027, 1, 31)), (DAY(2027, 2, 1), DAY(2027, 3, 3))])
+@pytest.mark.parametrize(
+    ("began", "first"), [(DAY(2027, 1, 1), DAY(2027, 1, 31)), (DAY(2027, 2, 1), DAY(2027, 3, 3))]
+)
 def test_after_thirty_days_in_hospital_aid_may_be_withheld(began, first):
     assert codes("hospital", began) == [("check_stay", first), ("withhold", first)]
 
@@ -71,7 +73,11 @@ def test_arrest_suspends_and_prison_ends_the_right_of_that_person_alone():
 
 @pytest.mark.parametrize(
     ("born", "adult"),
-    [(DAY(2009, 3, 1), DAY(2027, 3, 1)), (DAY(2008, 2, 29), DAY(2026, 2, 28)), (DAY(2008, 2, 28), DAY(2026, 2, 28))],
+    [
+        (DAY(2009, 3, 1), DAY(2027, 3, 1)),
+        (DAY(2008, 2, 29), DAY(2026, 2, 28)),
+        (DAY(2008, 2, 28), DAY(2026, 2, 28)),
+    ],
 )
 def test_the_eighteenth_birthday(born, adult):
     assert comes_of_age(born) == adult

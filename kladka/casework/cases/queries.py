@@ -237,7 +237,7 @@ def family_of(case):
     """Members of the household with the words for what they are to the applicant, as dictionaries."""
     names = ("key", "given_names", "family_name", "original_name", "born", "citizenship")
     members = HouseholdMember.objects.filter(household=case.household_id).order_by("pk")
-    found = members.values("relation", *(f"person__{n}" for n in names))
+    found = members.values("relation", "ends", *(f"person__{n}" for n in names))
     return [row | {"relation": RELATIONS[row["relation"]]} for row in found]
 
 

@@ -36,10 +36,10 @@ EXPORT_LIMIT = 5000
 STATES = dict(Case.State.choices)
 
 
-def today_page(request, *, duties=(), waiting=()):
+def today_page(request, *, duties=(), waiting=(), to_decide=()):
     """What is due, by date, with the provision; `duties` elsewhere: label, url, until, late, provision.
 
-    `waiting` has no day: (what, how many, address).
+    `waiting` (data protection) and `to_decide` (families) have no day: (what, how many, address).
     """
     organisation = organisation_of(request.user)
     if organisation is None:
@@ -56,6 +56,7 @@ def today_page(request, *, duties=(), waiting=()):
     groups = [(name, list(rows)) for name, rows in groupby(page.rows, lambda row: when(row["day"], day))]
     context = {"page": page, "groups": groups, "payments": payments, "mine": mine, "today": day}
     context |= {"can_file": can_file, "duties": duties, "waiting": waiting}
+    context["to_decide"] = to_decide
     if can_supervise(request.user, organisation.pk):
         context["asked"], context["alarms"] = queries.to_supervise(organisation, day)
     return render(request, "cases/today.html", context)
@@ -205,7 +206,7 @@ def deadline_done(request, key, deadline):
     case = case_for(request.user, key)
     if not can_write(request.user, case):
         raise PermissionDenied
-    task = get_object_or_404(case.deadlines, pk=deadline, kind=Deadline.MONITORING, done_on=None)
+    task = get_object_or_404(case.deadlines, pk=deadline, kind__in=Deadline.BY_HAND, done_on=None)
     actions.fulfil(task, on=timezone.localdate(), by=request.user)
     messages.success(request, f"Zapisano: {task.label}.")
     return redirect(case)

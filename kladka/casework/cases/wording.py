@@ -69,7 +69,7 @@ def deadline_row(row, today):
         state, badge, says = "late", "red", "po terminie"
     else:
         state, badge, says = "open", "azure", "czeka"
-    task = not row["done_on"] and row["kind"] == Deadline.MONITORING
+    task = not row["done_on"] and row["kind"] in Deadline.BY_HAND
     return row | {"state": state, "badge": badge, "says": says, "task": task}
 
 

@@ -1,4 +1,4 @@
-"""Acts on changes of life: recorded with what follows, taken back on the same day, a stay ended, proposals decided.
+"""Acts on changes of life: recorded, taken back on the same day, a stay ended, proposals decided.
 
 An act that may not be done raises ValidationError with a Polish message and changes nothing.
 """

@@ -1,4 +1,4 @@
-"""What the law asks about a change: the running programme, whom it covers, the person's protection and age."""
+"""What the law asks about a change: the running programme, whom it covers, a person's protection and age."""
 
 from django.core.exceptions import ValidationError
 

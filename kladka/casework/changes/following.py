@@ -1,4 +1,4 @@
-"""What a confirmed proposal does: the program's own acts, a task with a day, or the page where a person acts."""
+"""What a confirmed proposal does: an act of the program, a task with a day, or a page where a person acts."""
 
 from datetime import date
 
@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from kladka.casework.cases.actions import complete_deadline, set_deadline
+from kladka.casework.cases.models import Deadline
 from kladka.casework.intake.coverage_actions import cover_later, end_coverage
 from kladka.law import life
 from kladka.law.terms import Term
@@ -13,7 +14,7 @@ from kladka.law.terms import Term
 from . import facts
 from .models import Proposal
 
-TASK = "life"  # kind of deadline
+TASK = Deadline.LIFE
 DAY = life.DAY
 # code of the proposal: where it is done, and what the task on „Dziś” says ("" for no task)
 WHERE = {

@@ -53,7 +53,9 @@ class ChangeForm(StyledForm):
 class StatusFields(StyledForm):
     """The protection that a decision gave."""
 
-    kind = forms.ChoiceField(label="Status lub ochrona", choices=[("", "wybierz"), *ProtectionStatus.Kind.choices])
+    kind = forms.ChoiceField(
+        label="Status lub ochrona", choices=[("", "wybierz"), *ProtectionStatus.Kind.choices]
+    )
     decision_number = forms.CharField(label="Numer decyzji", max_length=60, required=False)
     decided_on = PastDayField(label="Data decyzji", required=False, initial=None)
     delivered_on = PastDayField(label="Doręczono", required=False, initial=None)

@@ -43,7 +43,9 @@ class LifeChange(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, models.PROTECT, related_name="life_changes", verbose_name="sprawa")
     kind = models.CharField("co się stało", max_length=12, choices=Kind)
-    person = models.ForeignKey(Person, models.PROTECT, related_name="life_changes", verbose_name="kogo dotyczy")
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="life_changes", verbose_name="kogo dotyczy"
+    )
     on = models.DateField("dzień zmiany")
     over_on = models.DateField("koniec pobytu", null=True, blank=True)
     learnt_on = models.DateField("kiedy się dowiedzieliśmy")
@@ -56,7 +58,9 @@ class LifeChange(models.Model):
         HouseholdMember, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
     status = models.ForeignKey(ProtectionStatus, models.PROTECT, null=True, blank=True, related_name="+")
-    ended_status = models.ForeignKey(ProtectionStatus, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_status = models.ForeignKey(
+        ProtectionStatus, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     by = models.ForeignKey(USER, models.PROTECT, related_name="+", verbose_name="kto zapisał")
     created_at = models.DateTimeField("zapisano", auto_now_add=True)
     undone_at = models.DateTimeField("wycofano", null=True, blank=True)
@@ -128,7 +132,8 @@ class Proposal(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["open", "undone"]) | Q(decided_by__isnull=False, decided_at__isnull=False),
+                condition=Q(state__in=["open", "undone"])
+                | Q(decided_by__isnull=False, decided_at__isnull=False),
                 name="proposal_decided_by_somebody",
             ),
             models.CheckConstraint(

@@ -44,14 +44,25 @@ def proposal_list(user, *, state="", kind="", mine=False, order="nowe", cursor="
         rows = rows.exclude(case__in=Restriction.objects.cases())
     page = keyset_page(rows, ORDERS[order], cursor, size)
     unseal_rows(page.rows, Proposal, "text")
-    noticed_list("proposal_list", [r["case__key"] for r in page.rows], organisation_id=organisation_id_of(user))
+    noticed_list(
+        "proposal_list", [r["case__key"] for r in page.rows], organisation_id=organisation_id_of(user)
+    )
     return page
 
 
-def open_proposals(organisation, worker=None):
-    """How many proposals wait in a centre, of one worker or of all."""
+def to_decide(organisation, day, *, worker=None):
+    """[(what waits, how many, address)] for „Dziś” of one worker or of the whole centre."""
     waiting = Proposal.objects.filter(organisation=organisation, state=Proposal.State.OPEN)
-    return (waiting.filter(case__worker=worker) if worker else waiting).count()
+    adults = coming_of_age(day, organisations=[organisation.pk], worker=worker)
+    whose = "?moje=on" if worker else ""
+    counts = (
+        (
+            "Propozycje po zmianach w rodzinach",
+            (waiting.filter(case__worker=worker) if worker else waiting).count(),
+        ),
+        ("Kończą 18 lat w ciągu 90 dni", len(adults)),
+    )
+    return [(what, count, f"/zmiany/{whose}") for what, count in counts if count]
 
 
 def coming_of_age(day, *, organisations=None, worker=None, case=None, until=None):
@@ -82,7 +93,9 @@ def coming_of_age(day, *, organisations=None, worker=None, case=None, until=None
     return [row | {"adult_on": life.comes_of_age(row["person__born"])} for row in found]
 
 
-_CASE = tuple(f"application__case__{name}" for name in ("key", "number", "title", "aid_until", "worker__name"))
+_CASE = tuple(
+    f"application__case__{name}" for name in ("key", "number", "title", "aid_until", "worker__name")
+)
 
 
 def turning_adult(user):

@@ -52,14 +52,18 @@ def change_new(request, key, kind):
         request.POST or None, request.FILES or None, initial=given | request.draft.data,
         people=people.order_by("pk"), day_label=wording.DAYS[kind],
     )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        if change := _done(form, lambda: actions.record_change(case, kind, by=request.user, **form.details())):
-            count = change.proposals.count()
-            messages.success(request, f"Zapisano zmianę. Propozycji do rozstrzygnięcia: {count}.")
-            return redirect(change)
+    change = form.is_valid() and _done(form, lambda: _recorded(request, case, kind, form))
+    if change:
+        count = change.proposals.count()
+        messages.success(request, f"Zapisano zmianę. Propozycji do rozstrzygnięcia: {count}.")
+        return redirect(change)
     context = case_context(case, wording.SECTION) | {"form": form, "kind_name": Kind(kind).label}
     context |= {"lead": wording.LEADS[kind], "citizenships": CITIZENSHIPS, "languages": LANGUAGES}
     return render(request, "changes/change_new.html", context, status=422 if form.is_bound else 200)
+
+
+def _recorded(request, case, kind, form):
+    return actions.record_change(case, kind, by=request.user, **form.details())
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,7 +95,11 @@ def proposal_decide(request, key, proposal):
     form = forms.DecideForm(request.POST or None, proposal=found)
     if request.method == "POST" and form.is_valid():
         act = actions.dismiss if "odrzuc_propozycje" in request.POST else actions.confirm
-        given = {name: value for name, value in form.cleaned_data.items() if act == actions.confirm or name == "reason"}
+        given = {
+            name: value
+            for name, value in form.cleaned_data.items()
+            if act == actions.confirm or name == "reason"
+        }
         if _done(form, lambda: act(found, by=request.user, **given)):
             said = "Potwierdzono." if act == actions.confirm else "Odrzucono propozycję."
             messages.success(request, said)
@@ -101,7 +109,12 @@ def proposal_decide(request, key, proposal):
 
 
 def _form_page(request, case, form, title, button, **more):
-    context = case_context(case, wording.SECTION) | {"form": form, "form_title": title, "button": button, **more}
+    context = case_context(case, wording.SECTION) | {
+        "form": form,
+        "form_title": title,
+        "button": button,
+        **more,
+    }
     return render(request, "changes/form_page.html", context, status=422 if form.is_bound else 200)
 
 

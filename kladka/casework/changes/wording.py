@@ -7,7 +7,12 @@ from .models import LifeChange, Proposal
 
 Kind, State = LifeChange.Kind, Proposal.State
 SECTION = "zmiany/"
-BADGES = {State.OPEN: "azure", State.CONFIRMED: "green", State.DISMISSED: "secondary", State.UNDONE: "secondary"}
+BADGES = {
+    State.OPEN: "azure",
+    State.CONFIRMED: "green",
+    State.DISMISSED: "secondary",
+    State.UNDONE: "secondary",
+}
 
 # What the day of each kind of change means.
 DAYS = dict.fromkeys(Kind, "Dzień zmiany") | {
@@ -25,16 +30,21 @@ DAYS = dict.fromkeys(Kind, "Dzień zmiany") | {
 }
 # What to know before it is saved.
 LEADS = {
-    Kind.BIRTH: "Dziecko zostanie zapisane w ewidencji i w rodzinie. Czy obejmuje je trwający program, rozstrzygniesz "
+    Kind.BIRTH: "Dziecko zostanie zapisane w ewidencji i w rodzinie. Czy obejmuje je trwający "
+    "program, rozstrzygniesz "
     "potem: sądy oceniają to różnie, program pokaże oba odczytania.",
-    Kind.JOINED: "Osoba zostanie zapisana w ewidencji i w rodzinie. O objęciu programem rozstrzygniesz potem.",
-    Kind.LEFT: "Osoba przestanie należeć do tej rodziny po podanym dniu. Jej pomoc trwa, dopóki nikt nie postanowi inaczej.",
-    Kind.DIVORCE: "Zapisuje się, gdy małżonkowie mieszkają osobno. Pomoc obojga trwa; zmienia się wielkość rodziny.",
+    Kind.JOINED: "Osoba zostanie zapisana w ewidencji i w rodzinie. O objęciu programem "
+    "rozstrzygniesz potem.",
+    Kind.LEFT: "Osoba przestanie należeć do tej rodziny po podanym dniu. Jej pomoc trwa, dopóki "
+    "nikt nie postanowi inaczej.",
+    Kind.DIVORCE: "Zapisuje się, gdy małżonkowie mieszkają osobno. Pomoc obojga trwa; zmienia się "
+    "wielkość rodziny.",
     Kind.DEATH: "Pisma i wypłaty tej osoby zatrzymasz, potwierdzając propozycję, która zaraz się pojawi.",
     Kind.STATUS_LOST: "Dotychczasowy status dostanie dzień końca i zostanie w historii.",
     Kind.STATUS_GIVEN: "Dotychczasowy status dostanie dzień końca, a nowy stanie obok.",
     Kind.ADULT: "Dzień wynika z daty urodzenia.",
-    Kind.HOSPITAL: "Pomoc można wstrzymać dopiero po 30 dniach pobytu; program przypomni, kiedy to sprawdzić.",
+    Kind.HOSPITAL: "Pomoc można wstrzymać dopiero po 30 dniach pobytu; program przypomni, kiedy to "
+    "sprawdzić.",
     Kind.ARREST: "Prawo do świadczeń zawiesza się tylko tej osobie.",
     Kind.PRISON: "Świadczenia nie przysługują tylko tej osobie.",
 }

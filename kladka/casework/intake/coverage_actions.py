@@ -58,5 +58,7 @@ def _locked(application):
     fresh = Application.objects.select_for_update(of=("self",)).select_related("case", "organisation")
     fresh = fresh.get(pk=application.pk)
     if fresh.state not in OPEN:
-        raise ValidationError(f"Wniosek ma stan „{fresh.get_state_display()}”; nie zmienia się, kogo obejmuje.")
+        raise ValidationError(
+            f"Wniosek ma stan „{fresh.get_state_display()}”; nie zmienia się, kogo obejmuje."
+        )
     return fresh

@@ -121,7 +121,9 @@ def end_status(status, *, on, by):
     status.ended_on = on
     status.save(update_fields=["ended_on"])
     person = status.person
-    record("status.ended", person, by=by, organisation=person.organisation, kind=status.kind, on=str(on or ""))
+    record(
+        "status.ended", person, by=by, organisation=person.organisation, kind=status.kind, on=str(on or "")
+    )
 
 
 @transaction.atomic

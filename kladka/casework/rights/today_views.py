@@ -1,10 +1,11 @@
-"""„Dziś” with what data protection has to do: requests without a case and incidents whose clocks run."""
+"""„Dziś” with what waits beside the terms: data protection, changes in families."""
 
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from kladka.accounts.permissions import organisation_of
+from kladka.accounts.permissions import can_handle_cases, can_read_cases, organisation_of
 from kladka.casework.cases.views import today_page
+from kladka.casework.changes import queries as changes
 
 from . import queries
 from .permissions import can_lead, can_watch
@@ -16,7 +17,17 @@ def today(request):
     """What is due, by date, with the provision."""
     organisation = organisation_of(request.user)
     waiting = _waiting(request.user, organisation)
-    return today_page(request, duties=_duties(request.user, organisation), waiting=waiting)
+    to_decide = _to_decide(request, organisation)
+    duties = _duties(request.user, organisation)
+    return today_page(request, duties=duties, waiting=waiting, to_decide=to_decide)
+
+
+def _to_decide(request, organisation):
+    """What a person is to decide about families: of one's own cases, or of the whole centre."""
+    if organisation is None or not can_read_cases(request.user, organisation.pk):
+        return []
+    own = can_handle_cases(request.user, organisation.pk) and request.GET.get("czyje") != "wszystkie"
+    return changes.to_decide(organisation, timezone.localdate(), worker=request.user if own else None)
 
 
 def _waiting(user, organisation):

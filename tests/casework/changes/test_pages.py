@@ -27,9 +27,9 @@ def page(case, tail=""):
 
 
 TYPED = {
-    "family_name": "Kowalczuk", "given_names": "Marko", "born": "2026-11-20", "sex": "m", "citizenship": "Ukraina",
-    "pesel_missing": "w trakcie nadawania", "relation": "child", "on": "2026-11-20", "learnt_on": "2026-11-21",
-    "told_by": "matka dziecka", "kind": "",
+    "family_name": "Kowalczuk", "given_names": "Marko", "born": "2026-11-20", "sex": "m",
+    "citizenship": "Ukraina", "pesel_missing": "w trakcie nadawania", "relation": "child",
+    "on": "2026-11-20", "learnt_on": "2026-11-21", "told_by": "matka dziecka", "kind": "",
 }  # fmt: skip
 
 

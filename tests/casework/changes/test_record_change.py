@@ -36,7 +36,9 @@ def test_a_birth_enters_the_child_and_asks_without_covering_anybody(home, casewo
     assert case.title == "Olena Kowalczuk i 2 osoby"
 
 
-def test_confirmed_as_covered_the_child_is_covered_from_birth_with_the_reading_and_who_chose_it(home, caseworker):
+def test_confirmed_as_covered_the_child_is_covered_from_birth_with_the_reading_and_who_chose_it(
+    home, caseworker
+):
     case, _, _ = home
     asked = proposal(born(case, caseworker, status=REFUGEE), "coverage")
     actions.confirm(asked, chosen="covered", reason="art. 91 ust. 12", by=caseworker)
@@ -141,7 +143,7 @@ def test_a_child_entered_by_mistake_is_no_longer_in_the_family(home, caseworker)
 
 def test_the_eighteenth_birthday_is_the_one_of_the_register(home, caseworker):
     case, _, (_, sofija) = home
-    with pytest.raises(ValidationError, match="kończy 18 lat 08.03.2034"):
+    with pytest.raises(ValidationError, match=r"kończy 18 lat 08\.03\.2034"):
         changed(case, "adult", sofija, on=DAY(2034, 3, 7), by=caseworker)
 
 
