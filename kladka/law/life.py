@@ -1,7 +1,7 @@
 """Zmiany w życiu rodziny: what follows for a running programme from a birth, a death, a lost status.
 
-Nothing here decides: every consequence is a proposal with its provision, the day from which it holds and, where the
-act is silent or courts disagree, both readings. A person confirms or dismisses each (docs/adr/0030).
+Nothing here decides: every consequence is a proposal with its provision, the day from which it holds and,
+where the act is silent or courts disagree, both readings. A person confirms or dismisses each.
 """
 
 from __future__ import annotations
