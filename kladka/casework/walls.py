@@ -110,6 +110,8 @@ WALLS = (
     _in("ledger_postingline", "posting_id", "ledger_posting"),
     _own("ledger_bookyear"),
     _in("benefits_bankfile", "payment_list_id", "benefits_paymentlist"),
+    _owned("clock_visitconsent", "person_id", "people_person"),
+    _in("clock_visitreminder", "consent_id", "clock_visitconsent"),
     _own("rights_rightsrequest"),
     _owned("rights_correction", "case_id", "cases_case"),
     _owned("rights_legalhold", "case_id", "cases_case"),

@@ -14,6 +14,9 @@ KLADKA_HTTPS    "1" when people come over https (default, but for the demo and f
 KLADKA_IDLE_MINUTES  after how long without work a session ends, 15 to 30 (default 30)
 KLADKA_MAIL     smtp://user:password@host:587 (STARTTLS) or smtps://…:465; without it no letter leaves
 KLADKA_MAIL_FROM     address of the sender
+KLADKA_SMS_GATEWAY   class that sends text messages: kladka.casework.clock.sms.HttpGateway or your own
+                (default: none)
+KLADKA_SMS_URL, KLADKA_SMS_TOKEN   where that gateway posts to, and its bearer token
 KLADKA_PROXIES  how many reverse proxies of ours stand in front (default 0): that many addresses are taken
                 from the right of X-Forwarded-For; with 0 the header is not read
 KLADKA_FORUM_HOST  host name on which the Forum is served, apart from casework (default: none)
@@ -86,6 +89,7 @@ INSTALLED_APPS = [
     "kladka.operations",
     "kladka.casework.rights",
     "kladka.casework.access",
+    "kladka.casework.clock",
     "kladka.casework.exchange",
     "kladka.casework.issuing",
     "kladka.casework.benefits",
@@ -299,6 +303,8 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_M
 EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.scheme == "smtps", _MAIL.scheme == "smtp"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("KLADKA_MAIL_FROM", "kladka@localhost")
+SMS_GATEWAY = os.environ.get("KLADKA_SMS_GATEWAY", "")
+SMS_URL, SMS_TOKEN = os.environ.get("KLADKA_SMS_URL", ""), os.environ.get("KLADKA_SMS_TOKEN", "")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

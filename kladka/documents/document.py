@@ -10,6 +10,7 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
+ICS = "text/calendar; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from kladka.accounts import once
 from kladka.casework import walls
 from kladka.casework.access.actions import raise_alarms
 from kladka.casework.attachments.actions import remove_strays
+from kladka.casework.clock.actions import send_due
 from kladka.casework.decisions import printing
 from kladka.journal import anchors
 
@@ -81,8 +82,9 @@ def _daily(stopped):
             if tidied != (today := timezone.localdate()):
                 remove_strays()
                 tidied = today
+            send_due(today)
         except Exception:
-            log.exception("the daily backup or the removal of stray files failed")
+            log.exception("a daily duty failed: the backup, the removal of stray files or the reminders")
         connection.close()
 
 

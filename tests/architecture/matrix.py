@@ -74,6 +74,8 @@ TABLE = [
     Row("decision-file cost-statement", "get", "W", ask="KA", refused="HCI"),
     Row("case-changes", "get", "WHCI", ask="KA"),
     Row("attachments attachment-file case-data case-looks case-looks-file", "get", "WHCI", ask="KA"),
+    Row("case-line case-line-export case-calendar visit-reminders", "get", "WHCI", ask="KA"),
+    Row("visit-agree visit-withdraw", "post", "WH", "KA", "CI"),
     Row("look-case", "get post", "WKHACI"),
     # In a case act its worker and the head.
     Row("contact-new", "get post", "WH", "KA", "CI"),
@@ -153,6 +155,9 @@ TABLE = [
     _pages("request-list erasure-list", "get", "H"),
     _pages("erasure-export", "get", "H"),
     _pages("erasure-propose erasure-records", "post", "H"),
+    _pages("reminders", "get post", "WKHACI"),
+    _pages("feed-open feed-close", "post", "WKHACI"),
+    _pages("feed-new", "get", "WKHACI"),
     _pages("shared-list", "get", "PQ"),
     _pages("controls", "get", "HIJ"),
     _pages("controls", "post", "H"),
@@ -176,7 +181,7 @@ TABLE = [
     Row("end-session", "post", ""),
     Row("account_reset_password_from_key", "get post", "", login=False),
     Row("choose-organisation", "post", ""),
-    Row("provision", "get", "", login=False),
+    Row("provision calendar-feed", "get", "", login=False),
     Row("demo-sign-in", "post", "", login=False),
 ]
 

@@ -9,6 +9,7 @@ PUBLIC = {
     "konto/haslo/odnosnik/wyslany/",
     "konto/haslo/ustaw/<str:uidb36>/<str:key>/",
     "konto/pokaz/",
+    "kalendarz/<str:token>.ics",  # a secret address instead of a sign-in
     "prawo/",
     "prawo/przepis/",
 }

@@ -18,6 +18,7 @@ from kladka.casework.benefits.models import PaymentList
 from kladka.casework.cases.actions import add_contact, keep_draft
 from kladka.casework.cases.models import Case
 from kladka.casework.changes.actions import record_change
+from kladka.casework.clock.actions import agree_to_reminders
 from kladka.casework.decisions import printing
 from kladka.casework.intake.actions import record_supply_delivery, send_supply_letter
 from kladka.casework.programmes.actions import draft_grant
@@ -135,6 +136,7 @@ class World:
             | self._programmes()
             | self._decisions()
             | self._money()
+            | self._clock()
         )
 
     def _openings(self):
@@ -149,6 +151,18 @@ class World:
             "glass-approve": {"key": self.glass.key},
             "glass-refuse": {"key": self.glass.key},
             "look-checked": {"key": self.look.key},
+        }
+
+    def _clock(self):
+        case = {"key": self.run.case.key}
+        self.person.email = "rodzina@przyklad.test"
+        self.person.save()
+        agreed = {"way": "email", "on": SENT_ON, "by": self.worker}
+        consent = agree_to_reminders(self.run.case, self.person, **agreed)
+        plain = ["case-line", "case-line-export", "case-calendar", "visit-reminders", "visit-agree"]
+        return dict.fromkeys(plain, case) | {
+            "visit-withdraw": case | {"consent": consent.pk},
+            "calendar-feed": {"token": "x"},  # no such calendar
         }
 
     def _staff(self):

@@ -100,20 +100,21 @@ def add_event(case, title, *, on, by, text="", url=""):
 
 def set_deadline(case, kind, *, label, term, subject_key=""):
     """Set an open deadline from a `kladka.law.terms.Term`; an earlier open one of its kind is replaced."""
-    deadline, _ = Deadline.objects.update_or_create(
-        case=case,
-        kind=kind,
-        subject_key=subject_key,
-        done_on=None,
-        defaults={
-            "organisation": case.organisation,
-            "worker": case.worker,
-            "label": label,
-            "provision": term.provision,
-            "raw_day": term.raw_day,
-            "day": term.day,
-        },
-    )
+    said = {
+        "organisation": case.organisation,
+        "worker": case.worker,
+        "label": label,
+        "provision": term.provision,
+        "raw_day": term.raw_day,
+        "day": term.day,
+    }
+    about = {"case": case, "kind": kind, "subject_key": subject_key, "done_on": None}
+    deadline, made = Deadline.objects.select_for_update().get_or_create(**about, defaults=said)
+    if not made:
+        deadline.moved += deadline.day != term.day
+        for field, value in said.items():
+            setattr(deadline, field, value)
+        deadline.save()
     _renew_due(Case.objects.filter(pk=case.pk), kind)
     return deadline
 

@@ -161,6 +161,9 @@ class Deadline(models.Model):
     raw_day = models.DateField("dzień wyliczony")
     day = models.DateField("termin")
     done_on = models.DateField("zrobione", null=True, blank=True)
+    # A calendar that took the term learns that its day has moved.
+    moved = models.PositiveSmallIntegerField("ile razy przesunięto", default=0)
+    changed_at = models.DateTimeField("zmieniono", auto_now=True)
 
     class Meta:
         verbose_name = "termin"

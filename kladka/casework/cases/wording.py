@@ -38,6 +38,7 @@ FIRST_PAGES = {
 
 SECTIONS = [
     ("", "Przegląd"),
+    ("os/", "Oś sprawy"),
     ("wniosek/", "Wniosek"),
     ("program/", "Program"),
     ("zmiany/", "Zmiany"),

@@ -1,0 +1,145 @@
+"""The line of a case: terms, acts, money, documents and birthdays, past and future, each with its provision.
+
+Terms and acts are rows of the case; the rest follows from the law and from what was agreed.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import OuterRef, Subquery, Sum
+
+from kladka.casework.benefits.models import Payment
+from kladka.casework.cases.models import Deadline, Event
+from kladka.casework.cases.wording import where_counted
+from kladka.casework.people.models import HeldDocument, HouseholdMember
+from kladka.casework.programmes.models import AgreedAmount
+from kladka.law.milestones import coming_of_age, milestones
+from kladka.law.terms import payment_day
+from kladka.vault.fields import unseal_rows
+
+from .wording import BIRTHDAY, EXPIRES, PAID, TO_PAY
+
+KINDS = ("term", "act", "money", "document")
+# Coming of age is shown when it falls in the programme or soon after it.
+AHEAD = timedelta(days=365)
+SHOWN_PAST = 30
+PERSON = ("person", "person__given_names", "person__family_name", "person__born")
+PAPER = ("person__documents__kind", "person__documents__expires_on")
+DOCUMENTS = dict(HeldDocument.Kind.choices)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """One day of the line. `raw_day` is the day as counted, where days off moved it."""
+
+    day: date
+    kind: str  # of KINDS
+    title: str
+    provision: str = ""
+    raw_day: date | None = None
+    done_on: date | None = None
+    over: bool = False  # a term of the family (an appeal) that passed: nobody's task
+    text: str = ""
+    by: str = ""
+    url: str = ""
+    why: str = ""  # address that counts the day step by step
+    amount: Decimal | None = None
+
+    def state(self, today):
+        """done, late, over, today, ahead or past: how the row is marked."""
+        if self.done_on:
+            return "done"
+        if self.day == today:
+            return "today"
+        if self.day > today:
+            return "ahead"
+        return "past" if self.kind != "term" else "over" if self.over else "late"
+
+
+def line_of(case, today):
+    """Every Moment of the case in order of days; terms before what happened on the same day."""
+    found = [*_terms(case, today), *_acts(case), *_milestones(case), *_money(case)]
+    found += _people(case, today)
+    return sorted(found, key=lambda one: (one.day, KINDS.index(one.kind)))
+
+
+def past_and_ahead(line, today, kinds=KINDS, *, whole=False):
+    """(moments before today, moments from today on, how many older ones are left out)."""
+    chosen = [one for one in line if one.kind in kinds]
+    past = [one for one in chosen if one.day < today and one.state(today) != "late"]
+    ahead = [one for one in chosen if one.day >= today or one.state(today) == "late"]
+    hidden = 0 if whole else max(0, len(past) - SHOWN_PAST)
+    return past[hidden:], ahead, hidden
+
+
+def _terms(case, today):
+    for one in case.deadlines.exclude(kind__in=(Deadline.PAYMENT, "programme_end")):
+        yield Moment(
+            day=one.day,
+            kind="term",
+            title=one.label,
+            provision=one.provision,
+            raw_day=one.raw_day if one.raw_day != one.day else None,
+            done_on=one.done_on,
+            over=one.kind == Deadline.APPEAL and one.day < today,
+            why=where_counted(case, one) or f"/sprawy/{case.key}/termin/{one.pk}/dlaczego/",
+        )
+
+
+def _acts(case):
+    rows = unseal_rows(
+        list(case.events.values("key", "on", "title", "text", "url", "by__name")), Event, "text"
+    )
+    for row in rows:
+        said = {"text": row["text"] or "", "by": row["by__name"] or "", "url": row["url"]}
+        yield Moment(day=row["on"], kind="act", title=row["title"], **said)
+
+
+def _milestones(case):
+    if not case.aid_from:
+        return
+    for one in milestones(case.aid_from, case.aid_until):
+        yield Moment(day=one.term.day, kind="term", title=one.label, provision=one.term.provision, over=True)
+
+
+def _money(case):
+    """Agreed amounts by month on their pay day, with what was paid where a list of the month was sent."""
+    paid = Payment.objects.filter(
+        case=case, month=OuterRef("month"), payment_list__state__in=("approved", "sent")
+    )
+    sums = paid.order_by().values("month").annotate(sum=Sum("amount_pln")).values("sum")
+    months = AgreedAmount.objects.filter(programme__case=case).order_by().values("month")
+    for row in months.annotate(agreed=Sum("amount_pln"), paid=Subquery(sums)).order_by("month"):
+        term = payment_day(row["month"])
+        moved = term.raw_day if term.raw_day != term.day else None
+        said = (
+            {"title": PAID, "amount": row["paid"]}
+            if row["paid"] is not None
+            else {"title": TO_PAY, "amount": row["agreed"]}
+        )
+        yield Moment(
+            day=term.day,
+            kind="money",
+            provision=term.provision,
+            raw_day=moved,
+            url=f"/sprawy/{case.key}/wyplaty/",
+            **said,
+        )
+
+
+def _people(case, today):
+    """Documents that run out, which ends no status, and birthdays from which a person acts alone."""
+    members = HouseholdMember.objects.filter(household=case.household_id, ends=None).order_by("pk")
+    until = max(today, case.aid_until or today) + AHEAD
+    grown = set()
+    for row in members.values(*PERSON, *PAPER):
+        name = f"{row['person__given_names']} {row['person__family_name']}"
+        if expires := row["person__documents__expires_on"]:
+            words = EXPIRES.format(document=DOCUMENTS[row["person__documents__kind"]], person=name)
+            yield Moment(day=expires, kind="document", title=words)
+        term = coming_of_age(row["person__born"], today)
+        if row["person"] not in grown and case.opened_on <= term.day <= until:
+            grown.add(row["person"])
+            words = BIRTHDAY.format(person=name)
+            yield Moment(day=term.day, kind="term", title=words, provision=term.provision, over=True)
