@@ -75,6 +75,8 @@ FILE_KEPT = "Pliku wydanego do banku nie zmienia się i nie usuwa."
 LEDGER_KEPT = "Księgi wypłat nie zmienia się; dopisuje się nowy wpis."
 ISSUED_KEPT = "Wydanej decyzji nie zmienia się i nie usuwa."
 BOOK_KEPT = "Zapisu księgi nie zmienia się i nie usuwa; robi się storno."
+STATEMENT_KEPT = "Pozycji wyciągu nie zmienia się i nie usuwa."
+GRANT_KEPT = "Zatwierdzonego zapotrzebowania ani rozliczenia dotacji nie zmienia się."
 MONTH_KEPT = "Wypłaconego miesiąca nie zmienia się i nie usuwa."
 AGREED_KEPT = "Uzgodnionego programu się nie poprawia: zmienia go aneks podpisany przez obie strony."
 PROOF_KEPT = "Dowodu się nie poprawia i nie usuwa: błędny się wycofuje."
@@ -187,6 +189,37 @@ GUARDS = (
         BOOK_KEPT,
     ),
     Guard("book_year_delete", "ledger_bookyear", "DELETE", "1 = 1", BOOK_KEPT),
+    Guard("statement_line_delete", "settlement_statementline", "DELETE", "1 = 1", STATEMENT_KEPT),
+    Guard(
+        "statement_line_update",
+        "settlement_statementline",
+        "UPDATE",
+        f"NOT ({_same('id', 'key', 'organisation_id', 'statement_id', 'digest', 'amount_pln')} "
+        f"AND {_same_or_emptied('account', 'name', 'title')}) "
+        "OR (OLD.confirmed_by_id IS NOT NULL AND (NEW.state <> OLD.state "
+        "OR COALESCE(NEW.confirmed_by_id, 0) <> OLD.confirmed_by_id "
+        "OR COALESCE(NEW.payment_id, 0) <> COALESCE(OLD.payment_id, 0)))",
+        STATEMENT_KEPT,
+    ),
+    Guard("grant_receipt_update", "settlement_grantreceipt", "UPDATE", "1 = 1", BOOK_KEPT),
+    Guard("grant_receipt_delete", "settlement_grantreceipt", "DELETE", "1 = 1", BOOK_KEPT),
+    Guard(
+        "grant_request_update",
+        "settlement_grantrequest",
+        "UPDATE",
+        f"OLD.approved_by_id IS NOT NULL AND NOT ({_same('id', 'key', 'organisation_id', 'number')} "
+        f"AND {_same('starts', 'ends', 'cash_pln', 'health_pln', 'direct_pln', 'by_id', 'approved_by_id')})",
+        GRANT_KEPT,
+    ),
+    Guard(
+        "grant_settlement_update",
+        "settlement_grantsettlement",
+        "UPDATE",
+        f"OLD.approved_by_id IS NOT NULL AND NOT ({_same('id', 'key', 'organisation_id', 'number', 'final')} "
+        f"AND {_same('starts', 'ends', 'opening_pln', 'received_pln', 'by_id', 'approved_by_id')} "
+        f"AND {_same('used_cash_pln', 'used_health_pln', 'used_direct_pln', 'return_basis')})",
+        GRANT_KEPT,
+    ),
     Guard(
         "correction_update",
         "benefits_payoutcorrection",

@@ -109,6 +109,11 @@ WALLS = (
     _own("ledger_posting"),
     _in("ledger_postingline", "posting_id", "ledger_posting"),
     _own("ledger_bookyear"),
+    *(
+        _own(f"settlement_{table}")
+        for table in ("grantrequest", "grantreceipt", "grantsettlement", "bankstatement", "statementline")
+    ),
+    _in("settlement_grantrequestline", "request_id", "settlement_grantrequest"),
     _in("benefits_bankfile", "payment_list_id", "benefits_paymentlist"),
     _owned("clock_visitconsent", "person_id", "people_person"),
     _in("clock_visitreminder", "consent_id", "clock_visitconsent"),

@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "kladka.casework.benefits",
     "kladka.casework.ledger",
     "kladka.casework.changes",
+    "kladka.casework.settlement",
     "kladka.casework.programmes",
     "kladka.casework.needs",
     "kladka.casework.intake",

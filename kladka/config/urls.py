@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("kladka.casework.decisions.urls")),
     path("", include("kladka.casework.attachments.urls")),
     path("", include("kladka.casework.benefits.urls")),
+    path("", include("kladka.casework.settlement.urls")),
     path("", include("kladka.casework.rights.urls")),
     path("", include("kladka.staff.urls")),
     path("prawo/", include("kladka.ui.urls")),

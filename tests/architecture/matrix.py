@@ -114,6 +114,13 @@ TABLE = [
     Row("payment-list-bank-file payment-list-sent", "post", "HA", refused="WKI"),
     Row("payment-list-approve payment-list-send-back", "post", "H", refused="WKAI"),
     Row("payment-why", "get", "WHAI", ask="K"),
+    Row("statement", "get", "WKHAI"),
+    Row("statement-columns statement-confirm", "post", "HA", refused="WKI"),
+    Row("grant-request grant-settlement grant-request-file grant-settlement-print", "get", "WKHAI"),
+    Row("grant-request-approve grant-settlement-approve", "post", "H", refused="WKAI"),
+    Row("grant-request-sent grant-settlement-returned", "post", "HA", refused="WKI"),
+    Row("settlement-programme", "get", "WHAI", ask="K"),
+    Row("settlement-year-reopen", "post", "H", refused="WKAI"),
     Row("case-payments", "get", "WHAI", ask="K", refused="C"),
     Row("payout-account", "post", "WHA", ask="K", refused="CI"),
     Row("payout-account-confirm payout-account-reject", "post", "", ask="K"),  # nothing waits
@@ -146,6 +153,14 @@ TABLE = [
     _pages("print-order", "post", "WKHAC"),
     _pages("payment-lists payment-lists-export", "get", "WKHAI"),
     _pages("payment-list-prepare", "post", "HA"),
+    _pages(
+        "settlement settlement-figure settlement-book settlement-book-export settlement-costs", "get", "WKHAI"
+    ),
+    _pages("settlement-costs-export settlement-year", "get", "WKHAI"),
+    _pages("grant statements", "get", "WKHAI"),
+    _pages("statement-new", "post", "HA"),
+    _pages("grant-request-new grant-receive grant-settle", "post", "HA"),
+    _pages("settlement-year-close", "post", "H"),
     _pages("supervision looks-export", "get", "HC"),
     _pages("staff staff-export staff-print staff-review", "get", "HD"),
     _pages("staff-person-new incident-new", "get post", "HD"),

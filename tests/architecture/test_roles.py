@@ -21,9 +21,12 @@ from kladka.casework.changes.actions import record_change
 from kladka.casework.clock.actions import agree_to_reminders
 from kladka.casework.decisions import printing
 from kladka.casework.intake.actions import record_supply_delivery, send_supply_letter
+from kladka.casework.ledger.models import BookYear
 from kladka.casework.programmes.actions import draft_grant
 from kladka.casework.programmes.withholding_actions import withhold
 from kladka.casework.rights.actions import correct
+from kladka.casework.settlement.grant_actions import request_grant, settle_grant
+from kladka.casework.settlement.statement_actions import read_statement
 from kladka.config import urls as real
 from kladka.staff.actions import record_control
 from kladka.uploads.accepting import accept
@@ -62,6 +65,7 @@ def world(centre, caseworker, head, accountant, settings, tmp_path):
 
 # Where the family that runs a programme lives: on its decision, then corrected, then protected.
 EARLIER_HOME, HIDDEN_HOME, HIDDEN_TOWN = "Dawnokryjówkowa 8", "ul. Kryjówkowa 77", "Zaciszowo Małe"
+DECEMBER = {"starts": datetime.date(2026, 12, 1), "ends": datetime.date(2026, 12, 31)}
 LOOKS = {"": {}, "-file": {"form": "csv"}}
 
 
@@ -69,7 +73,7 @@ class World:
     """A centre with a family in each state that an address asks for."""
 
     def __init__(self, centre, worker, head, accountant):
-        self.centre, self.worker, self.head = centre, worker, head
+        self.centre, self.worker, self.head, self.accountant = centre, worker, head, accountant
         stranger = User.objects.create_user("klucz@obcy.test", name="Klucz Obcy")
         self.foreign_factor = Authenticator.objects.create(user=stranger, type="webauthn", data={"name": "x"})
         self.run = running(centre, worker, head, named(), SOFIJA, address=EARLIER_HOME)
@@ -137,6 +141,7 @@ class World:
             | self._decisions()
             | self._money()
             | self._clock()
+            | self._settlement()
         )
 
     def _openings(self):
@@ -275,6 +280,27 @@ class World:
         why = key | {"person": self.person.key, "month": "2026-12"}
         lists = {f"payment-list-{tail}": key for tail in tails} | {"payment-list": key, "payment-why": why}
         return lists | {"payment-list-file": key | {"file": 1}}
+
+    def _settlement(self):
+        closed = BookYear.objects.create(organisation=self.centre, year=2024, closed_by=self.head)
+        asked = request_grant(self.centre, **DECEMBER, direct=0, by=self.accountant)
+        settled = settle_grant(self.centre, **DECEMBER, final=False, by=self.accountant)
+        asked_for, one = {"key": asked.key}, {"key": settled.key}
+        of_grant = {f"grant-request{tail}": asked_for for tail in ("", "-approve", "-sent")} | {
+            f"grant-settlement{tail}": one for tail in ("", "-print", "-approve", "-returned")
+        }
+        of_grant["grant-request-file"] = asked_for | {"form": "pdf"}
+        csv = "Data;Kwota;Tytuł\n2026-12-15;-1,00;x\n".encode()
+        statement, _ = read_statement(self.centre, name="x.csv", content=csv, by=self.accountant)
+        of_bank = {f"statement{tail}": {"key": statement.key} for tail in ("", "-columns", "-confirm")}
+        return (
+            of_grant
+            | of_bank
+            | {
+                "settlement-programme": {"key": self.run.key},
+                "settlement-year-reopen": {"key": closed.key},
+            }
+        )
 
 
 def names(resolver=None):

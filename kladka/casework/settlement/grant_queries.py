@@ -1,0 +1,79 @@
+"""Reads of the grant: what programmes will need, what came, what the book says was used."""
+
+from decimal import Decimal
+
+from django.db.models import Count, Q, Sum
+
+from kladka.casework.ledger import chart
+from kladka.casework.ledger.models import PostingLine
+from kladka.casework.programmes.models import AgreedAmount, Programme
+from kladka.journal.reading import noticed_list
+
+from .models import GrantReceipt, GrantRequest, GrantSettlement
+
+ZERO = Decimal("0.00")
+# Programmes that will cost: accepted by the voivode (ups art. 93 ust. 3) and those that run.
+COUNTED = (Programme.State.ACCEPTED, Programme.State.RUNNING)
+
+
+def needed(organisation, starts, ends):
+    """[{programme, people, cash, health}] in zł, of the months from `starts` to `ends`."""
+    amounts = AgreedAmount.objects.filter(
+        programme__organisation=organisation, programme__state__in=COUNTED, month__range=(starts, ends)
+    )
+    sums = amounts.values("programme").annotate(
+        people=Count("person", distinct=True), cash=Sum("amount_pln"), health=Sum("health_pln")
+    )
+    return [
+        row | {"cash": row["cash"].quantize(ZERO), "health": row["health"].quantize(ZERO)}
+        for row in sums.order_by("programme")
+    ]
+
+
+def balance(organisation, since=None, until=None):
+    """{"received", "cash", "health", "direct"} in zł from the book: came less returned, used."""
+    lines = PostingLine.objects.filter(
+        posting__organisation=organisation,
+        posting__source=chart.GRANT,
+        account__in=chart.COSTS + chart.GRANTS,
+    )
+    if since:
+        lines = lines.filter(posting__on__gte=since)
+    if until:
+        lines = lines.filter(posting__on__lte=until)
+    sums = {key: Sum("amount_pln", filter=Q(account=f"cost_{key}")) for key, _, _ in chart.PURPOSES}
+    found = lines.aggregate(received=Sum("amount_pln", filter=Q(account__in=chart.GRANTS)), **sums)
+    found = {name: (amount or ZERO).quantize(ZERO) for name, amount in found.items()}
+    return found | {"received": -found["received"]}
+
+
+def grant_page(organisation):
+    """Requests, receipts and settlements, newest first; a year or two of each."""
+    own = {"organisation": organisation}
+    people = ("by", "approved_by")
+    return {
+        "requests": list(GrantRequest.objects.filter(**own).select_related(*people).order_by("-id")[:24]),
+        "receipts": list(
+            GrantReceipt.objects.filter(**own).select_related("by", "request").order_by("-on", "-id")[:24]
+        ),
+        "settlements": list(
+            GrantSettlement.objects.filter(**own).select_related(*people).order_by("-ends", "-id")[:12]
+        ),
+        "balance": balance(organisation),
+    }
+
+
+def open_requests(organisation):
+    """Requests sent to the voivode, the newest first, to which money may come."""
+    return list(
+        GrantRequest.objects.filter(organisation=organisation, sent_on__isnull=False).order_by("-id")[:12]
+    )
+
+
+def lines_of(request):
+    """Lines of a request with the numbers of the cases."""
+    lines = request.lines.select_related("programme__case").order_by("programme__case__number", "pk")
+    rows = list(lines)
+    shown = [line.programme.case.key for line in rows]
+    noticed_list("grant_request", shown, organisation_id=request.organisation_id, key=request.key)
+    return rows

@@ -1,0 +1,61 @@
+"""Addresses of settlements."""
+
+from django.urls import path
+
+from . import grant_views, statement_views, views
+
+urlpatterns = [
+    path("rozliczenia/", views.agreement, name="settlement"),
+    path("rozliczenia/zgodnosc.xlsx", views.figure_export, name="settlement-figure"),
+    path("rozliczenia/ksiega/", views.book, name="settlement-book"),
+    path("rozliczenia/ksiega.xlsx", views.book_export, name="settlement-book-export"),
+    path("rozliczenia/programy/", views.costs, name="settlement-costs"),
+    path("rozliczenia/programy.xlsx", views.costs_export, name="settlement-costs-export"),
+    path("rozliczenia/programy/<str:key>/", views.programme_cost, name="settlement-programme"),
+    path("rozliczenia/dotacja/", grant_views.grant, name="grant"),
+    path("rozliczenia/dotacja/zapotrzebowanie/", grant_views.request_new, name="grant-request-new"),
+    path("rozliczenia/dotacja/wplyw/", grant_views.receive, name="grant-receive"),
+    path("rozliczenia/dotacja/rozliczenie/", grant_views.settle, name="grant-settle"),
+    path("rozliczenia/dotacja/zapotrzebowanie/<str:key>/", grant_views.request_page, name="grant-request"),
+    path(
+        "rozliczenia/dotacja/zapotrzebowanie/<str:key>/plik.<str:form>",
+        grant_views.request_file,
+        name="grant-request-file",
+    ),
+    path(
+        "rozliczenia/dotacja/zapotrzebowanie/<str:key>/zatwierdz/",
+        grant_views.request_approve,
+        name="grant-request-approve",
+    ),
+    path(
+        "rozliczenia/dotacja/zapotrzebowanie/<str:key>/wyslane/",
+        grant_views.request_sent,
+        name="grant-request-sent",
+    ),
+    path("rozliczenia/dotacja/rozliczenie/<str:key>/", grant_views.settlement_page, name="grant-settlement"),
+    path(
+        "rozliczenia/dotacja/rozliczenie/<str:key>/plik.pdf",
+        grant_views.settlement_print,
+        name="grant-settlement-print",
+    ),
+    path(
+        "rozliczenia/dotacja/rozliczenie/<str:key>/zatwierdz/",
+        grant_views.settlement_approve,
+        name="grant-settlement-approve",
+    ),
+    path(
+        "rozliczenia/dotacja/rozliczenie/<str:key>/zwrot/",
+        grant_views.settlement_returned,
+        name="grant-settlement-returned",
+    ),
+    path("rozliczenia/bank/", statement_views.statements, name="statements"),
+    path("rozliczenia/bank/nowy/", statement_views.statement_new, name="statement-new"),
+    path("rozliczenia/bank/<str:key>/", statement_views.statement, name="statement"),
+    path("rozliczenia/bank/<str:key>/kolumny/", statement_views.statement_columns, name="statement-columns"),
+    path(
+        "rozliczenia/bank/<str:key>/potwierdz/", statement_views.statement_confirm, name="statement-confirm"
+    ),
+    path("rozliczenia/rok/", views.year, name="settlement-year"),
+    path("rozliczenia/rok/zamknij/", views.year_close, name="settlement-year-close"),
+    path("rozliczenia/rok/<str:key>/otworz/", views.year_reopen, name="settlement-year-reopen"),
+]
