@@ -84,6 +84,12 @@ STEP = ("id", "key", "programme_id", "code", "owed_by", "provision", "rhythm", "
 STEP_MAYBE = ("goal_id", "person_id", "due_on", "begun_with_id", "hangs_on_id", "replaces_id")
 ANNEX = ("id", "key", "programme_id", "number", "state", "reason", "signed_on", "starts", "represented_by_id")
 
+NOTE = ("id", "key", "programme_id", "number", "starts", "ends", '"on"', "by_id", "signed_at", "signed_by_id")
+ASSESSED = ("language_progress", "work_progress", "social_progress", "change_needed", "observed", "talked")
+NOTE_TEXTS = ("institutions", "language", "work", "social", "change", "sources", "pdf")
+NOTE_KEPT = "Podpisanej notatki z monitorowania nie zmienia się i nie usuwa."
+NOTICE_KEPT = "Wysłanego wezwania nie zmienia się i nie usuwa."
+
 GUARDS = (
     Guard(
         "payment_again",
@@ -254,6 +260,26 @@ GUARDS = (
     Guard(
         "decision_delete", "decisions_decision", "DELETE", "OLD.state IN ('issued', 'delivered')", ISSUED_KEPT
     ),
+    Guard(
+        "note_signed",
+        "monitoring_monitoringnote",
+        "UPDATE",
+        "OLD.signed_at IS NOT NULL AND NOT ("
+        f"{_same(*NOTE)} AND {_same(*ASSESSED)} AND {_same_or_emptied(*NOTE_TEXTS)})",
+        NOTE_KEPT,
+    ),
+    Guard("note_delete", "monitoring_monitoringnote", "DELETE", "OLD.signed_at IS NOT NULL", NOTE_KEPT),
+    Guard(
+        "notice_issued",
+        "monitoring_dutynotice",
+        "UPDATE",
+        "OLD.issued_on IS NOT NULL AND NOT ("
+        f"{_same('id', 'key', 'programme_id', 'person_id', 'duty', 'provision', 'days', 'language')} "
+        f"AND {_same('number', 'issued_on', 'sha256')} "
+        f"AND {_same_or_emptied('facts', 'sentences', 'pdf')})",
+        NOTICE_KEPT,
+    ),
+    Guard("notice_delete", "monitoring_dutynotice", "DELETE", "OLD.issued_on IS NOT NULL", NOTICE_KEPT),
     Guard("decision_file_update", "decisions_decisionfile", "UPDATE", "1 = 1", ISSUED_KEPT),
     Guard(
         "decision_file_delete",

@@ -117,13 +117,22 @@ WALLS = (
     _in("benefits_bankfile", "payment_list_id", "benefits_paymentlist"),
     _owned("clock_visitconsent", "person_id", "people_person"),
     _in("clock_visitreminder", "consent_id", "clock_visitconsent"),
+    *(
+        _owned(f"monitoring_{table}", "programme_id", "programmes_programme")
+        for table in ("monitoringnote", "dutynotice")
+    ),
+    _own("monitoring_course"),
+    _owned("monitoring_enrolment", "case_id", "cases_case"),
+    _in("monitoring_attendance", "enrolment_id", "monitoring_enrolment"),
+    _in("monitoring_attendancefile", "course_id", "monitoring_course"),
     _own("rights_rightsrequest"),
     _owned("rights_correction", "case_id", "cases_case"),
     _owned("rights_legalhold", "case_id", "cases_case"),
 )
 # Outside the walls on purpose: keyed digests that centres must compare, and the chains of the journal, whose
-# entries name nobody and whose head a reader from another organisation continues.
-OPEN = {"benefits_paidmonth", "journal_entry"}
+# entries name nobody and whose head a reader from another organisation continues. A link is found by the
+# digest of its token before anybody has said whose it is; its row names nobody either.
+OPEN = {"benefits_paidmonth", "journal_entry", "monitoring_courselink"}
 
 IDS = """
     CREATE OR REPLACE FUNCTION kladka_ids(name text) RETURNS bigint[] STABLE LANGUAGE sql AS

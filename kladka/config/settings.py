@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "kladka.casework.clock",
     "kladka.casework.exchange",
     "kladka.casework.issuing",
+    "kladka.casework.monitoring",
     "kladka.casework.benefits",
     "kladka.casework.ledger",
     "kladka.casework.changes",

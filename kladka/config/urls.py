@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("kladka.casework.attachments.urls")),
     path("", include("kladka.casework.benefits.urls")),
     path("", include("kladka.casework.settlement.urls")),
+    path("", include("kladka.casework.monitoring.urls")),
     path("", include("kladka.casework.rights.urls")),
     path("", include("kladka.staff.urls")),
     path("prawo/", include("kladka.ui.urls")),

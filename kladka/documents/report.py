@@ -25,6 +25,7 @@ class Section:
             "paragraphs": list(self.paragraphs),
             "header": list(self.header),
             "rows": [list(row) for row in self.rows],
+            "lines": [" – ".join(filter(None, row)) for row in self.rows],
             "widths": list(self.widths or [1] * len(self.header)),
         }
 

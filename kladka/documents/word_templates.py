@@ -272,6 +272,19 @@ def _payment_list() -> WordSheet:
     return _close(sheet)
 
 
+def _report() -> WordSheet:
+    """Sections with paragraphs; the rows of a table as lines."""
+    sheet = _open("{{ title }}", number="Numer")
+    sheet.paragraphs("opening")
+    with sheet.each("section in sections"):
+        sheet.heading("{{ section.heading }}", 2)
+        sheet.paragraphs("section.paragraphs")
+        sheet.bulleted("section.lines")
+    with sheet.each("one in signatories"):
+        sheet.signatures(_of(SIGNED, "one", "S") + "(podpis)")
+    return _close(sheet)
+
+
 _TEMPLATES: dict[str, Callable[[], WordSheet]] = {
     "decision": _decision,
     "programme": _programme,
@@ -279,4 +292,5 @@ _TEMPLATES: dict[str, Callable[[], WordSheet]] = {
     "supply_letter": _supply_letter,
     "receipt": _receipt,
     "payment_list": _payment_list,
+    "report": _report,
 }

@@ -197,6 +197,21 @@ def monitoring_term(starts: date, which: int = 1, *, book: Book | None = None) -
     return Term(raw, raw, "rozporządzenie § 5 ust. 1")
 
 
+@reads("monitoring_months")
+def monitoring_period(starts: date, which: int, *, book: Book | None = None) -> tuple[date, date]:
+    """First and last day that the n-th monitoring note is about (regulation § 5 ust. 1)."""
+    months = _figure("monitoring_months", starts, book)
+    return months_later(starts, months * (which - 1)), months_later(starts, months * which) - timedelta(1)
+
+
+def explanation_term(delivered_on: date, days: int) -> Term:
+    """Term to explain why a duty was not performed, in days from the delivery of the call (KPA art. 54 § 1).
+
+    No act sets its length: the centre does, so that the call is not a burden (KPA art. 50 § 2).
+    """
+    return term_in_days(delivered_on, days, provision="KPA art. 54 § 1 pkt 5")
+
+
 @reads("institution_answer_days")
 def institution_answer_term(received_on: date, *, book: Book | None = None) -> Term:
     """Seven days in which institutions answer the centre (ups art. 105 ust. 1)."""

@@ -99,6 +99,10 @@ TABLE = [
     Row("case-restrict case-restriction-except case-restriction-lift", "post", "H", "KA", "WCI"),
     Row("case-hold case-hold-end", "post", "H", "KA", "WCI"),
     Row("case-assign", "post", "HC", "KA", "WI"),
+    # Following a programme; a note signed before the address was protected: for those named alone.
+    Row("case-contacts case-contacts-export", "get", "WHCI", ask="KA"),
+    Row("monitoring-note monitoring-note-print", "get", "W", ask="KA", refused="HCI"),
+    Row("monitoring-note", "post", "WH", "KA", "CI"),
     # A protected address is shown to the people named (here the worker) and through broken glass.
     Row("address-show", "get", "W", "KA", "HCI"),
     Row("glass-ask", "post", "WHC", "KA", "I"),
@@ -147,6 +151,8 @@ TABLE = [
     _pages("case-list case-export application-list application-export", "get", "WKHACI"),
     _pages("programme-list programme-export decision-list decision-export", "get", "WKHACI"),
     _pages("proposal-list proposal-export", "get", "WKHACI"),
+    _pages("monitoring-list monitoring-export", "get", "WKHACI"),
+    _pages("contact-counting", "post", "H"),
     _pages("look-search", "get post", "WKHACI"),
     _pages("note-search", "get", "WKHCI"),
     _pages("application-new", "get post", "WKH"),

@@ -32,6 +32,7 @@ from kladka.staff.actions import record_control
 from kladka.uploads.accepting import accept
 from tests.casework.access.build import shared
 from tests.casework.intake.families import REFUGEE_COPIES, filed, member
+from tests.casework.monitoring.build import signed_note
 from tests.casework.programmes.build import (
     SENT_ON,
     SOFIJA,
@@ -103,6 +104,7 @@ class World:
         office = Organisation.objects.create(kind="voivode", name="Urząd Wojewódzki", short_name="UW")
         days = {"starts": SENT_ON, "ends": SENT_ON, "number": "1", "subject": "x"}
         self.control = record_control(centre, office=office, by=head, **days)
+        signed_note(self.run, worker, on=SENT_ON)
         self._open_to_others(head)
 
     def _open_to_others(self, head):
@@ -142,6 +144,7 @@ class World:
             | self._money()
             | self._clock()
             | self._settlement()
+            | self._monitoring()
         )
 
     def _openings(self):
@@ -246,6 +249,16 @@ class World:
             "why-period": run,
             "why-month": run | month,
             "why-amount": run | month | {"person": self.person.key},
+        }
+
+    def _monitoring(self):
+        case = {"key": self.run.case.key}
+        note = case | {"number": 1}
+        return {
+            "case-contacts": case,
+            "case-contacts-export": case,
+            "monitoring-note": note,
+            "monitoring-note-print": note | {"kind": "pdf"},
         }
 
     def _decisions(self):

@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.db.models import Count
 
 from kladka.law.contacts import Counting, Tally, last_day, month_of_contacts, months_between
+from kladka.law.neighbours import least_contacts
 
 from .models import Contact
 
@@ -59,6 +60,18 @@ def this_month(cases, counting, day):
     month = day.replace(day=1)
     found = tallies(cases, month, month) if cases else {}
     return {case: month_of_contacts(month, found.get((case, month), Tally()), counting) for case in cases}
+
+
+def with_enough_contacts(counting, day):
+    """Ids of cases with as many contacts in the month of `day` as the act asks for, as a sub-query."""
+    month = day.replace(day=1)
+    rows = own_contacts().filter(on__range=(month, last_day(month)))
+    if not counting.messages:
+        rows = rows.exclude(kind=Kind.MESSAGE, missed=False)
+    if not counting.missed:
+        rows = rows.filter(missed=False)
+    counted = rows.order_by().values("case").annotate(count=Count("pk"))
+    return counted.filter(count__gte=least_contacts(month)).values("case")
 
 
 def last_of(case):

@@ -42,6 +42,7 @@ SECTIONS = [
     ("wniosek/", "Wniosek"),
     ("program/", "Program"),
     ("zmiany/", "Zmiany"),
+    ("kontakty/", "Kontakty i monitorowanie"),
     ("decyzje/", "Decyzje"),
     ("wyplaty/", "Wypłaty"),
     ("zalaczniki/", "Załączniki"),

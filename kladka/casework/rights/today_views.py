@@ -6,6 +6,8 @@ from django.views.decorators.http import require_GET
 from kladka.accounts.permissions import can_handle_cases, can_read_cases, organisation_of
 from kladka.casework.cases.views import today_page
 from kladka.casework.changes import queries as changes
+from kladka.casework.monitoring.queries import waiting_in
+from kladka.casework.monitoring.wording import following_rows
 
 from . import queries
 from .permissions import can_lead, can_watch
@@ -27,7 +29,12 @@ def _to_decide(request, organisation):
     if organisation is None or not can_read_cases(request.user, organisation.pk):
         return []
     own = can_handle_cases(request.user, organisation.pk) and request.GET.get("czyje") != "wszystkie"
-    return changes.to_decide(organisation, timezone.localdate(), worker=request.user if own else None)
+    worker, day = request.user if own else None, timezone.localdate()
+    followed = waiting_in(organisation, day, worker=worker)
+    return [
+        *changes.to_decide(organisation, day, worker=worker),
+        *following_rows(followed, whose="moje" if own else "wszystkie", day=day),
+    ]
 
 
 def _waiting(user, organisation):

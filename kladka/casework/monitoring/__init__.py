@@ -1,0 +1,1 @@
+"""Following a programme: notes of monitoring, courses, notices before anything is withheld."""

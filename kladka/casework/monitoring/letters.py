@@ -1,0 +1,48 @@
+"""The monitoring note as it is printed: period, methods, three areas, what to change, what it rests on."""
+
+from kladka.casework.decisions.office import office_of, signatory_of
+from kladka.documents.polish import period
+from kladka.documents.report import Report, Section
+
+from .wording import AREAS
+
+
+def note_letter(note):
+    """The print of a note (regulation § 5 ust. 5)."""
+    case = note.programme.case
+    author = note.signed_by or note.by
+    return Report(
+        office=office_of(note.programme.organisation),
+        title=f"Notatka służbowa z monitorowania nr {note.number}",
+        on=note.on,
+        number=case.number,
+        opening=(
+            f"Rodzina: {case.title}. Okres: {period(note.starts, note.ends)}.",
+            f"Podstawa: § 5 rozporządzenia w sprawie udzielania pomocy cudzoziemcom. {_methods(note)}",
+        ),
+        sections=tuple(_sections(note)),
+        signatories=(signatory_of(author, note.programme.organisation),),
+    )
+
+
+def _methods(note):
+    used = [
+        *(["obserwacja"] if note.observed else []),
+        *(["rozmowa bezpośrednia z cudzoziemcem i członkami rodziny"] if note.talked else []),
+        *(["opinie instytucji"] if note.institutions else []),
+    ]
+    return f"Metody: {', '.join(used)}." if used else ""
+
+
+def _sections(note):
+    for name, area in AREAS.items():
+        progress = getattr(note, f"get_{name}_progress_display")()
+        text = tuple(filter(None, getattr(note, name).splitlines()))
+        yield Section(heading=area.title, paragraphs=(f"Ocena: {progress}.", *text))
+    if note.institutions:
+        yield Section(heading="Opinie instytucji", paragraphs=tuple(note.institutions.splitlines()))
+    if note.change_needed:
+        text = tuple(note.change.splitlines()) or ("Strony uzgodnią zmianę programu.",)
+        yield Section(heading="Zmiana programu (§ 5 ust. 6 rozporządzenia)", paragraphs=text)
+    if note.sources:
+        yield Section(heading="Na czym oparto notatkę", paragraphs=tuple(note.sources))

@@ -1,0 +1,59 @@
+"""Notatka z monitorowania: saved as often as needed, then signed; what was signed is printed and frozen."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from kladka.casework.cases.actions import add_event, complete_deadline
+from kladka.documents import pdf
+from kladka.documents.polish import period
+from kladka.journal.actions import record
+from kladka.law.terms import monitoring_period
+
+from .letters import note_letter
+from .models import MonitoringNote
+
+
+@transaction.atomic
+def save_note(programme, number, *, by, on, sources, **content):
+    """Save the note of a period (`number` from 1); `content` are its fields. ValidationError once signed."""
+    starts, ends = monitoring_period(programme.starts, number)
+    if starts > programme.ends or number < 1:
+        raise ValidationError("Program kończy się przed tym okresem.")
+    if on < starts:
+        raise ValidationError({"on": "Notatka nie może być wcześniejsza niż okres, o którym mówi."})
+    note = MonitoringNote.objects.select_for_update().filter(programme=programme, number=number).first()
+    if note is None:
+        note = MonitoringNote(programme=programme, number=number, by=by)
+    if note.signed_at:
+        raise ValidationError("Podpisanej notatki nie zmienia się.")
+    note.starts, note.ends, note.on, note.sources = starts, min(ends, programme.ends), on, sources
+    for name, value in content.items():
+        setattr(note, name, value)
+    note.save()
+    record("monitoring.saved", note, by=by, organisation=programme.organisation, case=programme.case.key)
+    return note
+
+
+@transaction.atomic
+def sign_note(note, *, by):
+    """Sign a note: it is printed, frozen, and the term of its period is met (regulation § 5 ust. 1 i 5)."""
+    note = (
+        MonitoringNote.objects.select_for_update(of=("self",))
+        .select_related("programme__case", "programme__organisation")
+        .get(pk=note.pk)
+    )
+    if note.signed_at:
+        raise ValidationError("Ta notatka jest już podpisana.")
+    programme = note.programme
+    case = programme.case
+    note.signed_at, note.signed_by = timezone.now(), by
+    document = pdf.print_letter(note_letter(note))
+    note.pdf, note.sha256 = document.content, document.sha256
+    note.save()
+    complete_deadline(case, "monitoring", on=note.on, subject_key=f"{programme.key}-{note.number}")
+    record("monitoring.signed", note, by=by, organisation=programme.organisation, sha256=note.sha256)
+    title = f"Notatka z monitorowania nr {note.number}"
+    url = f"/sprawy/{case.key}/monitorowanie/{note.number}/"
+    add_event(case, title, on=note.on, by=by, text=period(note.starts, note.ends), url=url)
+    return note
