@@ -97,6 +97,7 @@ WALLS = (
             *("formofaid", "agreedamount", "coststatement", "withholding"),
             *("goal", "amendment", "proof", "programmetext"),
         )
+        for table in ("formofaid", "agreedamount", "coststatement", "withholding", "revocation")
     ),
     _own("programmes_goalset"),
     *(

@@ -33,6 +33,7 @@ class DecisionLetter:
     reasons in one sentence, non-cash aid, the way of payment). A grant needs ``amounts``. For a grant and a
     refusal the words of the decision follow from the facts; every other kind brings its own: ``opening``
     (after the legal basis: "z urzędu,"), ``verb`` ("wstrzymuję") and ``decided`` (what is read after it).
+    ``immediate``: one of the points makes the decision immediately enforceable (KPA art. 108).
     """
 
     template: ClassVar[str] = "decision"
@@ -50,6 +51,7 @@ class DecisionLetter:
     opening: str = ""
     verb: str = ""
     decided: str = ""
+    immediate: bool = False
     amounts: tuple[AmountLine, ...] = ()
     operative: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
@@ -121,4 +123,5 @@ class DecisionLetter:
             office=f"{self.office.centre}, {self.office.address}",
             days=self.appeal_days,
             grants=self.kind not in _ENDING,
+            immediate=self.immediate,
         )

@@ -16,7 +16,22 @@ def in_days(count: int) -> str:
     return f"{count} {plural(count, 'dnia', 'dni', 'dni')}"
 
 
-def appeal_notice(*, appeal_body: str, office: str, days: int, grants: bool) -> tuple[str, ...]:
+IMMEDIATE = (
+    "Decyzji nadano rygor natychmiastowej wykonalności, dlatego podlega wykonaniu przed upływem terminu do "
+    "wniesienia odwołania, a wniesienie odwołania nie wstrzymuje jej wykonania (art. 130 § 3 pkt 1 k.p.a.). "
+    "Organ odwoławczy może w uzasadnionych przypadkach wstrzymać natychmiastowe wykonanie decyzji (art. 135 "
+    "k.p.a.)."
+)
+
+EARLIER = (
+    "Decyzja podlega jednak wykonaniu wcześniej, jeżeli jest zgodna z żądaniem wszystkich stron lub jeżeli "
+    "wszystkie strony zrzekły się prawa do wniesienia odwołania (art. 130 § 4 k.p.a.)."
+)
+
+
+def appeal_notice(
+    *, appeal_body: str, office: str, days: int, grants: bool, immediate: bool = False
+) -> tuple[str, ...]:
     """Instruction on appeal (KPA art. 107 § 1 pkt 7, 127–130); ``appeal_body`` in the genitive."""
     paragraphs = (
         f"Od niniejszej decyzji służy odwołanie do {appeal_body}. Odwołanie wnosi się za pośrednictwem "
@@ -34,13 +49,13 @@ def appeal_notice(*, appeal_body: str, office: str, days: int, grants: bool) -> 
         "Przed upływem terminu do wniesienia odwołania decyzja nie ulega wykonaniu, a wniesienie odwołania "
         "w terminie wstrzymuje jej wykonanie (art. 130 § 1 i 2 k.p.a.).",
     )
+    if immediate:
+        paragraphs = (*paragraphs[:3], IMMEDIATE)
     if not grants:
         return paragraphs
     return (
         *paragraphs[:3],
-        f"{paragraphs[3]} Decyzja podlega jednak wykonaniu wcześniej, jeżeli jest zgodna z żądaniem "
-        "wszystkich stron lub jeżeli wszystkie strony zrzekły się prawa do wniesienia odwołania (art. 130 "
-        "§ 4 k.p.a.).",
+        paragraphs[3] if immediate else f"{paragraphs[3]} {EARLIER}",
         "Osoby i rodziny korzystające ze świadczeń są obowiązane niezwłocznie poinformować organ, który "
         "przyznał świadczenie, o każdej zmianie w ich sytuacji osobistej, dochodowej i majątkowej, która "
         "wiąże się z podstawą do przyznania świadczeń (art. 109 ustawy o pomocy społecznej).",

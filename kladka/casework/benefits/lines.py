@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, prefetch_related_objects
 
 from kladka.casework.people.spelling import normalise
+from kladka.casework.programmes.execution import affects_from
 from kladka.casework.programmes.models import AgreedAmount, Programme, Withholding
 from kladka.casework.programmes.queries import (
     facts_lookups,
@@ -199,7 +200,8 @@ def withholdings_in_month(programme, person, month):
         one
         for one in programme.withholdings.all()
         if one.person_id == person.pk
-        and (one.starts.year, one.starts.month) <= (month.year, month.month)
+        and (first := affects_from(one))
+        and (first.year, first.month) <= (month.year, month.month)
         and (one.ends is None or one.ends >= month)
     ]
 

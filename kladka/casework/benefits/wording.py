@@ -2,6 +2,7 @@
 
 from django.db.models import F
 
+from kladka.casework.programmes.execution import affects_from
 from kladka.casework.programmes.queries import zlote
 from kladka.documents.polish import month_name, short_day, zl
 from kladka.law import acts
@@ -110,7 +111,9 @@ def _withheld(withholding):
     ends = f" do {short_day(withholding.ends)}" if withholding.ends else ""
     ground = acts.GROUNDS.get(withholding.ground)
     reason = f": {ground.label} ({ground.provision})" if ground else " (ups art. 95 ust. 1)"
-    return f"Pomoc wstrzymano od {short_day(withholding.starts)}{ends}{reason}."
+    first = affects_from(withholding)
+    later = f" Decyzja podlega wykonaniu od {short_day(first)}." if first != withholding.starts else ""
+    return f"Pomoc wstrzymano od {short_day(withholding.starts)}{ends}{reason}.{later}"
 
 
 def _payable(found):

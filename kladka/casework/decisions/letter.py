@@ -2,9 +2,10 @@
 
 `Decision.content` (JSON): `legal_basis`, `applicant` (a `party_data`), `parties` (list of them), `operative`
 (points after the amounts), `recipients`; for a grant and a refusal `application` (key of the application) and
-`filed_on`, for every other kind `opening`, `verb` and `decided` (DecisionLetter); where money is granted
-`amounts`: list of `{party: index in parties, starts, ends, monthly, total, note}`, zł as "950.00". What the
-effect of the decision needs (kladka.casework.issuing) is kept under names of its own, such as `programme`.
+`filed_on`, for every other kind `opening`, `verb` and `decided`, with `immediate` when KPA art. 108 applies
+(DecisionLetter); where money is granted `amounts`: list of
+`{party: index in parties, starts, ends, monthly, total, note}`, zł as "950.00". What the effect of the
+decision needs (kladka.casework.issuing) is kept under names of its own, such as `programme`.
 `Decision.grounds` is text: paragraphs parted by an empty line, under the headings of `HEADINGS`.
 """
 
@@ -69,6 +70,7 @@ def letter_of(decision, *, on, address=True):
         opening=content.get("opening", ""),
         verb=content.get("verb", ""),
         decided=content.get("decided", ""),
+        immediate=content.get("immediate", False),
         applicant=party_from(content["applicant"]),
         parties=parties,
         appeal_days=enacted_book().parameter("appeal_days").number(day),

@@ -13,6 +13,8 @@ from kladka.casework.decisions.models import Decision
 from kladka.casework.intake import actions as intake
 from kladka.casework.intake.models import Application
 from kladka.casework.programmes import actions as programmes
+from kladka.casework.programmes.revocation_actions import grant_remaining_as_decided, revoke_as_decided
+from kladka.casework.programmes.withholding_actions import resume_as_decided, withhold_as_decided
 
 Kind = Decision.Kind
 
@@ -43,4 +45,8 @@ def _application(decision):
 EFFECTS = {
     Kind.GRANT: _grant,
     Kind.REFUSE: _refuse,
+    Kind.WITHHOLD: withhold_as_decided,
+    Kind.RESUME: resume_as_decided,
+    Kind.REVOKE: revoke_as_decided,
+    Kind.REMAINING: grant_remaining_as_decided,
 }

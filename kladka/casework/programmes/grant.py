@@ -32,13 +32,14 @@ def legal_basis():
     known = enacted_book().acts
     ups, regulation, kpa = known["ups"], known["rozporządzenie"], known["KPA"]
     return (
-        f"art. 91 ust. 1–4 i 9–10, art. 92 ust. 1, art. 93 i art. 106 ust. 1 {_genitive(ups.title)} "
-        f"({ups.journal}), § 3 {_genitive(regulation.title)} ({regulation.journal}) oraz art. 104 i 107 "
-        f"{_genitive(kpa.title)} ({kpa.journal})"
+        f"art. 91 ust. 1–4 i 9–10, art. 92 ust. 1, art. 93 i art. 106 ust. 1 {genitive(ups.title)} "
+        f"({ups.journal}), § 3 {genitive(regulation.title)} ({regulation.journal}) oraz art. 104 i 107 "
+        f"{genitive(kpa.title)} ({kpa.journal})"
     )
 
 
-def _genitive(title):
+def genitive(title):
+    """The title of an act as it stands after "na podstawie art. …"."""
     return title.replace("ustawa", "ustawy", 1).replace("rozporządzenie", "rozporządzenia", 1)
 
 

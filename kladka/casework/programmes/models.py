@@ -1,4 +1,4 @@
-"""The agreed programme: forms of aid, obligations of both sides, amounts, costs, withholding."""
+"""The agreed programme: forms of aid, obligations of both sides, amounts, costs, withholding, revocation."""
 
 from django.conf import settings
 from django.db import models
@@ -36,6 +36,8 @@ class Programme(models.Model):
     law_file = models.CharField("plik programu", max_length=40, default="pl-ipi")
     base_reading = models.CharField("kwota bazowa", max_length=12)
     floor_reading = models.BooleanField("minimum ustawowe na osobę")
+    resumption_reading = models.CharField("miesiąc przywrócenia pomocy", max_length=8, default="day")
+    extension_reading = models.BooleanField("wstrzymanie przedłuża okres pomocy", default=False)
     book_version = models.CharField("wersja księgi prawa", max_length=64)
     life_situation = SealedTextField("ocena sytuacji życiowej (§ 2 rozporządzenia)", blank=True)
     institutions = SealedTextField("instytucje i zakres ich pomocy (§ 2 rozporządzenia)", blank=True)
@@ -215,8 +217,26 @@ class CostStatement(models.Model):
         return self.number
 
 
-class Withholding(models.Model):
-    """Wstrzymanie pomocy jednej osobie (ups art. 95 ust. 1). `ends` is the last day withheld, if known."""
+class TakenByDecision(models.Model):
+    """What a decision that takes aid away keeps about its execution (KPA art. 108 and 130)."""
+
+    decision = models.ForeignKey(
+        Decision, models.PROTECT, null=True, related_name="%(class)ss", verbose_name="decyzja"
+    )
+    execution = models.CharField("odczytanie wykonania", max_length=8, default="stated")
+    immediate = models.BooleanField("rygor natychmiastowej wykonalności", default=False)
+    appealed_on = models.DateField("odwołanie wniesiono", null=True, blank=True)
+    enforceable_on = models.DateField("podlega wykonaniu od", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Withholding(TakenByDecision):
+    """Wstrzymanie pomocy jednej osobie (ups art. 95 ust. 1). `ends` is the last day withheld, if known.
+
+    `decision` withheld the aid and `resumption` gave it back; rows older than these decisions have none.
+    """
 
     key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="withholdings")
@@ -227,7 +247,11 @@ class Withholding(models.Model):
     starts = models.DateField("od")
     ends = models.DateField("do", null=True, blank=True)
     ceased_on = models.DateField("przyczyna ustała", null=True, blank=True)
+    requested_on = models.DateField("realizator wystąpił o przywrócenie", null=True, blank=True)
     resumed_on = models.DateField("wznowiono", null=True, blank=True)
+    resumption = models.ForeignKey(
+        Decision, models.PROTECT, null=True, related_name="resumptions", verbose_name="decyzja o wznowieniu"
+    )
     changed_at = models.DateTimeField(auto_now=True, db_index=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -247,6 +271,38 @@ class Withholding(models.Model):
                 name="withholding_open_once",
                 violation_error_message="Pomoc tej osobie jest już wstrzymana.",
             ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} od {self.starts}"
+
+
+class Revocation(TakenByDecision):
+    """Uchylenie decyzji o pomocy wobec jednej osoby (ups art. 95 ust. 3 i 4).
+
+    `starts` is the first day without aid that the decision names; `carried_out_on` the day on which the
+    person left the programme in our books, once the decision could be carried out.
+    """
+
+    key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="revocations")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="osoba")
+    ground = models.CharField("podstawa", max_length=40)
+    facts = SealedTextField("ustalenia", max_length=2000)
+    starts = models.DateField("od")
+    carried_out_on = models.DateField("wykonano", null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "uchylenie"
+        verbose_name_plural = "uchylenia"
+        ordering = ["starts", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "person"],
+                name="revocation_once",
+                violation_error_message="Decyzję o pomocy tej osobie już uchylono.",
+            )
         ]
 
     def __str__(self):

@@ -19,11 +19,12 @@ from kladka.casework.people.models import Person
 from kladka.journal.reading import noticed_list
 from kladka.law.agreed import Payable, payable_by_month
 from kladka.law.explain import Explanation, explain
-from kladka.law.facts import Facts, Withheld
+from kladka.law.facts import Facts
 from kladka.law.parameters import LawError
 from kladka.law.readings import DISPUTES, Readings, other
 from kladka.ui.paging import keyset_page
 
+from .execution import withheld_spans
 from .models import AgreedAmount, CostStatement, Programme, Withholding
 
 GROSZ = Decimal("0.01")
@@ -85,15 +86,17 @@ def _last_day(month):
 
 def readings_of(programme) -> Readings:
     """The readings chosen for this programme."""
-    return Readings(base=programme.base_reading, floor=programme.floor_reading)
+    return Readings(
+        base=programme.base_reading,
+        floor=programme.floor_reading,
+        resumption=programme.resumption_reading,
+        extension=programme.extension_reading,
+    )
 
 
 def facts_of_programme(programme, *, readings=None) -> Facts:
     """The facts of a programme with its withheld times; other readings when a comparison is wanted."""
-    withheld = tuple(
-        Withheld(person=one.person.key, ground=one.ground, starts=one.starts, ends=one.ends)
-        for one in programme.withholdings.all()
-    )
+    withheld = withheld_spans(programme.withholdings.all())
     covered = [one for one in programme.application.people.all() if one.covered]
     chosen = readings or readings_of(programme)
     facts = facts_for(programme.application, covered, readings=chosen, withheld=withheld)
@@ -189,9 +192,15 @@ def facts_lookups():
 
     Persons are joined: fetched on their own, a thousand of them exceed what SQLite takes in one condition.
     """
-    withheld = Withholding.objects.select_related("person")
+    withheld = _withholdings().select_related("person", "decision__delivery")
     people = Applicant.objects.select_related("person", "status")
     return Prefetch("withholdings", queryset=withheld), Prefetch("application__people", queryset=people)
+
+
+def _withholdings():
+    """Withheld times with the delivery of their decisions, on which their execution depends."""
+    found = Withholding.objects.select_related("decision__delivery")
+    return found.defer("decision__content", "decision__grounds")
 
 
 def loaded(programme_key=None, *, own=None, **where):
@@ -213,7 +222,7 @@ def loaded(programme_key=None, *, own=None, **where):
             "goals",
             "amendments",
             Prefetch("cost_statements", CostStatement.objects.defer("pdf")),
-            "withholdings",
+            Prefetch("withholdings", _withholdings()),
             Prefetch("application__people", Applicant.objects.select_related("person", "status")),
         )
         .order_by("-id")

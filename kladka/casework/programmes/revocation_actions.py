@@ -1,0 +1,186 @@
+"""Uchylenie decyzji o pomocy i odrębna decyzja dla pozostałych (ups art. 95 ust. 3, 4 i 4b).
+
+An act that may not be done raises ValidationError with a Polish message (by field where one is to blame) and
+changes nothing.
+"""
+
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from kladka.casework.cases.actions import change_state, complete_deadline
+from kladka.casework.cases.models import Case
+from kladka.casework.decisions import actions as decisions
+from kladka.casework.decisions.models import Decision
+from kladka.casework.intake.leaving_actions import leave
+from kladka.documents import polish
+from kladka.law import acts
+
+from . import remaining, taking_letters
+from .execution import affects_from
+from .models import Programme, Revocation
+from .steps import done as _done
+from .steps import locked as _locked
+from .withholding_actions import people_named, programme_of
+
+State = Programme.State
+Kind = Decision.Kind
+ONE_DAY = timedelta(days=1)
+
+
+@transaction.atomic
+def draft_revocation(
+    programme, *, people, ground, starts, facts, by, evidence=(), execution="term", immediate_reason="",
+    size="smaller", on=None,
+):  # fmt: skip
+    """Draft the revocation for some persons and, in the same step, the decision for the others.
+
+    `size` is a reading of `law.withholding.REMAINING`. Returns (revocation, decision for the others or None).
+    """
+    programme = _locked(programme, State.RUNNING)
+    _check(programme, people, ground, starts)
+    said = {"ground": ground, "starts": starts, "immediate_reason": immediate_reason}
+    kept = {
+        "people": [person.key for person in people], "ground": ground, "starts": starts.isoformat(),
+        "facts": facts, "execution": execution,
+    }  # fmt: skip
+    revocation = decisions.prepare(
+        programme.case,
+        Kind.REVOKE,
+        content=taking_letters.revocation(programme, people, **said) | {"revoke": kept},
+        grounds=taking_letters.grounds(
+            programme, facts=facts, evidence=evidence, law=taking_letters.law_of_revocation(ground)
+        ),
+        by=by,
+        on=on,
+    )
+    return revocation, _draft_remaining(programme, people, starts, size, by, on)
+
+
+def _check(programme, people, ground, starts):
+    if not people:
+        raise ValidationError({"people": "Wskaż co najmniej jedną osobę."})
+    if not programme.starts <= starts <= programme.ends:
+        raise ValidationError({"starts": "Ten dzień musi przypadać w czasie programu."})
+    for person in people:
+        history = [one.ground for one in programme.withholdings.all() if one.person_id == person.pk]
+        outcome = acts.may_revoke(ground, withheld_on=history)
+        if not outcome.allowed:
+            raise ValidationError({"ground": f"{person.full_name}: {outcome.reasons[0].text}"})
+        if programme.revocations.filter(person=person).exists():
+            raise ValidationError({"people": f"{person.full_name}: decyzję o pomocy już uchylono."})
+
+
+def _draft_remaining(programme, people, starts, size, by, on):
+    """The separate decision for the others (ust. 4b), or None when nobody remains or no month is left."""
+    others = remaining.others(programme, people)
+    rows = remaining.rows(programme, people, starts, size)
+    if not rows:
+        return None
+    since = rows[0].month
+    kept = {
+        "people": [person.key for person in others],
+        "revoked": [person.key for person in people],
+        "amounts": [remaining.kept(row) for row in rows],
+    }
+    content = taking_letters.remaining(
+        programme, others, since=since, amounts=remaining.lines(rows, others, programme.ends)
+    )
+    facts = f"Decyzję o udzieleniu pomocy uchyla się wobec: {', '.join(one.full_name for one in people)}."
+    return decisions.prepare(
+        programme.case,
+        Kind.REMAINING,
+        content=content | {"remaining": kept},
+        grounds=taking_letters.grounds(
+            programme, facts=facts, evidence=(), law=taking_letters.LAW_OF_REMAINING
+        ),
+        by=by,
+        on=on,
+    )
+
+
+@transaction.atomic
+def revoke_as_decided(decision, *, by, on):
+    """Let a revocation take effect: a row for every person, carried out at once when it may be executed."""
+    kept = decision.content["revoke"]
+    programme = _locked(programme_of(decision), State.RUNNING)
+    for person in people_named(kept):
+        Revocation.objects.create(
+            programme=programme,
+            person=person,
+            ground=kept["ground"],
+            facts=kept["facts"],
+            starts=date.fromisoformat(kept["starts"]),
+            decision=decision,
+            execution=kept["execution"],
+            immediate=decision.content.get("immediate", False),
+            by=by,
+        )
+        text = f"{person.full_name}: {acts.REVOCATION[kept['ground']][1]}"
+        _done("programme.revoked", programme, "Uchylono decyzję o pomocy", on=on, by=by, text=text)
+    if affects_from(decision.revocations.select_related("decision__delivery").first()):
+        carry_out(decision, on=on, by=by)
+
+
+@transaction.atomic
+def carry_out(decision, *, on, by):
+    """Carry a revocation out: its persons leave the programme; with the last one the programme ends."""
+    programme = _locked(programme_of(decision), State.RUNNING)
+    rows = list(decision.revocations.filter(carried_out_on=None).select_related("decision", "person"))
+    first = rows and affects_from(rows[0])
+    if not first:
+        raise ValidationError(
+            "Tej decyzji nie można jeszcze wykonać: nie minął termin odwołania albo odwołanie jest "
+            "rozpatrywane (KPA art. 130)."
+        )
+    last = first - ONE_DAY
+    people = [row.person for row in rows]
+    leave(programme.application, people=people, until=last, by=by)
+    for row in rows:
+        row.carried_out_on = on
+        row.save(update_fields=["carried_out_on"])
+    _close_withholdings(programme, people, last, on)
+    if not programme.application.people.filter(covered=True, active=True).exists():
+        _close(programme, last, on=on, by=by)
+    text = f"{', '.join(one.full_name for one in people)}: bez pomocy od {polish.short_day(first)}"
+    _done("programme.revocation_carried_out", programme, "Wykonano uchylenie", on=on, by=by, text=text)
+    return programme
+
+
+def _close_withholdings(programme, people, last, on):
+    for one in programme.withholdings.filter(person__in=people):
+        complete_deadline(programme.case, "withholding", on=on, subject_key=one.key)
+        if one.ends is None:
+            one.ends = max(one.starts, last)
+            one.save(update_fields=["ends", "changed_at"])
+
+
+def _close(programme, last, *, on, by):
+    """Nobody is left: the programme and the case end, and nothing of them is due any more."""
+    programme.state = State.ENDED
+    programme.save(update_fields=["state"])
+    for kind, key in programme.case.deadlines.filter(
+        done_on=None, kind__in=["monitoring", "programme_end"]
+    ).values_list("kind", "subject_key"):
+        complete_deadline(programme.case, kind, on=on, subject_key=key)
+    change_state(
+        programme.case, Case.State.ENDED, by=by, aid_from=programme.starts, aid_until=max(last, programme.starts)
+    )
+
+
+@transaction.atomic
+def grant_remaining_as_decided(decision, *, by, on):
+    """Let the decision for the others take effect: their agreed amounts from its first month."""
+    kept = decision.content["remaining"]
+    programme = _locked(programme_of(decision), State.RUNNING)
+    revoked = set(programme.revocations.values_list("person__key", flat=True))
+    if not set(kept["revoked"]) <= revoked:
+        raise ValidationError("Najpierw wydaj decyzję o uchyleniu; ta decyzja z niej wynika (art. 95 ust. 4b).")
+    amounts = {(row.person.key, row.month): row for row in programme.amounts.all()}
+    for one in kept["amounts"]:
+        row = amounts[one["person"], date.fromisoformat(one["month"])]
+        remaining.restore(row, one)
+        row.save(update_fields=["floor_pln", "ceiling_pln", "amount_pln", "reason"])
+    names = ", ".join(person.full_name for person in people_named(kept))
+    _done("programme.remaining", programme, "Pozostałe osoby kontynuują program", on=on, by=by, text=names)

@@ -1,0 +1,210 @@
+"""What the drafts of decisions say that withhold aid, give it back, revoke it, or grant it to the others."""
+
+from kladka.casework.decisions.letter import grounds_text
+from kladka.documents import polish
+from kladka.law.acts import GROUNDS, REVOCATION
+from kladka.law.book import enacted_book
+
+from . import letters
+from .grant import genitive
+
+OPENING = "z urzędu,"
+NOT_LONGER = "Czas wstrzymania nie przedłuża okresu pomocy i nie jest wyrównywany."
+
+
+def withholding(programme, people, *, ground, starts, ends, immediate_reason):
+    """Content of a decision that withholds the aid of some persons (ups art. 95 ust. 1)."""
+    found = GROUNDS[ground]
+    until = f"do {polish.day(ends)}" if ends else found.lasts
+    points = [
+        *_others_go_on(programme, people),
+        "Za czas wstrzymania nie opłaca się składek na ubezpieczenie zdrowotne z tytułu programu; osoby te "
+        "podlegają wyrejestrowaniu (art. 73 pkt 12 ustawy o świadczeniach opieki zdrowotnej).",
+        NOT_LONGER,
+        *_immediate(immediate_reason),
+    ]
+    decided = (
+        f"pomoc udzielaną {_granted(programme)} – {_names(people)} – w okresie od {polish.day(starts)} "
+        f"{until}, z powodu: {found.label} ({_short(found.provision)} ustawy o pomocy społecznej)."
+    )
+    return _content(
+        programme, people, verb="wstrzymuję", decided=_sentence(decided), points=points,
+        basis=_basis(_short(found.provision) + " i ust. 4a", immediate_reason), immediate=immediate_reason,
+    )  # fmt: skip
+
+
+def resumption(programme, people, *, on, requested_on, ceased_on):
+    """Content of a decision that gives withheld aid back (ups art. 95 ust. 2)."""
+    ceased = f", która ustała {polish.day(ceased_on)}" if ceased_on else ""
+    decided = (
+        f"pomoc udzielaną {_granted(programme)} – {_names(people)} – od {polish.day(on)}, wobec ustania "
+        f"przyczyny wstrzymania{ceased}."
+    )
+    points = [
+        f"Realizator programu wystąpił o przywrócenie pomocy {polish.day(requested_on)}.",
+        NOT_LONGER,
+        "Osoby te zgłasza się ponownie do ubezpieczenia zdrowotnego, jeżeli nie mają innego tytułu.",
+    ]
+    return _content(
+        programme, people, verb="przywracam", decided=_sentence(decided), points=points,
+        basis=_basis("art. 95 ust. 2", ""), immediate="",
+    )  # fmt: skip
+
+
+def revocation(programme, people, *, ground, starts, immediate_reason):
+    """Content of a decision that revokes the grant for some persons (ups art. 95 ust. 3 and 4)."""
+    provision, text = REVOCATION[ground]
+    others = _others(programme, people)
+    points = [
+        *(
+            ["Pozostałym osobom objętym programem przyznaje się pomoc odrębną decyzją (art. 95 ust. 4b)."]
+            if others
+            else []
+        ),
+        *_immediate(immediate_reason),
+    ]
+    decided = (
+        f"od {polish.day(starts)} decyzję {_number(programme)} o udzieleniu pomocy w ramach indywidualnego "
+        f"programu integracji – {_names(people)} – z powodu: {text} ({_short(provision)} ustawy o pomocy "
+        "społecznej)."
+    )
+    return _content(
+        programme, people, verb="uchylam", decided=decided, points=points,
+        basis=_basis(_short(provision), immediate_reason), immediate=immediate_reason,
+    )  # fmt: skip
+
+
+def remaining(programme, people, *, since, amounts):
+    """Content of the separate decision for the others; `amounts` are lines as `letters.amount_lines`."""
+    decided = (
+        f"{_names(people)} pomoc w ramach indywidualnego programu integracji od {polish.day(since)} do "
+        f"{polish.day(programme.ends)}, na kontynuowanie tego programu, w formie świadczenia pieniężnego na "
+        "utrzymanie i pokrycie wydatków związanych z nauką języka polskiego, w następującej wysokości:"
+    )
+    content = _content(
+        programme, people, verb="przyznaję", decided=decided,
+        points=["W pozostałym zakresie program nie zmienia się."],
+        basis=_basis("art. 92 ust. 1 i art. 95 ust. 4b", ""), immediate="",
+    )  # fmt: skip
+    return content | {"amounts": amounts}
+
+
+def grounds(programme, *, facts, evidence, law):
+    """Grounds for a person to edit: what was found out, on what evidence, what the law says about it."""
+    begun = (
+        f"Pomoc w ramach indywidualnego programu integracji przyznano {_granted(programme)}, na okres od "
+        f"{polish.day(programme.starts)} do {polish.day(programme.ends)}"
+    )
+    found = [_sentence(begun), *(line for line in facts.splitlines() if line.strip())]
+    return grounds_text(facts=found, evidence=evidence, law=law)
+
+
+def law_of_withholding(ground, *, ends, immediate_reason):
+    """Why the law allows this withholding, what goes on and what does not follow from it."""
+    found = GROUNDS[ground]
+    said = [
+        f"Zgodnie z {_short(found.provision)} ustawy o pomocy społecznej pomoc dla cudzoziemca może zostać "
+        f"wstrzymana w przypadku: {found.label}, {found.lasts}.",
+        "[Uzupełnij: wyjaśnienia strony i ich ocena; dlaczego wstrzymanie jest potrzebne, mimo że ustawa go "
+        "nie nakazuje.]",
+        "Zgodnie z art. 95 ust. 4a tej ustawy pomoc dla innych osób objętych programem jest kontynuowana.",
+    ]
+    if ends is None:
+        said.append("Realizator programu wystąpi o przywrócenie pomocy niezwłocznie, gdy ustanie przyczyna.")
+    return [*said, *([f"Rygor natychmiastowej wykonalności: {immediate_reason}"] if immediate_reason else [])]
+
+
+LAW_OF_RESUMPTION = (
+    "Zgodnie z art. 95 ust. 2 ustawy o pomocy społecznej realizator programu występuje o przywrócenie "
+    "wstrzymanej pomocy niezwłocznie po powzięciu informacji o ustaniu przesłanek wstrzymania.",
+    "Decyzja jest zgodna z interesem stron i przywraca pomoc przyznaną wcześniej; okres pomocy określa "
+    "decyzja o jej przyznaniu.",
+)
+LAW_OF_REMAINING = (
+    "Zgodnie z art. 95 ust. 4b ustawy o pomocy społecznej, gdy uchylono decyzję o udzieleniu pomocy, a "
+    "pomocą objęte były inne osoby, wydaje się odrębną decyzję, na podstawie której osoby te kontynuują program.",
+)
+
+
+def law_of_revocation(ground):
+    """Why the decision must be revoked."""
+    provision, text = REVOCATION[ground]
+    return [
+        f"Zgodnie z {_short(provision)} ustawy o pomocy społecznej decyzję o udzieleniu pomocy uchyla się w "
+        f"przypadku: {text}. Przepis nie pozostawia organowi uznania.",
+        "Zgodnie z art. 95 ust. 4b tej ustawy o pomocy dla innych osób orzeka się odrębną decyzją.",
+    ]
+
+
+def _content(programme, people, *, verb, decided, points, basis, immediate):
+    everybody = letters.parties(programme)
+    covered = [one.person_id for one in programme.application.people.all() if one.covered]
+    chosen = {person.pk for person in people}
+    home = letters.address(programme)
+    content = {
+        "programme": programme.key,
+        "legal_basis": basis,
+        "opening": OPENING,
+        "verb": verb,
+        "decided": decided,
+        "applicant": everybody[0],
+        "parties": [one for one, person in zip(everybody, covered, strict=True) if person in chosen],
+        "operative": points,
+        "recipients": [", ".join(part for part in (everybody[0]["name"], home) if part), "a/a"],
+    }
+    return content | ({"immediate": True} if immediate else {})
+
+
+def _basis(articles, immediate):
+    known = enacted_book().acts
+    ups, kpa = known["ups"], known["KPA"]
+    procedure = "art. 104, 107 i 108 § 1" if immediate else "art. 104 i 107"
+    return (
+        f"{articles} oraz art. 106 ust. 1 {genitive(ups.title)} ({ups.journal}), a także {procedure} "
+        f"{genitive(kpa.title)} ({kpa.journal})"
+    )
+
+
+def _immediate(reason):
+    if not reason:
+        return []
+    return [
+        "Decyzji nadaje się rygor natychmiastowej wykonalności (art. 108 § 1 Kodeksu postępowania "
+        f"administracyjnego), powód: {_sentence(reason)}"
+    ]
+
+
+def _others(programme, people):
+    chosen = {person.pk for person in people}
+    return [one for one in programme.application.people.all() if one.covered and one.person_id not in chosen]
+
+
+def _others_go_on(programme, people):
+    others = [one.person for one in _others(programme, people)]
+    if not others:
+        return []
+    return [f"Pozostałym osobom ({_names(others)}) pomocy udziela się nadal (art. 95 ust. 4a)."]
+
+
+def _names(people):
+    return ", ".join(person.full_name for person in people)
+
+
+def _granted(programme):
+    return f"decyzją {_number(programme)}"
+
+
+def _number(programme):
+    decision = programme.decision
+    if decision is None or decision.issued_on is None:
+        return "o przyznaniu pomocy"
+    return f"nr {decision.number} z dnia {polish.day(decision.issued_on)}"
+
+
+def _short(provision):
+    """ "ups art. 95 ust. 1 pkt 1" as a decision writes it."""
+    return provision.removeprefix("ups ")
+
+
+def _sentence(text):
+    return text if text.endswith(".") else f"{text}."
