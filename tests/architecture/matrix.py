@@ -68,7 +68,7 @@ TABLE = [
     ),
     Row("application-why-decision application-why-supply application-why-term", "get", "WHCI", ask="KA"),
     Row("application-why-coverage why-period why-month why-amount", "get", "WHCI", ask="KA"),
-    Row("programme programme-print case-decisions", "get", "WHCI", ask="KA"),
+    Row("programme programme-print programme-withholdings case-decisions", "get", "WHCI", ask="KA"),
     Row("decision decision-preview decision-why-appeal", "get", "WHCI", ask="KA"),
     # Issued before the address in it was protected: for those named alone.
     Row("decision-file cost-statement", "get", "W", ask="KA", refused="HCI"),
@@ -89,6 +89,8 @@ TABLE = [
     Row("application-coverage application-complicated application-refusal", "get post", "WH", "KA", "CI"),
     Row("programme-agree programme-reopen programme-send programme-accept", "get post", "WH", "KA", "CI"),
     Row("programme-end programme-withhold programme-resume", "get post", "WH", "KA", "CI"),
+    Row("programme-revoke programme-execution", "get post", "WH", "KA", "CI"),
+    Row("programme-carry-out", "post", "WH", "KA", "CI"),
     Row("programme-situation programme-forms programme-amounts", "get post", "WH", "KA", "CI"),
     Row("obligation-new obligation-edit obligation-met", "get post", "WH", "KA", "CI"),
     Row("change-new change-undo change-over proposal-decide", "get post", "WH", "KA", "CI"),

@@ -23,7 +23,6 @@ from kladka.casework.decisions import printing
 from kladka.casework.intake.actions import record_supply_delivery, send_supply_letter
 from kladka.casework.ledger.models import BookYear
 from kladka.casework.programmes.actions import draft_grant
-from kladka.casework.programmes.withholding_actions import withhold
 from kladka.casework.rights.actions import correct
 from kladka.casework.settlement.grant_actions import request_grant, settle_grant
 from kladka.casework.settlement.statement_actions import read_statement
@@ -42,6 +41,7 @@ from tests.casework.programmes.build import (
     running,
     sent,
     submitted,
+    withheld,
 )
 from tests.casework.rights import world as rights
 from tests.conftest import make_user
@@ -79,10 +79,9 @@ class World:
         self.foreign_factor = Authenticator.objects.create(user=stranger, type="webauthn", data={"name": "x"})
         self.run = running(centre, worker, head, named(), SOFIJA, address=EARLIER_HOME)
         self.person = self.run.application.people.first().person
-        self.withheld = withhold(
-            self.run, person=self.person, ground="misuse", facts="x", by=worker,
-            starts=datetime.date(2026, 12, 1), ends=datetime.date(2026, 12, 9),
-        )  # fmt: skip
+        self.withheld = withheld(
+            self.run, worker, head, starts=datetime.date(2026, 12, 1), ends=datetime.date(2026, 12, 9)
+        )
         day = {"on": SENT_ON, "by": worker}
         set_account(self.run.case, method="cash_desk", holder="x", account="", **day)
         self.list = submit(prepare_list(centre, datetime.date(2026, 12, 1), by=accountant), by=accountant)
@@ -240,7 +239,11 @@ class World:
         } | {
             "programme-print": run | {"kind": "pdf"},
             "cost-statement": run | {"pk": self.run.cost_statements.get().pk},
-            "programme-withhold": run | {"person": self.person.key},
+            "programme-withhold": run,
+            "programme-withholdings": run,
+            "programme-revoke": run,
+            "programme-execution": run | {"decision": self.withheld.decision.key},
+            "programme-carry-out": run | {"decision": self.withheld.decision.key},
             "programme-resume": run | {"withholding": self.withheld.key},
             "obligation-new": draft,
             "obligation-edit": draft | {"pk": duty.pk},

@@ -7,6 +7,7 @@ from django.http import Http404
 
 from kladka.accounts import permissions as accounts
 from kladka.casework.cases.permissions import admit, case_for, kept
+from kladka.casework.decisions.models import Decision
 
 from . import queries
 from .models import CostStatement, Obligation, Programme, Withholding
@@ -75,6 +76,12 @@ def person_of(programme, key):
 def withholding_of(programme, key):
     found = Withholding.objects.filter(programme=programme, key=key)
     return _one(found.select_related("programme", "person"))
+
+
+def taking_decision_of(programme, key):
+    """An issued decision of this programme's case that takes aid away."""
+    found = Decision.objects.filter(case=programme.case, key=key, issued_on__isnull=False)
+    return _one(found.filter(kind__in=(Decision.Kind.WITHHOLD, Decision.Kind.REVOKE)))
 
 
 def cost_statement_of(programme, pk):

@@ -164,9 +164,8 @@ def _close(programme, last, *, on, by):
         done_on=None, kind__in=["monitoring", "programme_end"]
     ).values_list("kind", "subject_key"):
         complete_deadline(programme.case, kind, on=on, subject_key=key)
-    change_state(
-        programme.case, Case.State.ENDED, by=by, aid_from=programme.starts, aid_until=max(last, programme.starts)
-    )
+    span = {"aid_from": programme.starts, "aid_until": max(last, programme.starts)}
+    change_state(programme.case, Case.State.ENDED, by=by, **span)
 
 
 @transaction.atomic
@@ -176,7 +175,7 @@ def grant_remaining_as_decided(decision, *, by, on):
     programme = _locked(programme_of(decision), State.RUNNING)
     revoked = set(programme.revocations.values_list("person__key", flat=True))
     if not set(kept["revoked"]) <= revoked:
-        raise ValidationError("Najpierw wydaj decyzję o uchyleniu; ta decyzja z niej wynika (art. 95 ust. 4b).")
+        raise ValidationError("Najpierw wydaj decyzję o uchyleniu; ta z niej wynika (art. 95 ust. 4b).")
     amounts = {(row.person.key, row.month): row for row in programme.amounts.all()}
     for one in kept["amounts"]:
         row = amounts[one["person"], date.fromisoformat(one["month"])]

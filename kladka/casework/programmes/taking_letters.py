@@ -122,7 +122,8 @@ LAW_OF_RESUMPTION = (
 )
 LAW_OF_REMAINING = (
     "Zgodnie z art. 95 ust. 4b ustawy o pomocy społecznej, gdy uchylono decyzję o udzieleniu pomocy, a "
-    "pomocą objęte były inne osoby, wydaje się odrębną decyzję, na podstawie której osoby te kontynuują program.",
+    "pomocą objęte były inne osoby, wydaje się odrębną decyzję, na podstawie której osoby te kontynuują "
+    "program.",
 )
 
 

@@ -6,7 +6,7 @@ from kladka.casework.decisions.actions import submit
 from kladka.casework.intake.actions import confirm_coverage
 from kladka.casework.intake.family import Covered
 from kladka.casework.issuing.actions import issue
-from kladka.casework.programmes import actions, agreement_actions, queries
+from kladka.casework.programmes import actions, agreement_actions, queries, withholding_actions
 from tests.casework.intake.families import REFUGEE_COPIES, complete, member
 
 AGREED_ON = datetime.date(2026, 11, 9)
@@ -69,3 +69,18 @@ def issued(centre, worker, head, *people, **changes):
 def running(centre, worker, head, *people, **changes):
     decision = issued(centre, worker, head, *people, **changes)
     return queries.loaded(decision.programme.key)
+
+
+def withheld(programme, worker, head, **changes):
+    """The withholding of the first person by an issued decision; from its stated days unless told."""
+    details = {
+        "people": [programme.application.people.order_by("pk").first().person],
+        "ground": "misuse",
+        "facts": "Ustalenia",
+        "starts": datetime.date(2026, 12, 1),
+        "ends": None if "ground" in changes else datetime.date(2026, 12, 9),
+        "execution": "stated",
+    }
+    draft = withholding_actions.draft_withholding(programme, by=worker, **(details | changes))
+    decision = issue(submit(draft, by=worker), head, on=ISSUED_ON)
+    return decision.withholdings.select_related("person").first()

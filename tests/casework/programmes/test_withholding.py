@@ -11,7 +11,6 @@ from kladka.casework.programmes import queries
 from kladka.casework.programmes import withholding_actions as actions
 from kladka.casework.programmes.models import Withholding
 from tests.casework.programmes.build import OLENA, SOFIJA, accepted, running
-from tests.conftest import gave_reason
 
 DAY = datetime.date
 
@@ -162,44 +161,6 @@ def test_a_programme_that_does_not_run_cannot_be_withheld(centre, caseworker):
     programme = accepted(centre, caseworker)
     with pytest.raises(ValidationError, match="zaakceptowany"):
         withhold(programme, programme.application.people.first().person, caseworker)
-
-
-def test_the_page_withholds_one_person_and_says_what_follows(client, programme, olena, caseworker):
-    client.force_login(caseworker)
-    address = f"/sprawy/{programme.case.key}/program/wstrzymaj/{olena.key}/"
-    assert "Wstrzymanie nie przedłuża programu" in client.get(address).content.decode()
-    data = {"ground": "misuse", "facts": "Fakty", "starts": "2026-12-01", "ends": "2026-12-05"}
-    page = client.post(address, data, follow=True).content.decode()
-    assert "Wstrzymano pomoc: Olena Kowalczuk." in page
-    assert "1.12.2026 – 5.12.2026" in page
-
-
-def test_the_page_keeps_what_was_typed_when_the_law_refuses(client, programme, olena, caseworker):
-    client.force_login(caseworker)
-    address = f"/sprawy/{programme.case.key}/program/wstrzymaj/{olena.key}/"
-    data = {"ground": "misuse", "facts": "Ustalono to i owo", "starts": "2026-12-01", "ends": "2027-03-05"}
-    answer = client.post(address, data)
-    assert answer.status_code == 422
-    assert "Ustalono to i owo" in answer.content.decode() and "2027-03-05" in answer.content.decode()
-    assert 'id="id_ends_error"' in answer.content.decode()
-
-
-def test_the_page_resumes(client, programme, olena, caseworker):
-    withholding = withhold(programme, olena, caseworker)
-    client.force_login(caseworker)
-    address = f"/sprawy/{programme.case.key}/program/przywroc/{withholding.key}/"
-    assert client.post(address, {"on": "2026-12-15"}).status_code == 302
-    withholding.refresh_from_db()
-    assert withholding.resumed_on == DAY(2026, 12, 15)
-
-
-def test_an_accountant_neither_withholds_nor_resumes(client, programme, olena, accountant, caseworker):
-    withholding = withhold(programme, olena, caseworker)
-    client.force_login(accountant)
-    gave_reason(accountant, programme.case)
-    base = f"/sprawy/{programme.case.key}/program/"
-    assert client.post(f"{base}wstrzymaj/{olena.key}/", {}).status_code == 403
-    assert client.post(f"{base}przywroc/{withholding.key}/", {}).status_code == 403
 
 
 def test_the_explanation_of_the_month_shows_the_withheld_days(client, programme, olena, caseworker):
