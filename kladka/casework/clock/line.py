@@ -13,7 +13,7 @@ from kladka.casework.benefits.models import Payment
 from kladka.casework.cases.models import Deadline, Event
 from kladka.casework.cases.wording import where_counted
 from kladka.casework.people.models import HeldDocument, HouseholdMember
-from kladka.casework.programmes.models import AgreedAmount
+from kladka.casework.programmes.models import AgreedAmount, Programme
 from kladka.law.milestones import coming_of_age, milestones
 from kladka.law.terms import payment_day
 from kladka.vault.fields import unseal_rows
@@ -24,6 +24,7 @@ KINDS = ("term", "act", "money", "document")
 # Coming of age is shown when it falls in the programme or soon after it.
 AHEAD = timedelta(days=365)
 SHOWN_PAST = 30
+BEGUN = (Programme.State.RUNNING, Programme.State.ENDED)
 PERSON = ("person", "person__given_names", "person__family_name", "person__born")
 PAPER = ("person__documents__kind", "person__documents__expires_on")
 DOCUMENTS = dict(HeldDocument.Kind.choices)
@@ -40,6 +41,7 @@ class Moment:
     raw_day: date | None = None
     done_on: date | None = None
     over: bool = False  # a term of the family (an appeal) that passed: nobody's task
+    settled: bool = True  # money: a list has paid the month
     text: str = ""
     by: str = ""
     url: str = ""
@@ -54,7 +56,9 @@ class Moment:
             return "today"
         if self.day > today:
             return "ahead"
-        return "past" if self.kind != "term" else "over" if self.over else "late"
+        if self.kind == "term":
+            return "over" if self.over else "late"
+        return "past" if self.settled else "late"
 
 
 def line_of(case, today):
@@ -104,27 +108,25 @@ def _milestones(case):
 
 
 def _money(case):
-    """Agreed amounts by month on their pay day, with what was paid where a list of the month was sent."""
+    """Agreed amounts of a begun programme on their pay days; what no list has paid by then is late."""
     paid = Payment.objects.filter(
         case=case, month=OuterRef("month"), payment_list__state__in=("approved", "sent")
     )
     sums = paid.order_by().values("month").annotate(sum=Sum("amount_pln")).values("sum")
-    months = AgreedAmount.objects.filter(programme__case=case).order_by().values("month")
-    for row in months.annotate(agreed=Sum("amount_pln"), paid=Subquery(sums)).order_by("month"):
+    begun = {"programme__case": case, "programme__state__in": BEGUN, "month__lte": case.aid_until}
+    months = AgreedAmount.objects.filter(**begun).order_by().values("month") if case.aid_until else ()
+    for row in months and months.annotate(agreed=Sum("amount_pln"), paid=Subquery(sums)).order_by("month"):
         term = payment_day(row["month"])
-        moved = term.raw_day if term.raw_day != term.day else None
-        said = (
-            {"title": PAID, "amount": row["paid"]}
-            if row["paid"] is not None
-            else {"title": TO_PAY, "amount": row["agreed"]}
-        )
+        done = row["paid"] is not None
         yield Moment(
             day=term.day,
             kind="money",
+            title=PAID if done else TO_PAY,
+            amount=row["paid"] if done else row["agreed"],
             provision=term.provision,
-            raw_day=moved,
+            raw_day=term.raw_day if term.raw_day != term.day else None,
+            settled=done,
             url=f"/sprawy/{case.key}/wyplaty/",
-            **said,
         )
 
 

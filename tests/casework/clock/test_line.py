@@ -47,11 +47,22 @@ def test_every_month_has_its_last_day_of_payment_and_the_sum_that_was_agreed(cas
     assert (months[0].amount, months[11].amount) == (Decimal("2350.60"), Decimal("2115.54"))
 
 
+def test_a_month_that_no_list_paid_is_late_and_stays_ahead(case):
+    later = DAY(2027, 1, 20)
+    _, ahead, _ = past_and_ahead(line_of(case, later), later, ("money",))
+    assert [(one.day, one.state(later)) for one in ahead][:4] == [
+        (DAY(2026, 11, 13), "late"),
+        (DAY(2026, 12, 15), "late"),
+        (DAY(2027, 1, 15), "late"),
+        (DAY(2027, 2, 15), "ahead"),
+    ]
+
+
 def test_days_are_in_order_and_late_terms_stay_ahead(case):
     line = line_of(case, TODAY)
     assert [one.day for one in line] == sorted(one.day for one in line)
     later = DAY(2027, 2, 2)
-    past, ahead, hidden = past_and_ahead(line_of(case, later), later)
+    past, ahead, hidden = past_and_ahead(line_of(case, later), later, ("term", "act"))
     late = [one.title for one in ahead if one.state(later) == "late"]
     assert late == ["Ocena potrzeb: początek programu", "Notatka z monitorowania nr 1"]
     assert all(one.day < later for one in past)
