@@ -109,6 +109,7 @@ ACTS = {
     "needs.closed": "zakończono ocenę potrzeb",
     "needs.held": "zapisano rozmowę o potrzebach",
     "needs.planned": "zaplanowano oceny potrzeb",
+    "needs.task_taken": "dopisano zadanie z oceny potrzeb",
     "needs.rated": "oceniono obszar potrzeb",
     "office.described": "zmieniono dane jednostki",
     "payment_list.altered": "lista lub plik inne niż zatwierdzone",

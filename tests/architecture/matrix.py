@@ -94,6 +94,13 @@ TABLE = [
     Row("programme-situation programme-forms programme-amounts", "get post", "WH", "KA", "CI"),
     Row("obligation-new obligation-edit obligation-met", "get post", "WH", "KA", "CI"),
     Row("change-new change-undo change-over proposal-decide", "get post", "WH", "KA", "CI"),
+    # Needs are read with the case; red flags by its worker, the head and people named.
+    Row("needs need-wave needs-export", "get", "WHCI", ask="KA"),
+    Row("needs-begin need-new need-wave need-wave-close need-task", "post", "WH", "KA", "CI"),
+    Row("need-rate need-close need-flags", "get post", "WH", "KA", "CI"),
+    Row("need-flag", "get", "WH", "KA", "CI"),
+    Row("need-flag-task need-flag-close", "post", "WH", "KA", "CI"),
+    Row("need-flag-reader-add need-flag-reader-remove", "post", "WH", "KA", "CI"),
     # The head alone decides; the coordinator distributes.
     Row("decision-approve decision-send-back", "post", "H", "KA", "WCI"),
     Row("programme-readings", "get post", "H", "KA", "WCI"),

@@ -22,6 +22,8 @@ from kladka.casework.clock.actions import agree_to_reminders
 from kladka.casework.decisions import printing
 from kladka.casework.intake.actions import record_supply_delivery, send_supply_letter
 from kladka.casework.ledger.models import BookYear
+from kladka.casework.needs.actions import open_need
+from kladka.casework.needs.flag_actions import name_reader, raise_flag
 from kladka.casework.programmes.actions import draft_grant
 from kladka.casework.rights.actions import correct
 from kladka.casework.settlement.grant_actions import request_grant, settle_grant
@@ -139,6 +141,7 @@ class World:
             | self._cases()
             | self._applications()
             | self._programmes()
+            | self._needs()
             | self._decisions()
             | self._money()
             | self._clock()
@@ -220,6 +223,25 @@ class World:
             "application-why-supply": case | letter,
             "application-why-term": case | who,
             "application-why-coverage": case | who,
+        }
+
+    def _needs(self):
+        case, by = self.run.case, {"by": self.worker}
+        need = open_need(case, "housing", text="x", on=SENT_ON, **by)
+        flag = raise_flag(case, "begging", facts="x", on=SENT_ON, person=self.person, **by)
+        reader = name_reader(case, self.head, **by)
+        key, wave = {"key": case.key}, {"key": case.key, "wave": case.waves.get(kind="start").key}
+        person = wave | {"subject": self.person.key, "code": "work"}
+        own = key | {"flag": flag.key}
+        plain = ["needs", "needs-begin", "needs-export", "need-new", "need-flags", "need-flag-reader-add"]
+        return dict.fromkeys(plain, key) | {
+            **dict.fromkeys(["need-wave", "need-wave-close"], wave),
+            "need-rate": person,
+            "need-task": person | {"number": 0},
+            "need-close": key | {"need": need.key},
+            **dict.fromkeys(["need-flag", "need-flag-close"], own),
+            "need-flag-task": own | {"task": flag.tasks.first().key},
+            "need-flag-reader-remove": key | {"reader": reader.key},
         }
 
     def _programmes(self):

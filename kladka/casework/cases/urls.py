@@ -5,7 +5,6 @@ from django.urls import path
 from . import contact_views, looks_views, views
 
 urlpatterns = [
-    path("sprawy/", views.case_list, name="case-list"),
     path("sprawy/lista.xlsx", views.case_export, name="case-export"),
     path("sprawy/<str:key>/", views.case_page, name="case"),
     path("sprawy/<str:key>/kontakt/", contact_views.contact_new, name="contact-new"),

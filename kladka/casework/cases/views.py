@@ -36,10 +36,18 @@ EXPORT_LIMIT = 5000
 STATES = dict(Case.State.choices)
 
 
+<<<<<<< HEAD
 def today_page(request, *, duties=(), waiting=(), to_decide=()):
     """What is due, by date, with the provision; `duties` elsewhere: label, url, until, late, provision.
 
     `waiting` (data protection) and `to_decide` (families) have no day: (what, how many, address).
+=======
+def today_page(request, *, duties=(), waiting=(), flags=(), pressing=()):
+    """What is due, by date, with the provision; `duties` elsewhere: label, url, until, late, provision.
+
+    `waiting` has no day: (what, how many, address). `flags`: tasks of red flags, like duties, for those who
+    read them. `pressing`: cases of the first tier, like rows of the list.
+>>>>>>> 2c46fb1 (Pages of needs: domain by domain, table and radar over the waves, flags apart, cases by urgency)
     """
     organisation = organisation_of(request.user)
     if organisation is None:
@@ -56,7 +64,11 @@ def today_page(request, *, duties=(), waiting=(), to_decide=()):
     groups = [(name, list(rows)) for name, rows in groupby(page.rows, lambda row: when(row["day"], day))]
     context = {"page": page, "groups": groups, "payments": payments, "mine": mine, "today": day}
     context |= {"can_file": can_file, "duties": duties, "waiting": waiting}
+<<<<<<< HEAD
     context["to_decide"] = to_decide
+=======
+    context |= {"flags": flags, "pressing": pressing}
+>>>>>>> 2c46fb1 (Pages of needs: domain by domain, table and radar over the waves, flags apart, cases by urgency)
     if can_supervise(request.user, organisation.pk):
         context["asked"], context["alarms"] = queries.to_supervise(organisation, day)
     return render(request, "cases/today.html", context)
@@ -70,9 +82,11 @@ def _without_cases(request, organisation):
     return render(request, "cases/no_cases.html")
 
 
-@require_GET
-def case_list(request):
-    """Cases by filter and order, or the answer to a search."""
+def case_list_page(request, *, urgency):
+    """Cases by filter and order, or the answer to a search; `urgency` words the tiers of the rows of a page.
+
+    It takes (user, rows, day) and gives {case id: (tier, words)}.
+    """
     filters = CaseFilter(request.GET)
     filters.is_valid()
     text = request.GET.get("q", "").strip()
@@ -80,11 +94,12 @@ def case_list(request):
     today = timezone.localdate()
     deadlines = queries.next_deadlines([row["id"] for row in page.rows], today)
     contacts = _contacts_of_rows(request.user, page.rows, today)
+    tiers = urgency(request.user, page.rows, today)
     for row in page.rows:
         due, label = deadlines.get(row["id"], (None, ""))
         badge, state = BADGES[row["state"]], STATES[row["state"]]
         row |= {"badge": badge, "state_name": state, "due": due, "due_label": label}
-        row["contacts"] = contacts.get(row["id"])
+        row["contacts"], row["urgency"] = contacts.get(row["id"]), tiers[row["id"]]
     context = {
         "page": page,
         "text": text,
@@ -202,7 +217,7 @@ def assign(request, key):
 
 @require_POST
 def deadline_done(request, key, deadline):
-    """Mark a task of monitoring as done today."""
+    """Mark a task that no other act completes as done today."""
     case = case_for(request.user, key)
     if not can_write(request.user, case):
         raise PermissionDenied

@@ -40,6 +40,7 @@ SECTIONS = [
     ("", "Przegląd"),
     ("os/", "Oś sprawy"),
     ("wniosek/", "Wniosek"),
+    ("potrzeby/", "Potrzeby"),
     ("program/", "Program"),
     ("zmiany/", "Zmiany"),
     ("kontakty/", "Kontakty i monitorowanie"),

@@ -1,10 +1,13 @@
 """Acts of the assessment: planning waves, holding and closing one, rating; needs opened and closed."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from kladka.casework.cases.actions import add_event, complete_deadline, set_deadline
+from kladka.casework.cases.models import Deadline
 from kladka.documents.polish import short_day
 from kladka.journal.actions import record
 from kladka.law.polish import small_first
@@ -17,6 +20,7 @@ from .tier_actions import refresh_tier
 
 Kind = Wave.Kind
 DEADLINE = "needs"
+GOOD_PRACTICE = "dobra praktyka, bez przepisu"
 
 
 @transaction.atomic
@@ -93,6 +97,27 @@ def rate(wave, code, *, person, rater, answer, by, value=None, anchor=None, reas
     record("needs.rated", rating, by=by, organisation=case.organisation, case=case.key, wave=wave.key)
     refresh_tier(case)
     return rating
+
+
+@transaction.atomic
+def rate_both(wave, code, *, person, worker, own, by):
+    """Rate a domain by both raters at once, as on the form; `worker` and `own` are fields of `rate`."""
+    rate(wave, code, person=person, rater=Rating.Rater.WORKER, by=by, **worker)
+    rate(wave, code, person=person, rater=Rating.Rater.PERSON, by=by, **own)
+
+
+@transaction.atomic
+def take_task(case, one, number, *, by, person=None):
+    """Make a task that a domain proposes (by its number) a deadline of the case; nothing is decided by it."""
+    trigger, on = one.triggers[number], timezone.localdate()
+    day = on + timedelta(days=trigger.days)
+    label = trigger.task + (f": {person.full_name}" if person else "")
+    term = Term(day, day, trigger.provision or GOOD_PRACTICE)
+    subject = f"{one.code}-{number}-{person.key if person else ''}"
+    deadline = set_deadline(case, Deadline.NEED, label=label[:200], term=term, subject_key=subject)
+    record("needs.task_taken", case, by=by, organisation=case.organisation, domain=one.code, task=number)
+    add_event(case, "Zaplanowano zadanie", on=on, by=by, text=trigger.task)
+    return deadline
 
 
 @transaction.atomic

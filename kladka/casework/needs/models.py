@@ -55,7 +55,7 @@ class Wave(models.Model):
         return f"{self.get_kind_display()} ({self.held_on or self.planned_on})"
 
     def get_absolute_url(self):
-        return f"/sprawy/{self.case.key}/potrzeby/{self.key}/"
+        return f"/sprawy/{self.case.key}/potrzeby/fala/{self.key}/"
 
 
 class Rating(models.Model):

@@ -3,18 +3,23 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from kladka.accounts.permissions import can_approve, can_handle_cases
+from kladka.casework.cases.models import Case
+from kladka.casework.cases.queries import FIELDS, URGENT_DAYS
 from kladka.casework.people.models import HouseholdMember, Person
+from kladka.journal.reading import noticed_list
 
 from .change import reliable_change
 from .domains import domains
 from .models import FlagReader, FlagTask, Rating
+from .permissions import note_flag
 
 Rater = Rating.Rater
 TO_TALK = 2
-ADULT = 18
+PRESSING = 8
+URGENT = datetime.timedelta(days=URGENT_DAYS)
 
 
 def subjects_of(case, day):
@@ -73,9 +78,20 @@ class Line:
     hidden: bool = False
 
 
-def held_waves(case):
-    """Assessments that were held, in their order."""
-    return list(case.waves.filter(held_on__isnull=False).order_by("planned_on", "pk"))
+def waves_of(case):
+    """Assessments of a case in their order."""
+    return list(case.waves.order_by("planned_on", "pk"))
+
+
+def held(waves):
+    """Those that were held."""
+    return [one for one in waves if one.held_on]
+
+
+def language_of(case):
+    """The language of the applicant."""
+    members = HouseholdMember.objects.filter(household=case.household_id).order_by("pk")
+    return members.values_list("person__language", flat=True).first() or ""
 
 
 def table(case, waves, subjects, *, restricted):
@@ -110,6 +126,12 @@ def progress(wave, subjects, *, restricted):
     ]
 
 
+def needs_of(case):
+    """Needs of a case, open ones first, the newest first."""
+    needs = case.needs.select_related("person")
+    return needs.order_by(F("closed_on").desc(nulls_first=True), "-opened_on", "-pk")
+
+
 def rating_of(wave, code, person, rater):
     """The rating of a domain by one rater, or None."""
     return Rating.objects.filter(wave=wave, domain=code, person=person, rater=rater).first()
@@ -136,5 +158,17 @@ def flag_tasks_for(user, organisation, day):
     if not can_approve(user, organisation.pk):
         named = FlagReader.objects.filter(user=user, removed_at=None).values("case")
         tasks = tasks.filter(Q(flag__case__worker=user) | Q(flag__case__in=named))
-    near = tasks.filter(day__lte=day + datetime.timedelta(days=7)).select_related("flag__case")
-    return list(near.order_by("day", "pk")[:20])
+    near = tasks.filter(day__lte=day + URGENT).select_related("flag__case")
+    found = list(near.order_by("day", "pk")[:20])
+    noticed_list("today", [one.flag.case.key for one in found], organisation_id=organisation.pk)
+    for one in found:
+        note_flag(one.flag, one.flag.case)
+    return found
+
+
+def pressing_cases(organisation, worker=None):
+    """Cases of the first tier by what is known of the family (not by a deadline), of one worker or of all."""
+    cases = Case.objects.filter(organisation=organisation, tier=1, **({"worker": worker} if worker else {}))
+    rows = list(cases.order_by("due_on", "pk").values(*FIELDS)[:PRESSING])
+    noticed_list("today", [row["key"] for row in rows], organisation_id=organisation.pk)
+    return rows

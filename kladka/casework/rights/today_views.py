@@ -3,11 +3,18 @@
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+<<<<<<< HEAD
 from kladka.accounts.permissions import can_handle_cases, can_read_cases, organisation_of
 from kladka.casework.cases.views import today_page
 from kladka.casework.changes import queries as changes
 from kladka.casework.monitoring.queries import waiting_in
 from kladka.casework.monitoring.wording import following_rows
+=======
+from kladka.accounts.permissions import can_handle_cases, can_supervise, organisation_of
+from kladka.casework.cases.views import today_page
+from kladka.casework.needs.queries import flag_tasks_for, pressing_cases
+from kladka.casework.needs.wording import flag_duty, urgency
+>>>>>>> 2c46fb1 (Pages of needs: domain by domain, table and radar over the waves, flags apart, cases by urgency)
 
 from . import queries
 from .permissions import can_lead, can_watch
@@ -19,6 +26,7 @@ def today(request):
     """What is due, by date, with the provision."""
     organisation = organisation_of(request.user)
     waiting = _waiting(request.user, organisation)
+<<<<<<< HEAD
     to_decide = _to_decide(request, organisation)
     duties = _duties(request.user, organisation)
     return today_page(request, duties=duties, waiting=waiting, to_decide=to_decide)
@@ -35,6 +43,24 @@ def _to_decide(request, organisation):
         *changes.to_decide(organisation, day, worker=worker),
         *following_rows(followed, whose="moje" if own else "wszystkie", day=day),
     ]
+=======
+    duties, pressing = _duties(request.user, organisation), _pressing(request, organisation)
+    return today_page(request, duties=duties, waiting=waiting, **pressing)
+
+
+def _pressing(request, organisation):
+    """Tasks of red flags for those who read them, and the most urgent cases; on the first page alone."""
+    user, day = request.user, timezone.localdate()
+    if organisation is None or request.GET.get("po"):
+        return {}
+    mine = can_handle_cases(user, organisation.pk) and request.GET.get("czyje") != "wszystkie"
+    if not mine and not (can_handle_cases(user, organisation.pk) or can_supervise(user, organisation.pk)):
+        return {}
+    rows = pressing_cases(organisation, user if mine else None)
+    words = urgency(user, rows, day)
+    tasks = [flag_duty(task, day) for task in flag_tasks_for(user, organisation, day)]
+    return {"flags": tasks, "pressing": [row | {"urgency": words[row["id"]]} for row in rows]}
+>>>>>>> 2c46fb1 (Pages of needs: domain by domain, table and radar over the waves, flags apart, cases by urgency)
 
 
 def _waiting(user, organisation):
