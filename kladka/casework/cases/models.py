@@ -146,14 +146,9 @@ _TASK = _OPEN & ~Q(kind="payment") & ~Q(kind="appeal")
 class Deadline(models.Model):
     """A date of a case with its provision. The raw day and the day moved by KPA art. 57 § 4 are both kept."""
 
-<<<<<<< HEAD
     APPEAL, MONITORING, PAYMENT, LIFE = "appeal", "monitoring", "payment", "life"
-    BY_HAND = (MONITORING, LIFE)  # no other act completes them: somebody says that it was done
-=======
-    APPEAL, MONITORING, PAYMENT = "appeal", "monitoring", "payment"
     NEED = "need_task"
-    BY_HAND = (MONITORING, NEED)  # done when somebody says so; no other act completes them
->>>>>>> 2c46fb1 (Pages of needs: domain by domain, table and radar over the waves, flags apart, cases by urgency)
+    BY_HAND = (MONITORING, LIFE, NEED)  # no other act completes them: somebody says that it was done
     # Nobody's work on one family: a list pays all of them at once, and appealing is up to the family.
     NO_TASKS = (PAYMENT, APPEAL)
 

@@ -36,18 +36,11 @@ EXPORT_LIMIT = 5000
 STATES = dict(Case.State.choices)
 
 
-<<<<<<< HEAD
-def today_page(request, *, duties=(), waiting=(), to_decide=()):
+def today_page(request, *, duties=(), waiting=(), to_decide=(), flags=(), pressing=()):
     """What is due, by date, with the provision; `duties` elsewhere: label, url, until, late, provision.
 
-    `waiting` (data protection) and `to_decide` (families) have no day: (what, how many, address).
-=======
-def today_page(request, *, duties=(), waiting=(), flags=(), pressing=()):
-    """What is due, by date, with the provision; `duties` elsewhere: label, url, until, late, provision.
-
-    `waiting` has no day: (what, how many, address). `flags`: tasks of red flags, like duties, for those who
-    read them. `pressing`: cases of the first tier, like rows of the list.
->>>>>>> 2c46fb1 (Pages of needs: domain by domain, table and radar over the waves, flags apart, cases by urgency)
+    `waiting` (data protection) and `to_decide` (families) have no day: (what, how many, address). `flags`:
+    tasks of red flags, like duties, for those who read them. `pressing`: cases of the first tier.
     """
     organisation = organisation_of(request.user)
     if organisation is None:
@@ -64,11 +57,7 @@ def today_page(request, *, duties=(), waiting=(), flags=(), pressing=()):
     groups = [(name, list(rows)) for name, rows in groupby(page.rows, lambda row: when(row["day"], day))]
     context = {"page": page, "groups": groups, "payments": payments, "mine": mine, "today": day}
     context |= {"can_file": can_file, "duties": duties, "waiting": waiting}
-<<<<<<< HEAD
-    context["to_decide"] = to_decide
-=======
-    context |= {"flags": flags, "pressing": pressing}
->>>>>>> 2c46fb1 (Pages of needs: domain by domain, table and radar over the waves, flags apart, cases by urgency)
+    context |= {"to_decide": to_decide, "flags": flags, "pressing": pressing}
     if can_supervise(request.user, organisation.pk):
         context["asked"], context["alarms"] = queries.to_supervise(organisation, day)
     return render(request, "cases/today.html", context)

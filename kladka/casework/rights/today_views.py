@@ -3,18 +3,13 @@
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-<<<<<<< HEAD
-from kladka.accounts.permissions import can_handle_cases, can_read_cases, organisation_of
+from kladka.accounts.permissions import can_handle_cases, can_read_cases, can_supervise, organisation_of
 from kladka.casework.cases.views import today_page
 from kladka.casework.changes import queries as changes
 from kladka.casework.monitoring.queries import waiting_in
 from kladka.casework.monitoring.wording import following_rows
-=======
-from kladka.accounts.permissions import can_handle_cases, can_supervise, organisation_of
-from kladka.casework.cases.views import today_page
 from kladka.casework.needs.queries import flag_tasks_for, pressing_cases
 from kladka.casework.needs.wording import flag_duty, urgency
->>>>>>> 2c46fb1 (Pages of needs: domain by domain, table and radar over the waves, flags apart, cases by urgency)
 
 from . import queries
 from .permissions import can_lead, can_watch
@@ -26,10 +21,9 @@ def today(request):
     """What is due, by date, with the provision."""
     organisation = organisation_of(request.user)
     waiting = _waiting(request.user, organisation)
-<<<<<<< HEAD
     to_decide = _to_decide(request, organisation)
-    duties = _duties(request.user, organisation)
-    return today_page(request, duties=duties, waiting=waiting, to_decide=to_decide)
+    duties, pressing = _duties(request.user, organisation), _pressing(request, organisation)
+    return today_page(request, duties=duties, waiting=waiting, to_decide=to_decide, **pressing)
 
 
 def _to_decide(request, organisation):
@@ -43,9 +37,6 @@ def _to_decide(request, organisation):
         *changes.to_decide(organisation, day, worker=worker),
         *following_rows(followed, whose="moje" if own else "wszystkie", day=day),
     ]
-=======
-    duties, pressing = _duties(request.user, organisation), _pressing(request, organisation)
-    return today_page(request, duties=duties, waiting=waiting, **pressing)
 
 
 def _pressing(request, organisation):
@@ -60,7 +51,6 @@ def _pressing(request, organisation):
     words = urgency(user, rows, day)
     tasks = [flag_duty(task, day) for task in flag_tasks_for(user, organisation, day)]
     return {"flags": tasks, "pressing": [row | {"urgency": words[row["id"]]} for row in rows]}
->>>>>>> 2c46fb1 (Pages of needs: domain by domain, table and radar over the waves, flags apart, cases by urgency)
 
 
 def _waiting(user, organisation):
