@@ -277,7 +277,7 @@ def test_pages_ask_few_queries_however_much_there_is(
         (caseworker, f"/sprawy/{case.key}/potrzeby/fala/{case.waves.get(kind='half').key}/", 8),
         (caseworker, "/sprawy/?kolejnosc=pilnosc", 9),
         (head, "/sprawy/?kolejnosc=pilnosc", 9),
-        (caseworker, "/", 10),
+        (caseworker, "/", 12),  # two of them are for decisions about changes and monitoring
     ):
         client.force_login(user)
         with django_assert_max_num_queries(most + JOURNAL):
