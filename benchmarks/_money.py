@@ -58,7 +58,7 @@ class Office:
         self._state(self.programmes[2], "running")
 
     def _withhold(self):
-        from kladka.casework.programmes.actions import withhold
+        from kladka.casework.programmes.withholding_actions import withhold
 
         programme = self.programmes[self.choose(3)]
         people = list(programme.application.people.order_by("pk"))
@@ -69,8 +69,8 @@ class Office:
         )  # fmt: skip
 
     def _resume(self):
-        from kladka.casework.programmes.actions import resume
         from kladka.casework.programmes.models import Withholding
+        from kladka.casework.programmes.withholding_actions import resume
 
         found = list(
             Withholding.objects.filter(programme__in=self.programmes, resumed_on=None).order_by("pk")

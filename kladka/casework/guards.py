@@ -5,43 +5,18 @@ again after it (`kladka.config.apps`): SQLite writes a table anew to alter it an
 """
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+
+from .claim_guards import CLAIM_GUARDS
+from .guard_conditions import (
+    Guard,
+    closed,
+    same,
+    same_or_emptied,
+    same_or_erased,
+    still,
+)
 
 PREFIX = "kladka_guard_"
-ERASED = "('', 'usunięto')"  # what erasure after the retention period leaves behind
-
-
-@dataclass(frozen=True)
-class Guard:
-    """Refuse `event` on a row of `table` while the condition on OLD and NEW holds."""
-
-    name: str
-    table: str
-    event: str
-    when: str
-    message: str
-
-
-def _same(*columns):
-    return " AND ".join(f"NEW.{one} = OLD.{one}" for one in columns)
-
-
-def _same_or_erased(*columns):
-    return " AND ".join(f"(NEW.{one} = OLD.{one} OR NEW.{one} IN {ERASED})" for one in columns)
-
-
-def _same_or_emptied(*columns):
-    """Sealed columns: erasure leaves NULL. A change of keys lifts the guards (kladka keys reseal)."""
-    return " AND ".join(f"COALESCE(NEW.{one} IS NULL OR NEW.{one} = OLD.{one}, FALSE)" for one in columns)
-
-
-def _still(*columns):
-    """The same, also where both are empty."""
-    return " AND ".join(
-        f"COALESCE(NEW.{one} = OLD.{one} OR (NEW.{one} IS NULL AND OLD.{one} IS NULL), FALSE)"
-        for one in columns
-    )
-
 
 # A row of a programme that both sides signed: not of a draft, not of an annex that waits for signatures.
 _AGREED = (
@@ -51,19 +26,13 @@ _AGREED = (
 )
 # What ends such a row is an annex; once that is signed, it stays.
 _ENDS = (
-    f"({_still('ended_with_id')} OR NOT EXISTS (SELECT 1 FROM programmes_amendment a "
+    f"({still('ended_with_id')} OR NOT EXISTS (SELECT 1 FROM programmes_amendment a "
     "WHERE a.id = OLD.ended_with_id AND a.state = 'signed'))"
 )
 
 
-def _closed(list_id):
-    """The list is approved or sent."""
-    of_list = f"SELECT 1 FROM benefits_paymentlist l WHERE l.id = {list_id}"
-    return f"EXISTS ({of_list} AND l.state IN ('approved', 'sent'))"
-
-
 LINE = ("id", "key", "payment_list_id", "programme_id", "case_id", "person_id", "month")
-AMOUNTS = ("attempt", "agreed_pln", "amount_pln", "health_pln", "note")
+AMOUNTS = ("attempt", "agreed_pln", "amount_pln", "deducted_pln", "health_pln", "note")
 ADDRESSEE = ("person_name", "sort_name", "method")
 SEALED = ("holder", "account", "explanation")
 LIST = ("id", "key", "organisation_id", "month", "number", "people", "total_pln", "sha256")
@@ -99,15 +68,15 @@ GUARDS = (
         "FROM benefits_ledgerentry e WHERE e.person_id = NEW.person_id AND e.month = NEW.month)",
         "Miesiąc wypłaca się ponownie tylko do wysokości salda księgi.",
     ),
-    Guard("payment_insert", "benefits_payment", "INSERT", _closed("NEW.payment_list_id"), LINE_CLOSED),
-    Guard("payment_delete", "benefits_payment", "DELETE", _closed("OLD.payment_list_id"), LINE_CLOSED),
+    Guard("payment_insert", "benefits_payment", "INSERT", closed("NEW.payment_list_id"), LINE_CLOSED),
+    Guard("payment_delete", "benefits_payment", "DELETE", closed("OLD.payment_list_id"), LINE_CLOSED),
     Guard(
         "payment_update",
         "benefits_payment",
         "UPDATE",
-        f"({_closed('OLD.payment_list_id')} OR {_closed('NEW.payment_list_id')}) "
-        f"AND NOT ({_same(*LINE, *AMOUNTS)} AND {_same_or_erased(*ADDRESSEE)} "
-        f"AND {_same_or_emptied(*SEALED)})",
+        f"({closed('OLD.payment_list_id')} OR {closed('NEW.payment_list_id')}) "
+        f"AND NOT ({same(*LINE, *AMOUNTS)} AND {same_or_erased(*ADDRESSEE)} "
+        f"AND {same_or_emptied(*SEALED)})",
         LINE_CLOSED,
     ),
     Guard("list_delete", "benefits_paymentlist", "DELETE", "OLD.state <> 'draft'", LIST_CLOSED),
@@ -117,8 +86,8 @@ GUARDS = (
         "benefits_paymentlist",
         "UPDATE",
         "OLD.state = 'approved' AND NOT ("
-        f"(NEW.state = 'sent' AND {_same(*LIST, 'approved_by_id', 'prepared_by_id', 'submitted_by_id')}) OR "
-        f"(NEW.state = 'draft' AND {_same('id', 'key', 'organisation_id', 'month', 'number')} "
+        f"(NEW.state = 'sent' AND {same(*LIST, 'approved_by_id', 'prepared_by_id', 'submitted_by_id')}) OR "
+        f"(NEW.state = 'draft' AND {same('id', 'key', 'organisation_id', 'month', 'number')} "
         "AND NOT EXISTS (SELECT 1 FROM benefits_bankfile f WHERE f.payment_list_id = OLD.id)))",
         LIST_CLOSED,
     ),
@@ -126,15 +95,15 @@ GUARDS = (
         "file_insert",
         "benefits_bankfile",
         "INSERT",
-        f"NOT {_closed('NEW.payment_list_id')}",
+        f"NOT {closed('NEW.payment_list_id')}",
         "Plik dla banku powstaje z zatwierdzonej listy.",
     ),
     Guard(
         "file_update",
         "benefits_bankfile",
         "UPDATE",
-        f"NOT ({_same('id', 'payment_list_id', 'profile', 'name', 'total_pln', 'count', 'sha256')} "
-        f"AND {_same('exported_by_id', 'exported_at')} AND {_same_or_emptied('content')})",
+        f"NOT ({same('id', 'payment_list_id', 'profile', 'name', 'total_pln', 'count', 'sha256')} "
+        f"AND {same('exported_by_id', 'exported_at')} AND {same_or_emptied('content')})",
         FILE_KEPT,
     ),
     Guard("file_delete", "benefits_bankfile", "DELETE", "1 = 1", FILE_KEPT),
@@ -142,7 +111,7 @@ GUARDS = (
         "paid_month_update",
         "benefits_paidmonth",
         "UPDATE",  # a new key of the blind indexes changes digests, and nothing else
-        f"NOT ({_same('id', 'month', 'organisation_id', 'payment_id')})",
+        f"NOT ({same('id', 'month', 'organisation_id', 'payment_id')})",
         MONTH_KEPT,
     ),
     Guard(
@@ -150,7 +119,7 @@ GUARDS = (
         "benefits_paidmonth",
         "DELETE",
         "EXISTS (SELECT 1 FROM benefits_payment p WHERE p.id = OLD.payment_id "
-        f"AND {_closed('p.payment_list_id')})",
+        f"AND {closed('p.payment_list_id')})",
         MONTH_KEPT,
     ),
     Guard(
@@ -158,15 +127,15 @@ GUARDS = (
         "benefits_payoutaccount",
         "INSERT",
         "NOT NEW.needs_confirmation AND EXISTS (SELECT 1 FROM benefits_payment p "
-        f"WHERE p.case_id = NEW.case_id AND p.amount_pln > 0 AND {_closed('p.payment_list_id')})",
+        f"WHERE p.case_id = NEW.case_id AND p.amount_pln > 0 AND {closed('p.payment_list_id')})",
         "Zmianę rachunku po pierwszej wypłacie potwierdza druga osoba.",
     ),
     Guard(
         "account_update",
         "benefits_payoutaccount",
         "UPDATE",
-        f"NOT ({_same('id', 'key', 'case_id', 'by_id', 'needs_confirmation')} "
-        f"AND {_same_or_erased('method')} AND {_same_or_emptied('holder', 'account')}) "
+        f"NOT ({same('id', 'key', 'case_id', 'by_id', 'needs_confirmation')} "
+        f"AND {same_or_erased('method')} AND {same_or_emptied('holder', 'account')}) "
         "OR (OLD.confirmed_by_id IS NOT NULL AND (NEW.confirmed_by_id IS NULL "
         "OR NEW.confirmed_by_id <> OLD.confirmed_by_id))",
         ACCOUNT_KEPT,
@@ -190,7 +159,7 @@ GUARDS = (
         "book_year_update",
         "ledger_bookyear",
         "UPDATE",
-        f"NOT ({_same('id', 'organisation_id', 'key', 'year', 'closed_by_id', 'closed_at')}) "
+        f"NOT ({same('id', 'organisation_id', 'key', 'year', 'closed_by_id', 'closed_at')}) "
         "OR OLD.reopened_at IS NOT NULL",
         BOOK_KEPT,
     ),
@@ -200,8 +169,8 @@ GUARDS = (
         "statement_line_update",
         "settlement_statementline",
         "UPDATE",
-        f"NOT ({_same('id', 'key', 'organisation_id', 'statement_id', 'digest', 'amount_pln')} "
-        f"AND {_same_or_emptied('account', 'name', 'title')}) "
+        f"NOT ({same('id', 'key', 'organisation_id', 'statement_id', 'digest', 'amount_pln')} "
+        f"AND {same_or_emptied('account', 'name', 'title')}) "
         "OR (OLD.confirmed_by_id IS NOT NULL AND (NEW.state <> OLD.state "
         "OR COALESCE(NEW.confirmed_by_id, 0) <> OLD.confirmed_by_id "
         "OR COALESCE(NEW.payment_id, 0) <> COALESCE(OLD.payment_id, 0)))",
@@ -213,25 +182,25 @@ GUARDS = (
         "grant_request_update",
         "settlement_grantrequest",
         "UPDATE",
-        f"OLD.approved_by_id IS NOT NULL AND NOT ({_same('id', 'key', 'organisation_id', 'number')} "
-        f"AND {_same('starts', 'ends', 'cash_pln', 'health_pln', 'direct_pln', 'by_id', 'approved_by_id')})",
+        f"OLD.approved_by_id IS NOT NULL AND NOT ({same('id', 'key', 'organisation_id', 'number')} "
+        f"AND {same('starts', 'ends', 'cash_pln', 'health_pln', 'direct_pln', 'by_id', 'approved_by_id')})",
         GRANT_KEPT,
     ),
     Guard(
         "grant_settlement_update",
         "settlement_grantsettlement",
         "UPDATE",
-        f"OLD.approved_by_id IS NOT NULL AND NOT ({_same('id', 'key', 'organisation_id', 'number', 'final')} "
-        f"AND {_same('starts', 'ends', 'opening_pln', 'received_pln', 'by_id', 'approved_by_id')} "
-        f"AND {_same('used_cash_pln', 'used_health_pln', 'used_direct_pln', 'return_basis')})",
+        f"OLD.approved_by_id IS NOT NULL AND NOT ({same('id', 'key', 'organisation_id', 'number', 'final')} "
+        f"AND {same('starts', 'ends', 'opening_pln', 'received_pln', 'by_id', 'approved_by_id')} "
+        f"AND {same('used_cash_pln', 'used_health_pln', 'used_direct_pln', 'return_basis')})",
         GRANT_KEPT,
     ),
     Guard(
         "correction_update",
         "benefits_payoutcorrection",
         "UPDATE",
-        f"NOT ({_same('id', 'key', 'case_id', 'person_id', 'month', 'amount_pln', 'by_id')} "
-        f"AND {_same_or_emptied('reason')}) OR OLD.confirmed_by_id <> COALESCE(NEW.confirmed_by_id, 0) "
+        f"NOT ({same('id', 'key', 'case_id', 'person_id', 'month', 'amount_pln', 'by_id')} "
+        f"AND {same_or_emptied('reason')}) OR OLD.confirmed_by_id <> COALESCE(NEW.confirmed_by_id, 0) "
         "OR OLD.rejected_by_id <> COALESCE(NEW.rejected_by_id, 0) "
         "OR (OLD.rejected_by_id IS NOT NULL AND NEW.confirmed_by_id IS NOT NULL)",
         LEDGER_KEPT,
@@ -251,10 +220,10 @@ GUARDS = (
         "decisions_decision",
         "UPDATE",
         "OLD.state IN ('issued', 'delivered') AND NOT ("
-        f"{_same('id', 'key', 'organisation_id', 'case_id', 'kind', 'number', 'issued_on', 'sha256')} "
-        f"AND {_same('prepared_by_id', 'approved_by_id')} AND NEW.state IN ('issued', 'delivered') "
+        f"{same('id', 'key', 'organisation_id', 'case_id', 'kind', 'number', 'issued_on', 'sha256')} "
+        f"AND {same('prepared_by_id', 'approved_by_id')} AND NEW.state IN ('issued', 'delivered') "
         "AND (OLD.state <> 'delivered' OR NEW.state = 'delivered') "
-        f"AND {_same_or_emptied('grounds', 'content')})",
+        f"AND {same_or_emptied('grounds', 'content')})",
         ISSUED_KEPT,
     ),
     Guard(
@@ -265,7 +234,7 @@ GUARDS = (
         "monitoring_monitoringnote",
         "UPDATE",
         "OLD.signed_at IS NOT NULL AND NOT ("
-        f"{_same(*NOTE)} AND {_same(*ASSESSED)} AND {_same_or_emptied(*NOTE_TEXTS)})",
+        f"{same(*NOTE)} AND {same(*ASSESSED)} AND {same_or_emptied(*NOTE_TEXTS)})",
         NOTE_KEPT,
     ),
     Guard("note_delete", "monitoring_monitoringnote", "DELETE", "OLD.signed_at IS NOT NULL", NOTE_KEPT),
@@ -274,9 +243,9 @@ GUARDS = (
         "monitoring_dutynotice",
         "UPDATE",
         "OLD.issued_on IS NOT NULL AND NOT ("
-        f"{_same('id', 'key', 'programme_id', 'person_id', 'duty', 'provision', 'days', 'language')} "
-        f"AND {_same('number', 'issued_on', 'sha256')} "
-        f"AND {_same_or_emptied('facts', 'sentences', 'pdf')})",
+        f"{same('id', 'key', 'programme_id', 'person_id', 'duty', 'provision', 'days', 'language')} "
+        f"AND {same('number', 'issued_on', 'sha256')} "
+        f"AND {same_or_emptied('facts', 'sentences', 'pdf')})",
         NOTICE_KEPT,
     ),
     Guard("notice_delete", "monitoring_dutynotice", "DELETE", "OLD.issued_on IS NOT NULL", NOTICE_KEPT),
@@ -292,7 +261,7 @@ GUARDS = (
         "obligation_update",
         "programmes_obligation",
         "UPDATE",
-        f"{_AGREED} AND NOT ({_same(*STEP)} AND {_still(*STEP_MAYBE)} AND {_ENDS})",
+        f"{_AGREED} AND NOT ({same(*STEP)} AND {still(*STEP_MAYBE)} AND {_ENDS})",
         AGREED_KEPT,
     ),
     Guard("obligation_delete", "programmes_obligation", "DELETE", _AGREED, AGREED_KEPT),
@@ -300,8 +269,8 @@ GUARDS = (
         "goal_update",
         "programmes_goal",
         "UPDATE",
-        f"{_AGREED} AND NOT ({_same('id', 'key', 'programme_id', 'theme')} "
-        f"AND {_still('person_id', 'begun_with_id')} AND {_ENDS})",
+        f"{_AGREED} AND NOT ({same('id', 'key', 'programme_id', 'theme')} "
+        f"AND {still('person_id', 'begun_with_id')} AND {_ENDS})",
         AGREED_KEPT,
     ),
     Guard("goal_delete", "programmes_goal", "DELETE", _AGREED, AGREED_KEPT),
@@ -309,8 +278,8 @@ GUARDS = (
         "amendment_update",
         "programmes_amendment",
         "UPDATE",
-        f"OLD.state = 'signed' AND NOT ({_same(*ANNEX, 'changes_costs')} "
-        f"AND {_same_or_emptied('signed_by', 'aid', 'interpreter')})",
+        f"OLD.state = 'signed' AND NOT ({same(*ANNEX, 'changes_costs')} "
+        f"AND {same_or_emptied('signed_by', 'aid', 'interpreter')})",
         "Podpisanego aneksu się nie zmienia.",
     ),
     Guard("amendment_delete", "programmes_amendment", "DELETE", "OLD.state = 'signed'", AGREED_KEPT),
@@ -318,9 +287,9 @@ GUARDS = (
         "text_update",
         "programmes_programmetext",
         "UPDATE",
-        f"NOT ({_same('id', 'key', 'programme_id', 'number', 'sha256', 'agreed_on', 'starts')} "
-        f"AND {_same('represented_by_id', 'by_id')} AND {_still('amendment_id')} "
-        f"AND {_same_or_emptied('content', 'signed_by')})",
+        f"NOT ({same('id', 'key', 'programme_id', 'number', 'sha256', 'agreed_on', 'starts')} "
+        f"AND {same('represented_by_id', 'by_id')} AND {still('amendment_id')} "
+        f"AND {same_or_emptied('content', 'signed_by')})",
         AGREED_KEPT,
     ),
     Guard("text_delete", "programmes_programmetext", "DELETE", "1 = 1", AGREED_KEPT),
@@ -328,12 +297,13 @@ GUARDS = (
         "proof_update",
         "programmes_proof",
         "UPDATE",
-        f"OLD.withdrawn_at IS NOT NULL AND NOT {_same('withdrawn_at', 'withdrawn_by_id')} OR "
-        f"NOT ({_same('id', 'key', 'programme_id', 'obligation_id', 'kind', 'outcome', 'came_on', 'by_id')} "
-        f"AND {_still('starts', 'ends', 'attachment_id')})",
+        f"OLD.withdrawn_at IS NOT NULL AND NOT {same('withdrawn_at', 'withdrawn_by_id')} OR "
+        f"NOT ({same('id', 'key', 'programme_id', 'obligation_id', 'kind', 'outcome', 'came_on', 'by_id')} "
+        f"AND {still('starts', 'ends', 'attachment_id')})",
         PROOF_KEPT,
     ),
     Guard("proof_delete", "programmes_proof", "DELETE", "1 = 1", PROOF_KEPT),
+    *CLAIM_GUARDS,
 )
 
 

@@ -104,6 +104,10 @@ WALLS = (
         _owned(f"benefits_{table}", "case_id", "cases_case")
         for table in ("payoutaccount", "payoutcorrection")
     ),
+    _own("benefits_deductionorder"),
+    _in("benefits_deduction", "order_id", "benefits_deductionorder"),
+    _own("recalculation_recalculation"),
+    _in("recalculation_recalculatedamount", "recalculation_id", "recalculation_recalculation"),
     _own("benefits_paymentlist"),
     _in("benefits_payment", "payment_list_id", "benefits_paymentlist"),
     _own("benefits_ledgerentry"),

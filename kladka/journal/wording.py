@@ -127,6 +127,8 @@ ACTS = {
     "monitoring.saved": "zapisano notatkę z monitorowania",
     "monitoring.signed": "podpisano notatkę z monitorowania",
     "monitoring_list.read": "lista monitorowania",
+    "recalculation.effective": "zmieniono kwoty programu decyzją",
+    "recalculation.proposed": "przeliczono kwoty programu",
     "person.copied": "przygotowano kopię danych osoby",
     "person.corrected": "sprostowano dane osoby",
     "person.filled_in": "uzupełniono dane osoby",

@@ -92,8 +92,11 @@ def housing_allowance_percent(persons: int, day: date, *, book: Book | None = No
 
 @reads("deduction_percent")
 def greatest_deduction(benefit: int, day: date, *, book: Book | None = None) -> int:
-    """Most that may be deducted from a current benefit for an undue one, grosz (ups art. 104 ust. 2)."""
-    return percent_of_int(benefit, _figure("deduction_percent", day, book))
+    """Most that may be deducted from a current benefit for an undue one, grosz (ups art. 104 ust. 2).
+
+    "Not more than" is rounded down: half of an odd grosz stays with the person.
+    """
+    return benefit * _figure("deduction_percent", day, book) // 100
 
 
 @reads("undue_limitation_years")

@@ -19,9 +19,10 @@ from kladka.law.terms import payment_day
 from kladka.vault.sealing import NotOpened
 
 from . import bankfiles, files, paid_months, queries, wording
+from .deducting import save_deductions
 from .ledger_actions import enter_list
 from .lines import lines_of, outdated
-from .models import CLOSED, BankFile, Payment, PaymentList
+from .models import CLOSED, BankFile, Deduction, Payment, PaymentList
 from .transfers import sender_of, transfer_of
 
 State = PaymentList.State
@@ -75,6 +76,7 @@ def _write(payment_list, lines):
     for line in lines:
         line.payment_list = payment_list
     Payment.objects.bulk_create(lines, batch_size=500)
+    save_deductions(lines)
     set_deadlines(
         {line.case for line in lines if line.amount_pln},
         "payment",
@@ -102,7 +104,7 @@ def recalculate(payment_list, *, by):
 def _recalculate(payment_list, by):
     payment_list = _locked(payment_list, State.DRAFT)
     before = payment_list.total_pln
-    payment_list.payments.all().delete()
+    _empty(payment_list)
     lines = lines_of(payment_list.organisation, payment_list.month)
     if not lines:
         raise ValidationError("W tym miesiącu nie trwa już żaden program. Listę można wycofać.")
@@ -120,8 +122,14 @@ def withdraw(payment_list, *, by):
     _record(
         "payment_list.withdrawn", payment_list, by, number=payment_list.number, month=_subject(payment_list)
     )
-    payment_list.payments.all().delete()
+    _empty(payment_list)
     payment_list.delete()
+
+
+def _empty(payment_list):
+    """Take the lines off a draft, and what they deducted."""
+    Deduction.objects.filter(payment__payment_list=payment_list).delete()
+    payment_list.payments.all().delete()
 
 
 @transaction.atomic

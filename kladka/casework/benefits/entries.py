@@ -25,12 +25,14 @@ def entry(line, kind, amount, *, on, by):
 
 
 def entries_of(payment_list, *, by):
-    """Entries of a list that goes out: granted, withheld and paid of every line; none of nothing."""
+    """Entries of a list that goes out: granted, withheld, deducted, paid of every line; none of nothing."""
     entries = []
     for line in payment_list.payments.select_related("programme"):
         if line.attempt == 1:
             entries.append(_sent(payment_list, line, Kind.GRANTED, line.agreed_pln, by))
-            entries.append(_sent(payment_list, line, Kind.WITHHELD, line.amount_pln - line.agreed_pln, by))
+            due = line.amount_pln + line.deducted_pln
+            entries.append(_sent(payment_list, line, Kind.WITHHELD, due - line.agreed_pln, by))
+            entries.append(_sent(payment_list, line, Kind.DEDUCTED, -line.deducted_pln, by))
         entries.append(_sent(payment_list, line, Kind.PAID, -line.amount_pln, by))
     return [one for one in entries if one.amount_pln]
 
@@ -49,6 +51,8 @@ def _of(one, programme_id):
     if one.kind in COST:
         programme = programme_id or one.payment.programme_id
         return [against, Line("cost_cash", one.amount_pln, programme, one.month)]
+    if one.kind == Kind.DEDUCTED:
+        return [against, Line("undue", one.amount_pln)]
     if one.payment.method == "transfer":
         return [against, Line("bank", one.amount_pln)]
     # Money for the desk leaves the bank with the list and waits there for the person.

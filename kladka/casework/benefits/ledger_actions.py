@@ -25,7 +25,12 @@ def enter_list(payment_list, *, by):
     made = entries_of(payment_list, by=by)
     LedgerEntry.objects.bulk_create(made, batch_size=500)
     book = {"document": payment_list.key, "title": payment_list.number, "on": payment_list.sent_on}
-    for kind, of_kind in (("list", [Kind.GRANTED, Kind.WITHHELD]), ("list_paid", [Kind.PAID])):
+    parts = (
+        ("list", [Kind.GRANTED, Kind.WITHHELD]),
+        ("undue_paid", [Kind.DEDUCTED]),
+        ("list_paid", [Kind.PAID]),
+    )
+    for kind, of_kind in parts:
         lines = book_lines([one for one in made if one.kind in of_kind])
         post(payment_list.organisation, kind=kind, lines=lines, by=by, **book)
 

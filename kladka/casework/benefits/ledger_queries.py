@@ -1,5 +1,6 @@
 """Reads of the ledger: what a person is owed for a month, and the settlement of a case."""
 
+from collections import defaultdict
 from decimal import Decimal
 
 from django.db.models import Sum
@@ -7,9 +8,11 @@ from django.db.models import Sum
 from kladka.documents.polish import month_name, zl
 from kladka.vault.fields import unseal_rows
 
-from .models import LedgerEntry, PayoutCorrection
+from .models import LedgerEntry, PaymentList, PayoutCorrection
 
 Kind = LedgerEntry.Kind
+# What makes up what is due for a month; the rest is what the person had of it, or owes.
+DUE = (Kind.GRANTED, Kind.WITHHELD, Kind.CORRECTED, Kind.RECALCULATED)
 ZERO = Decimal("0.00")
 # Far below a grosz: SQLite adds decimals as floating point.
 ALMOST = Decimal("0.005")
@@ -22,12 +25,44 @@ def owed(organisation):
     return {(person, month): amount.quantize(ZERO) for person, month, amount in sums.order_by("month")}
 
 
+def recalculated_by(organisation, places):
+    """{(person id, month): [numbers of decisions]} that changed what is due for these after it was paid."""
+    entries = LedgerEntry.objects.filter(
+        organisation=organisation, kind=Kind.RECALCULATED, person__in={person for person, _ in places}
+    )
+    found = defaultdict(list)
+    for person, month, number in entries.order_by("pk").values_list("person", "month", "decision__number"):
+        if (person, month) in places:
+            found[person, month].append(number)
+    return found
+
+
 def balance(person, month, *kinds):
     """Sum in zł of a person's entries of a month, of these kinds or of all."""
     entries = LedgerEntry.objects.filter(person=person, month=month)
     if kinds:
         entries = entries.filter(kind__in=kinds)
     return (entries.aggregate(sum=Sum("amount_pln"))["sum"] or ZERO).quantize(ZERO)
+
+
+def due_and_paid(case):
+    """{(person id, month): (zł due, zł the person has had of it)} of the months on lists that were sent.
+
+    Had: paid, not returned, and what a deduction paid off; what was claimed back by a decision is not had.
+    """
+    entries = case.ledger.values_list("person_id", "month", "kind").annotate(sum=Sum("amount_pln"))
+    found = {}
+    for person, month, kind, amount in entries:
+        due, had = found.get((person, month), (ZERO, ZERO))
+        part = amount.quantize(ZERO)
+        found[person, month] = (due + part, had) if kind in DUE else (due, had - part)
+    return found
+
+
+def closed_months(organisation_id):
+    """First days of the months whose list of this centre is no longer a draft."""
+    lists = PaymentList.objects.filter(organisation=organisation_id).exclude(state=PaymentList.State.DRAFT)
+    return set(lists.values_list("month", flat=True))
 
 
 def ledger_of(case):

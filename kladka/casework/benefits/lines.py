@@ -3,8 +3,9 @@
 from collections import Counter, defaultdict
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 
+from kladka.casework.people.models import Person
 from kladka.casework.people.spelling import normalise
 from kladka.casework.programmes.execution import affects_from
 from kladka.casework.programmes.models import AgreedAmount, Programme, Withholding
@@ -18,6 +19,8 @@ from kladka.casework.programmes.queries import (
 from kladka.law.agreed import payable
 
 from . import ledger_queries, wording
+from .deducting import deduct, otherwise_deducted
+from .ledger_queries import ZERO
 from .models import Payment, PaymentList, PayoutAccount
 
 PAID_STATES = (Programme.State.RUNNING, Programme.State.ENDED)
@@ -35,6 +38,7 @@ def lines_of(organisation, month):
     accounts = accounts_of({programme.case_id for programme, _ in found})
     lines = [line for programme, amounts in found for line in _family(programme, amounts, accounts, month)]
     _check_once(lines)
+    deduct(organisation, month, lines)
     lines += _owed(organisation, month)
     return sorted(lines, key=lambda line: (line.sort_name, line.person_id, line.month))
 
@@ -79,14 +83,15 @@ def _owed(organisation, month):
         if payment.payment_list.state != PaymentList.State.SENT:
             waits.add((payment.person_id, payment.month))
     accounts = accounts_of({payment.case_id for payment in last.values()})
+    decided = ledger_queries.recalculated_by(organisation, owed)
     return [
-        _again(last[key], amount, accounts.get(last[key].case_id))
+        _again(last[key], amount, accounts.get(last[key].case_id), decided.get(key, ()))
         for key, amount in owed.items()
         if key in last and key not in waits
     ]
 
 
-def _again(payment, amount, account):
+def _again(payment, amount, account, decisions):
     person = payment.person
     return Payment(
         programme=payment.programme,
@@ -100,7 +105,7 @@ def _again(payment, amount, account):
         health_pln=0,
         attempt=payment.attempt + 1,
         note=Payment.Note.AGAIN,
-        explanation=wording.again(payment, amount),
+        explanation=wording.again(payment, amount, decisions),
         **paid_to(account),
     )
 
@@ -156,8 +161,13 @@ def paid_to(account):
 
 
 def outdated(payment_list):
-    """[(line, zł payable now)] of the lines whose amount has changed since they were counted."""
-    return _otherwise_owed(payment_list) + _otherwise_withheld(payment_list)
+    """[(line, zł payable now)] of the lines whose amount has changed since they were counted.
+
+    A person who was not on the list then has a line that is not saved, of nothing. Amounts are what is due,
+    before deductions; a deduction that changed gives its line with what would be paid out now.
+    """
+    found = _otherwise_owed(payment_list) + _otherwise_due(payment_list)
+    return found or otherwise_deducted(payment_list)
 
 
 def _otherwise_owed(payment_list):
@@ -168,30 +178,61 @@ def _otherwise_owed(payment_list):
     return [(line, amount) for line, amount in pairs if amount != line.amount_pln]
 
 
-def _otherwise_withheld(payment_list):
-    """Lines whose amount a withholding or a resumption has changed.
+def _otherwise_due(payment_list):
+    """Lines whose amount was changed by a withholding, a resumption, a decision or a change of life.
 
-    Nothing else changes what a running programme pays, so only programmes with a withholding are counted.
+    Only programmes with a withholding, or changed since the list was counted, are counted again.
     """
-    withheld = Withholding.objects.filter(programme=OuterRef("programme"))
-    lines = payment_list.payments.filter(Exists(withheld), attempt=1).order_by("sort_name", "pk")
-    lines = list(lines.select_related("person", "programme__application", "programme__organisation"))
-    if not lines:
+    programmes = _changed_programmes(payment_list)
+    if not programmes:
         return []
-    programmes = {line.programme_id: line.programme for line in lines}
     prefetch_related_objects(list(programmes.values()), *facts_lookups())
-    months = {line.month for line in lines}
+    lines = payment_list.payments.filter(programme__in=programmes, attempt=1)
+    lines = list(lines.select_related("person").order_by("sort_name", "pk"))
+    now = _due_now(programmes, {payment_list.month, *(line.month for line in lines)})
+    kept = {(line.person_id, line.month): line for line in lines}
+    changed = [(line, zlote(now[key].cash if key in now else 0)) for key, line in kept.items()]
+    return [pair for pair in changed if pair[1] != pair[0].amount_pln + pair[0].deducted_pln] + _joined(
+        payment_list, kept, now
+    )
+
+
+def _changed_programmes(payment_list):
+    """{id: programme} of those that may owe other sums than when the list was counted."""
+    withheld = Exists(Withholding.objects.filter(programme=OuterRef("pk")))
+    listed = Exists(payment_list.payments.filter(programme=OuterRef("pk")))
+    found = Programme.objects.filter(
+        withheld | Q(changed_at__gte=payment_list.counted_at),
+        listed | Q(starts__lte=payment_list.month, ends__gte=payment_list.month),
+        organisation=payment_list.organisation_id,
+        state__in=PAID_STATES,
+    )
+    return {one.pk: one for one in found.select_related("case", "application", "organisation")}
+
+
+def _due_now(programmes, months):
+    """{(person id, month): Payable with its amount} of every agreed amount of these months."""
     by_month = defaultdict(list)
     found = AgreedAmount.objects.filter(programme__in=programmes, month__in=months).select_related("person")
     for amount in found:
         by_month[amount.programme_id, amount.month].append(amount)
-    now = {
-        (amount.person_id, month): zlote(law.cash)
+    return {
+        (amount.person_id, month): law
         for (key, month), amounts in by_month.items()
         for amount, law in payable_of(programmes[key], amounts)
     }
-    pairs = [(line, now.get((line.person_id, line.month), line.amount_pln)) for line in lines]
-    return [(line, amount) for line, amount in pairs if amount != line.amount_pln]
+
+
+def _joined(payment_list, kept, now):
+    """Unsaved lines of nothing for persons of the month who were not on the list when it was counted."""
+    missing = {key: law for key, law in now.items() if key not in kept and law.cash}
+    missing = {person: law for (person, month), law in missing.items() if month == payment_list.month}
+    paid = Payment.objects.filter(person__in=missing, month=payment_list.month)
+    people = Person.objects.in_bulk(missing.keys() - set(paid.values_list("person", flat=True)))
+    return [
+        (Payment(person=person, person_name=person.full_name, amount_pln=ZERO), zlote(missing[key].cash))
+        for key, person in people.items()
+    ]
 
 
 def withholdings_in_month(programme, person, month):

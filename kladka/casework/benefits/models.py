@@ -13,6 +13,9 @@ from kladka.casework.people.models import Person
 from kladka.casework.programmes.models import Programme
 from kladka.vault.fields import BlindIndexField, Indexed, SealedFileField, SealedTextField
 
+from .deductions import Deduction, DeductionOrder  # noqa: F401
+from .paid_month import PaidMonth  # noqa: F401
+
 
 class PayoutAccountQuerySet(models.QuerySet):
     def in_force(self):
@@ -182,6 +185,7 @@ class Payment(models.Model):
     An empty `method` means that the family has no account yet; such a list cannot be submitted. `person_name`
     is the name when the list was counted: it goes to the bank and into the fingerprint. The first `attempt`
     of a month pays what the law gives; a later one what the ledger owes after a return or a correction.
+    `amount_pln` is what the person gets; with `deducted_pln` (deductions.py) it is what is due.
     """
 
     class Note(models.TextChoices):
@@ -203,6 +207,7 @@ class Payment(models.Model):
     agreed_pln = models.DecimalField("uzgodniona", max_digits=9, decimal_places=2)
     amount_pln = models.DecimalField("do wypłaty", max_digits=9, decimal_places=2)
     health_pln = models.DecimalField("składka zdrowotna", max_digits=9, decimal_places=2)
+    deducted_pln = models.DecimalField("potrącono", max_digits=9, decimal_places=2, default=0)
     attempt = models.PositiveSmallIntegerField("która wypłata za miesiąc", default=1)
     note = models.CharField("uwaga", max_length=12, choices=Note, default=Note.FULL, blank=True)
     explanation = SealedTextField("wyjaśnienie", max_length=600)
@@ -221,7 +226,8 @@ class Payment(models.Model):
                 violation_error_message="Ta osoba jest już na liście wypłat za ten miesiąc.",
             ),
             models.CheckConstraint(
-                condition=Q(amount_pln__gte=0) & Q(amount_pln__lte=F("agreed_pln")),
+                condition=Q(amount_pln__gte=0, deducted_pln__gte=0)
+                & Q(amount_pln__lte=F("agreed_pln") - F("deducted_pln")),
                 name="payment_within_agreed",
             ),
             models.CheckConstraint(
@@ -267,38 +273,6 @@ class BankFile(models.Model):
 
     def __str__(self):
         return self.name
-
-
-class PaidMonth(models.Model):
-    """Miesiąc wypłacony osobie przez jednostkę: no other centre approves a payment for it.
-
-    A person is known by a keyed digest of the PESEL, without one of each document's number; a digest of name
-    and birth (`certain` False) only warns. The table says nothing about anybody to who holds no key.
-    """
-
-    identity = models.CharField("skrót tożsamości", max_length=32)
-    certain = models.BooleanField("pewna", default=True)
-    month = models.DateField("miesiąc")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    payment = models.ForeignKey(Payment, models.PROTECT, related_name="+", verbose_name="wypłata")
-
-    class Meta:
-        verbose_name = "miesiąc wypłacony"
-        verbose_name_plural = "miesiące wypłacone"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["identity", "month"],
-                condition=Q(certain=True),
-                name="paid_month_once",
-                violation_error_message="Za ten miesiąc płaci tej osobie inna jednostka.",
-            )
-        ]
-        indexes = [
-            models.Index(fields=["identity", "month"], condition=Q(certain=False), name="paid_month_alike")
-        ]
-
-    def __str__(self):
-        return f"{self.month:%Y-%m}"
 
 
 class PayoutCorrection(models.Model):
@@ -348,15 +322,18 @@ class LedgerEntry(models.Model):
         GRANTED = "granted", "przyznano"
         WITHHELD = "withheld", "nie wypłaca się"
         CORRECTED = "corrected", "skorygowano"
+        RECALCULATED = "recalculated", "przeliczono decyzją"
+        DEDUCTED = "deducted", "potrącono"
         PAID = "paid", "wypłacono"
         RETURNED = "returned", "wróciło z banku"
+        CLAIMED = "claimed", "ustalono do zwrotu"
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, models.PROTECT, related_name="ledger", verbose_name="sprawa")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="osoba")
     month = models.DateField("miesiąc")
     on = models.DateField("dzień")
-    kind = models.CharField("rodzaj", max_length=10, choices=Kind)
+    kind = models.CharField("rodzaj", max_length=12, choices=Kind)
     amount_pln = models.DecimalField("kwota", max_digits=9, decimal_places=2)
     payment = models.ForeignKey(Payment, models.PROTECT, null=True, related_name="+", verbose_name="wypłata")
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="+")
@@ -369,13 +346,17 @@ class LedgerEntry(models.Model):
         verbose_name_plural = "wpisy księgi wypłat"
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["granted", "returned"], amount_pln__gt=0)
-                | Q(kind__in=["withheld", "paid"], amount_pln__lt=0)
-                | Q(kind="corrected", correction__isnull=False),
+                condition=Q(kind__in=["granted", "returned", "claimed"], amount_pln__gt=0)
+                | Q(kind__in=["withheld", "paid", "deducted"], amount_pln__lt=0)
+                | Q(kind="corrected", correction__isnull=False)
+                | Q(kind="recalculated"),
                 name="ledger_sign_of_kind",
             ),
             models.CheckConstraint(
-                condition=Q(payment__isnull=False) | Q(kind="corrected"), name="ledger_entry_has_its_payment"
+                condition=Q(payment__isnull=False)
+                | Q(kind="corrected")
+                | Q(kind__in=["recalculated", "claimed"], decision__isnull=False),
+                name="ledger_entry_has_its_payment",
             ),
             models.UniqueConstraint(
                 fields=["payment", "kind"],

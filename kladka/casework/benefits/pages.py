@@ -138,8 +138,8 @@ def _month(lines):
 
 
 def _outdated(found):
-    """Lines with old amounts; they are only looked for when somebody's aid was withheld or resumed since."""
-    return outdated(found) if found.state != State.SENT and queries.withheld_since(found) else []
+    """Lines with old amounts; they are only looked for when something that counts has changed since."""
+    return outdated(found) if found.state != State.SENT and queries.changed_since(found) else []
 
 
 def _acts(user, found, control):

@@ -19,7 +19,7 @@ from kladka.ui.paging import keyset_page
 from kladka.vault.fields import unseal_rows
 
 from .fingerprint import LINE, fingerprint
-from .models import CONFIRMED, Payment, PaymentList, PayoutAccount
+from .models import CONFIRMED, Deduction, DeductionOrder, Payment, PaymentList, PayoutAccount
 from .wording import LESS, PARTS
 
 State = PaymentList.State
@@ -30,7 +30,7 @@ LISTS = (
     *("prepared_by__name", "approved_by__name"),
 )
 LINES = (
-    *("id", "key", "month", "sort_name", "agreed_pln", "amount_pln", "health_pln"),
+    *("id", "key", "month", "sort_name", "agreed_pln", "amount_pln", "deducted_pln", "health_pln"),
     *("note", "explanation", "method", "holder", "account", "person_name"),
     *("person__key", "case__key", "case__number"),
 )
@@ -110,8 +110,14 @@ def _noticed(payment_list, cases):
 
 def fingerprint_of(payment_list):
     """The fingerprint of the lines as they lie in the database now."""
-    rows = payment_list.payments.values("key", *LINE)
-    return fingerprint(payment_list, map(itemgetter(*LINE), unseal_rows(list(rows), Payment, *SEALED)))
+    rows = payment_list.payments.values("key", "deducted_pln", *LINE)
+    return fingerprint(payment_list, map(_printed, unseal_rows(list(rows), Payment, *SEALED)))
+
+
+def _printed(row):
+    """A line as the fingerprint has it; what is deducted is named only where something is."""
+    deducted = (row["deducted_pln"],) if row["deducted_pln"] else ()
+    return (*itemgetter(*LINE)(row), *deducted)
 
 
 @dataclass(frozen=True)
@@ -135,13 +141,16 @@ class Control:
     unpaid_count: int
     less_count: int
     arrears_count: int
+    deducted: Decimal
+    deductions_agree: bool
     files: list
 
     @property
     def agrees(self):
-        """List = lines = transfers + cash desk, and every bank file = transfers."""
+        """List = lines = transfers + cash desk, every bank file = transfers, deductions = their parts."""
         split = self.transfers + self.desk + self.homeless
-        return self.recorded == self.lines == split and all(agrees for _, agrees in self.files)
+        files = all(agrees for _, agrees in self.files)
+        return self.recorded == self.lines == split and files and self.deductions_agree
 
     def counts(self):
         """{part of the list: number of its lines}."""
@@ -157,7 +166,7 @@ class Control:
 
 
 def control(payment_list):
-    """The totals of a list, in two queries."""
+    """The totals of a list, in three queries."""
     totals, counts, health = _sums(payment_list)
     return Control(
         people=counts["people"],
@@ -173,6 +182,7 @@ def control(payment_list):
         unpaid_count=counts["unpaid"],
         less_count=counts["less"],
         arrears_count=counts["arrears"],
+        **_deducted(payment_list),
         files=_agreeing(payment_list, totals["transfer"], counts["transfer"]),
     )
 
@@ -196,6 +206,16 @@ def _sums(payment_list):
         counts["less"] += people if note in LESS else 0
         counts["arrears"] += people if month < payment_list.month else 0
     return totals, counts, health
+
+
+def _deducted(payment_list):
+    """What the list deducts, and whether every line says the sum of its parts."""
+    parts, said = Counter(), {}
+    rows = Deduction.objects.filter(payment__payment_list=payment_list)
+    for line, deducted, part in rows.values_list("payment", "payment__deducted_pln", "amount_pln"):
+        parts[line] += part
+        said[line] = deducted
+    return {"deducted": sum(said.values(), ZERO), "deductions_agree": dict(parts) == said}
 
 
 def _agreeing(payment_list, transfers, count):
@@ -228,7 +248,15 @@ def _way(row):
     return row.method, row.holder, row.account
 
 
-def withheld_since(payment_list):
+def changed_since(payment_list):
+    """Whether what anybody of the centre is owed may have changed after the lines were counted."""
+    since = payment_list.counted_at
+    programmes = Programme.objects.filter(changed_at__gte=since).values_list("organisation", flat=True)
+    orders = DeductionOrder.objects.filter(changed_at__gte=since).values_list("organisation", flat=True)
+    return _withheld_since(payment_list) or payment_list.organisation_id in {*programmes, *orders}
+
+
+def _withheld_since(payment_list):
     """Whether aid in the centre was withheld or resumed after the lines were counted."""
     # Few are changed within a month; asked for the centre too, a database would begin with its programmes.
     changed = Withholding.objects.filter(changed_at__gte=payment_list.counted_at)

@@ -75,11 +75,14 @@ def explanation(found, withholdings):
     return " ".join(parts)[:600]
 
 
-def again(payment, amount):
-    """Why a month is paid once more; `payment` is the one before."""
+def again(payment, amount, decisions=()):
+    """Why a month is paid once more; `payment` is the one before, `decisions` those that made more due."""
+    after = "zwrocie przelewu albo korekcie"
+    if decisions:
+        after = f"przeliczeniu decyzją {', '.join(decisions)} (ups art. 106 ust. 5)"
     return (
-        f"Saldo księgi za {month_name(payment.month)}: do wypłaty {zl(amount)} zł po zwrocie przelewu albo "
-        f"korekcie. Poprzednio wypłacono {zl(payment.amount_pln)} zł, lista {payment.payment_list.number}."
+        f"Saldo księgi za {month_name(payment.month)}: do wypłaty {zl(amount)} zł po {after}. "
+        f"Poprzednio wypłacono {zl(payment.amount_pln)} zł, lista {payment.payment_list.number}."
     )
 
 
@@ -88,8 +91,8 @@ def outdated(changed):
     said = [f"{line.person_name}: {zl(line.amount_pln)} zł, teraz {zl(now)} zł" for line, now in changed]
     more = f" i jeszcze {len(said) - 5}" if len(said) > 5 else ""
     return (
-        f"Po przeliczeniu listy wstrzymano lub przywrócono pomoc albo zmieniło się saldo, a na liście są "
-        f"poprzednie kwoty "
+        f"Po przeliczeniu listy zmieniło się, co się komu należy (wstrzymanie, przywrócenie, decyzja, saldo "
+        f"albo potrącenie), a na liście są poprzednie kwoty "
         f"({'; '.join(said[:5])}{more})."
     )
 

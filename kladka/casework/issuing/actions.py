@@ -15,6 +15,7 @@ from kladka.casework.intake.models import Application
 from kladka.casework.programmes import actions as programmes
 from kladka.casework.programmes.revocation_actions import grant_remaining_as_decided, revoke_as_decided
 from kladka.casework.programmes.withholding_actions import resume_as_decided, withhold_as_decided
+from kladka.casework.recalculation import actions as recalculation
 
 Kind = Decision.Kind
 
@@ -49,4 +50,5 @@ EFFECTS = {
     Kind.RESUME: resume_as_decided,
     Kind.REVOKE: revoke_as_decided,
     Kind.REMAINING: grant_remaining_as_decided,
+    Kind.CHANGE: recalculation.take_effect,
 }

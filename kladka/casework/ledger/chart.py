@@ -50,6 +50,7 @@ KINDS = (
     ("list_paid", "wypłata listy"),
     ("return", "zwrot przelewu"),
     ("correction", "korekta wypłaty"),
+    ("recalculation", "przeliczenie decyzją"),
     ("desk_paid", "odbiór w kasie"),
     ("desk_left", "nieodebrane w kasie"),
     ("expense", "wydatek bezpośredni"),

@@ -55,6 +55,7 @@ class Programme(models.Model):
     accepted_on = models.DateField("zaakceptowano", null=True, blank=True)
     voivode_reference = models.CharField("znak pisma wojewody", max_length=60, blank=True)
     decision = models.OneToOneField(Decision, models.PROTECT, null=True, related_name="programme")
+    changed_at = models.DateTimeField("zmieniono, co się należy", null=True, db_index=True)
 
     class Meta:
         verbose_name = "program"

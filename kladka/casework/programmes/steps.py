@@ -42,6 +42,15 @@ def done(act, programme, title, *, by, on=None, text="", **details):
     )
 
 
+def due_changed(programme):
+    """What the programme pays is another sum now (amounts, whom it covers): lists not sent yet are outdated.
+
+    Withholdings are seen without it. Call it in the transaction of the act.
+    """
+    programme.changed_at = timezone.now()
+    programme.save(update_fields=["changed_at"])
+
+
 def open_text(programme):
     """(programme, annex) whose text may be edited now, under a lock: a draft (None) or a draft annex."""
     programme = locked(programme, State.DRAFT, State.ACCEPTED, State.RUNNING)

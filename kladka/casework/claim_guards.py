@@ -1,0 +1,55 @@
+"""What the database refuses about recalculations, claims and deductions (see guards.py)."""
+
+from .guard_conditions import Guard, closed, same, same_or_emptied, still
+
+LINE_CLOSED = "Pozycji zatwierdzonej listy wypłat nie zmienia się."
+RECALCULATED_KEPT = "Przeliczenia się nie zmienia i nie usuwa: przelicza się jeszcze raz."
+
+CLAIM_GUARDS = (
+    *(
+        Guard(
+            f"deduction_{event.lower()}",
+            "benefits_deduction",
+            event,
+            "EXISTS (SELECT 1 FROM benefits_payment p "
+            f"WHERE p.id = {row}.payment_id AND {closed('p.payment_list_id')})",
+            LINE_CLOSED,
+        )
+        for event, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
+    ),
+    Guard(
+        "deduction_order_update",
+        "benefits_deductionorder",
+        "UPDATE",
+        f"NOT ({same('id', 'key', 'organisation_id', 'case_id', 'decision_id', 'by_id')})",
+        "Zlecenia potrąceń nie zmienia się: zmienia się jego granicę albo je kończy.",
+    ),
+    Guard(
+        "recalculation_update",
+        "recalculation_recalculation",
+        "UPDATE",
+        "OLD.effective_on IS NOT NULL AND NOT ("
+        f"{same('id', 'key', 'programme_id', 'decision_id', 'since', 'ground', 'effective_on', 'by_id')} "
+        f"AND {still('consented_on')} AND {same_or_emptied('reason')})",
+        RECALCULATED_KEPT,
+    ),
+    Guard(
+        "recalculation_delete",
+        "recalculation_recalculation",
+        "DELETE",
+        "OLD.effective_on IS NOT NULL",
+        RECALCULATED_KEPT,
+    ),
+    Guard(
+        "recalculated_amount_update",
+        "recalculation_recalculatedamount",
+        "UPDATE",
+        f"NOT ({same('id', 'key', 'recalculation_id', 'person_id', 'month', 'number')} "
+        f"AND {still('old_pln', 'new_pln', 'old_due_pln', 'new_due_pln')} "
+        f"AND {same_or_emptied('because', 'old_reason')})",
+        RECALCULATED_KEPT,
+    ),
+    Guard(
+        "recalculated_amount_delete", "recalculation_recalculatedamount", "DELETE", "1 = 1", RECALCULATED_KEPT
+    ),
+)
