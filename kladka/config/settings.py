@@ -215,6 +215,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
     "login_failed": "30/m/ip,5/5m/key",
     "reset_password": "20/m/ip,3/h/key",
+    "school_link": "60/m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("KLADKA_PROXIES", "0"))
 # Counters of guesses, shared by all processes. A full table drops a third of its rows, counters too: so big.

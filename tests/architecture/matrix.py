@@ -160,6 +160,15 @@ TABLE = [
     _pages("case-list case-export application-list application-export", "get", "WKHACI"),
     _pages("programme-list programme-export decision-list decision-export", "get", "WKHACI"),
     _pages("proposal-list proposal-export", "get", "WKHACI"),
+    # A course has people of several families, as a list has.
+    Row("course", "get", "WKHACI"),
+    Row("course-template course-month course-file", "get", "WKH", refused="ACI"),
+    Row("course-month course-file course-link course-link-revoke", "post", "WKH", refused="ACI"),
+    Row("case-courses", "get", "WHCI", ask="KA"),
+    Row("case-courses course-leave", "post", "WH", "KA", "CI"),
+    Row("school-month", "get post", "", login=False),  # no such link
+    _pages("course-list", "get", "WKHACI"),
+    _pages("course-new", "get post", "WKH"),
     _pages("monitoring-list monitoring-export", "get", "WKHACI"),
     _pages("contact-counting", "post", "H"),
     _pages("look-search", "get post", "WKHACI"),

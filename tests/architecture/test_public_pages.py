@@ -12,6 +12,7 @@ PUBLIC = {
     "kalendarz/<str:token>.ics",  # a secret address instead of a sign-in
     "prawo/",
     "prawo/przepis/",
+    "szkola/<str:token>/",  # opened by a token that expires; without one there is nothing
 }
 
 

@@ -33,7 +33,7 @@ from kladka.staff.actions import record_control
 from kladka.uploads.accepting import accept
 from tests.casework.access.build import shared
 from tests.casework.intake.families import REFUGEE_COPIES, filed, member
-from tests.casework.monitoring.build import signed_note
+from tests.casework.monitoring.build import on_a_course, signed_note
 from tests.casework.programmes.build import (
     SENT_ON,
     SOFIJA,
@@ -106,6 +106,7 @@ class World:
         days = {"starts": SENT_ON, "ends": SENT_ON, "number": "1", "subject": "x"}
         self.control = record_control(centre, office=office, by=head, **days)
         signed_note(self.run, worker, on=SENT_ON)
+        self.enrolment, self.course_link = on_a_course(self.run.case, worker)
         self._open_to_others(head)
 
     def _open_to_others(self, head):
@@ -278,12 +279,18 @@ class World:
 
     def _monitoring(self):
         case = {"key": self.run.case.key}
-        note = case | {"number": 1}
+        note, course = case | {"number": 1}, {"key": self.enrolment.course.key}
         return {
             "case-contacts": case,
             "case-contacts-export": case,
             "monitoring-note": note,
             "monitoring-note-print": note | {"kind": "pdf"},
+            "case-courses": case,
+            "course-leave": case | {"enrolment": self.enrolment.key},
+            **dict.fromkeys(["course", "course-template", "course-file", "course-link"], course),
+            "course-month": course | {"month": "2026-11"},
+            "course-link-revoke": course | {"link": self.course_link.key},
+            "school-month": {"token": "x"},
         }
 
     def _decisions(self):

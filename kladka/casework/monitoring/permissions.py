@@ -1,12 +1,22 @@
 """Who may see and write what follows a programme: whoever sees the case, and its worker and head."""
 
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.http import Http404
+from django.utils import timezone
 
-from kladka.accounts.permissions import can_handle_cases
+from kladka.accounts.permissions import (
+    can_handle_cases,
+    can_read_cases,
+    organisation_ids,
+    own_organisation,
+)
+from kladka.casework import walls
 from kladka.casework.cases.permissions import case_for
 from kladka.casework.programmes.models import Programme
 
+from .course_actions import digest
+from .models import Course, CourseLink, Enrolment
 from .queries import programme_of
 
 State = Programme.State
@@ -50,3 +60,50 @@ def _numbers(programme):
         kind="monitoring", subject_key__startswith=f"{programme.key}-"
     ).values_list("subject_key", flat=True)
     return sorted(int(key.rpartition("-")[2]) for key in keys)
+
+
+def course_for(user, key):
+    """A course of a centre the user reads; 404 for any other."""
+    found = Course.objects.filter(key=key, organisation_id__in=organisation_ids(user)).first()
+    if found is None or not can_read_cases(user, found.organisation_id):
+        raise Http404("Nie ma takiego kursu.")
+    found.organisation = own_organisation(user, found.organisation_id)
+    return found
+
+
+def course_to_write(user, key):
+    """The same for an act; PermissionDenied when the user may only look."""
+    found = course_for(user, key)
+    if not can_handle_cases(user, found.organisation_id):
+        raise PermissionDenied(ONLY_WORKERS)
+    return found
+
+
+def enrolment_of(case, key):
+    """An enrolment of a case that was loaded with permission."""
+    found = Enrolment.objects.filter(case=case, key=key).select_related("course").first()
+    if found is None:
+        raise Http404("Nie ma takiego udziału w kursie.")
+    found.case = case
+    return found
+
+
+def link_of(course, key):
+    """A link of a course that was loaded with permission, still open."""
+    found = course.links.filter(key=key, revoked_at=None).select_related("organisation", "course").first()
+    if found is None:
+        raise Http404("Nie ma takiego odnośnika.")
+    return found
+
+
+def link_for(token):
+    """(link, its course) behind a token that works today; 404 for every other, said in the same words.
+
+    The connection then sees the rows of that centre until the answer is given.
+    """
+    link = CourseLink.objects.filter(token_hash=digest(token), revoked_at=None).first()
+    if link is None or link.expires_on < timezone.localdate():
+        raise Http404("Ten odnośnik nie działa. Poproś ośrodek o nowy.")
+    walls.declare(connection, "web", organisations=[link.organisation_id])
+    course = Course.objects.select_related("organisation").get(pk=link.course_id)
+    return link, course

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from . import note_views, views
+from . import course_views, note_views, school_views, views
 
 CASE = "sprawy/<str:key>/"
+COURSE = "kursy/<str:key>/"
 NOTE = CASE + "monitorowanie/<int:number>/"
 
 urlpatterns = [
@@ -15,4 +16,15 @@ urlpatterns = [
     path(CASE + "kontakty/lista.xlsx", views.case_contacts_export, name="case-contacts-export"),
     path(NOTE, note_views.monitoring_note, name="monitoring-note"),
     path(NOTE + "notatka.<str:kind>", note_views.monitoring_note_print, name="monitoring-note-print"),
+    path("kursy/", course_views.course_list, name="course-list"),
+    path("kursy/nowy/", course_views.course_new, name="course-new"),
+    path(COURSE, course_views.course, name="course"),
+    path(COURSE + "wzor.xlsx", school_views.course_template, name="course-template"),
+    path(COURSE + "plik/", school_views.course_file, name="course-file"),
+    path(COURSE + "odnosnik/", school_views.course_link, name="course-link"),
+    path(COURSE + "odnosnik/<str:link>/cofnij/", school_views.course_link_revoke, name="course-link-revoke"),
+    path(COURSE + "<str:month>/", course_views.course_month, name="course-month"),
+    path(CASE + "kursy/", course_views.case_courses, name="case-courses"),
+    path(CASE + "kursy/<str:enrolment>/koniec/", course_views.course_leave, name="course-leave"),
+    path("szkola/<str:token>/", school_views.school_month, name="school-month"),
 ]

@@ -63,6 +63,11 @@ def hours(value):
     return f"{value:f}".rstrip("0").rstrip(".").replace(".", ",") if "." in f"{value:f}" else f"{value}"
 
 
+def initials(person):
+    """ "O. K." of a person, for a school that is not to know names."""
+    return " ".join(f"{part[:1]}." for part in (person.given_names, person.family_name) if part)
+
+
 def notice_badge(notice):
     """(badge, words) of the state of a notice."""
     badge, words = NOTICE_BADGES[notice.state]

@@ -1,5 +1,8 @@
-"""Notes, courses, proofs and notices of a running programme, made by the acts of the office."""
+"""Notes, courses and notices of a running programme, made by the acts of the office."""
 
+import datetime
+
+from kladka.casework.monitoring.course_actions import enrol, make_link, save_course
 from kladka.casework.monitoring.note_actions import save_note, sign_note
 
 ASSESSED = {
@@ -21,3 +24,18 @@ def signed_note(programme, by, *, on, number=1, **changes):
     """A note of a period, signed."""
     note = save_note(programme, number, by=by, on=on, sources=[], **ASSESSED | changes)
     return sign_note(note, by=by)
+
+
+def course(centre, by, **changes):
+    """A course that has begun."""
+    days = {"starts": datetime.date(2026, 9, 1), "ends": datetime.date(2027, 6, 30)}
+    return save_course(centre, by=by, **{"name": "Polski A1", "school": "Szkoła Zmyślona", **days, **changes})
+
+
+def on_a_course(case, by, *, consent=True):
+    """(the first person of a case on a course, a link for its school)."""
+    found = course(case.organisation, by)
+    person = case.household.members.order_by("pk").first().person
+    day = datetime.date(2026, 9, 1) if consent else None
+    link, _ = make_link(found, expires_on=datetime.date(2030, 1, 1), initials=False, by=by)
+    return enrol(found, case, person, consent_on=day, by=by), link
