@@ -18,6 +18,7 @@ from kladka.casework.access.actions import raise_alarms
 from kladka.casework.attachments.actions import remove_strays
 from kladka.casework.clock.actions import send_due
 from kladka.casework.decisions import printing
+from kladka.casework.exchange import actions as imports
 from kladka.journal import anchors
 
 from . import actions, backup
@@ -107,6 +108,8 @@ def look_after(lease=actions.LEASE):
     actions.take_up_again(lease=lease)
     printing.take_up_again()
     printing.clear_old()
+    imports.take_up_again()
+    imports.clear_old()
     once.clear_old()
     actions.clear_old()
     anchors.add_when_due()

@@ -173,6 +173,12 @@ TABLE = [
     _pages("contact-counting", "post", "H"),
     _pages("look-search", "get post", "WKHACI"),
     _pages("note-search", "get", "WKHCI"),
+    # Files are imported by the head: what is written lands in the cases of the whole centre.
+    _pages("import-list", "get post", "H"),
+    Row("import-template", "get", "H", refused="WKACDFRUIJPQ"),
+    _pages("earlier-payments earlier-payments-export", "get", "WKHAI"),
+    Row("import-run import-notes", "get", "H"),
+    Row("import-confirm import-drop", "post", "H"),
     _pages("application-new", "get post", "WKH"),
     _pages("print-order", "post", "WKHAC"),
     _pages("payment-lists payment-lists-export", "get", "WKHAI"),

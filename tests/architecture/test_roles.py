@@ -20,6 +20,7 @@ from kladka.casework.cases.models import Case
 from kladka.casework.changes.actions import record_change
 from kladka.casework.clock.actions import agree_to_reminders
 from kladka.casework.decisions import printing
+from kladka.casework.exchange import actions as imports
 from kladka.casework.intake.actions import record_supply_delivery, send_supply_letter
 from kladka.casework.ledger.models import BookYear
 from kladka.casework.needs.actions import open_need
@@ -69,6 +70,7 @@ def world(centre, caseworker, head, accountant, settings, tmp_path):
 # Where the family that runs a programme lives: on its decision, then corrected, then protected.
 EARLIER_HOME, HIDDEN_HOME, HIDDEN_TOWN = "Dawnokryjówkowa 8", "ul. Kryjówkowa 77", "Zaciszowo Małe"
 DECEMBER = {"starts": datetime.date(2026, 12, 1), "ends": datetime.date(2026, 12, 31)}
+EMPTY_IMPORT = b"Rodzina\n1"  # cannot be read; the page of the import says why
 LOOKS = {"": {}, "-file": {"form": "csv"}}
 
 
@@ -148,6 +150,7 @@ class World:
             | self._clock()
             | self._settlement()
             | self._monitoring()
+            | self._exchange()
         )
 
     def _openings(self):
@@ -292,6 +295,10 @@ class World:
             "course-link-revoke": course | {"link": self.course_link.key},
             "school-month": {"token": "x"},
         }
+    def _exchange(self):
+        read = imports.start(self.centre, "families", EMPTY_IMPORT, name="x", by=self.head, pasted=True)
+        plain = ["import-run", "import-notes", "import-confirm", "import-drop"]
+        return {name: {"key": read.key} for name in plain} | {"import-template": {"kind": "families"}}
 
     def _decisions(self):
         issued, waiting = {"key": self.run.decision.key}, {"key": self.submitted.key}

@@ -2,8 +2,16 @@
 
 from django.urls import path
 
-from . import search_views
+from . import search_views, views
 
 urlpatterns = [
     path("szukanie/", search_views.note_search, name="note-search"),
+    path("wymiana/", views.import_list, name="import-list"),
+    path("wymiana/wzor/<slug:kind>.xlsx", views.import_template, name="import-template"),
+    path("wymiana/wyplaty/", views.earlier_payments, name="earlier-payments"),
+    path("wymiana/wyplaty/lista.xlsx", views.earlier_payments_export, name="earlier-payments-export"),
+    path("wymiana/<slug:key>/", views.import_run, name="import-run"),
+    path("wymiana/<slug:key>/zapisz/", views.import_confirm, name="import-confirm"),
+    path("wymiana/<slug:key>/odrzuc/", views.import_drop, name="import-drop"),
+    path("wymiana/<slug:key>/uwagi.xlsx", views.import_notes, name="import-notes"),
 ]

@@ -1,0 +1,153 @@
+"""Payments made elsewhere: rows of an import compared with what is recorded of them."""
+
+import datetime
+import re
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from kladka.casework.cases.models import Case
+from kladka.casework.intake.family_form import day_or_none
+from kladka.casework.people.models import HouseholdMember
+from kladka.casework.people.spelling import normalise
+from kladka.ui.forms import AmountField
+
+from .columns import PAYMENTS
+from .models import EarlierPayment
+from .rows import CHANGE, FAULT, Note
+
+HEADINGS = {column.field: column.heading for column in PAYMENTS}
+_MONTH = re.compile(r"(\d{4})-(\d{1,2})(-\d{1,2})?$|(\d{1,2})\.(\d{4})$")
+
+
+@dataclass
+class Payment:
+    """One row: whose it is, for which month, what differs from the record."""
+
+    row: object
+    notes: list = field(default_factory=list)
+    case: Case | None = None
+    person: object = None
+    values: dict = field(default_factory=dict)
+    before: EarlierPayment | None = None
+
+    @property
+    def rows(self):
+        return [self.row]
+
+    @property
+    def first(self):
+        return self.row
+
+    @property
+    def title(self):
+        texts = self.row.texts
+        return f"{texts.get('given_names', '')} {texts.get('family_name', '')}, {texts.get('month', '')}"
+
+    @property
+    def outcome(self):
+        if any(note.level == FAULT for note in self.notes):
+            return "fault"
+        if self.before is None:
+            return "new"
+        return "changed" if any(note.level == CHANGE for note in self.notes) else "same"
+
+    def say(self, name, text, level=FAULT, **values):
+        self.notes.append(Note(self.row.number, HEADINGS[name], level, text, **values))
+
+
+def grouped(rows):
+    """A payment a row; the same person, month and payer twice in the file is a fault."""
+    seen, found = {}, []
+    for row in rows:
+        payment = Payment(row, list(row.notes))
+        names = ("case", "family_name", "given_names", "month", "payer")
+        mark = tuple(normalise(row.texts.get(name, "")) for name in names)
+        if (earlier := seen.setdefault(mark, row)) is not row:
+            payment.say("month", f"Ta wypłata stoi już w wierszu {earlier.number}.")
+        found.append(payment)
+    return found
+
+
+def examine(payment, organisation):
+    """Find the case, the person and the earlier record; fills in `values`, `notes`, `before`."""
+    texts = payment.row.texts
+    payment.case = Case.objects.filter(organisation=organisation, number=texts.get("case", "")).first()
+    if texts.get("case") and (payment.case is None or payment.case.state == Case.State.ERASED):
+        payment.say("case", f"Nie ma sprawy {texts['case']}. Sprawdź znak albo najpierw wczytaj rodzinę.")
+        payment.case = None
+    elif payment.case:
+        _find_person(payment)
+    month, amount = _month_of(payment), _amount_of(payment)
+    paid_on = day_or_none(texts.get("paid_on", ""))
+    if texts.get("paid_on") and paid_on is None:
+        payment.say("paid_on", "Podaj datę, na przykład 21.11.2026.")
+    if paid_on and paid_on > timezone.localdate():
+        payment.say("paid_on", "Dzień wypłaty nie może być w przyszłości.")
+    payment.values = {"amount_pln": amount, "paid_on": paid_on}
+    if payment.person and month:
+        _compare(payment, month)
+    return payment
+
+
+def _find_person(payment):
+    asked = [normalise(payment.row.texts.get(name, "")) for name in ("family_name", "given_names")]
+    members = HouseholdMember.objects.filter(household=payment.case.household_id).select_related("person")
+    for member in members:
+        if [normalise(member.person.family_name), normalise(member.person.given_names)] == asked:
+            payment.person = member.person
+            return
+    payment.say("family_name", f"W sprawie {payment.case.number} nie ma takiej osoby. Sprawdź pisownię.")
+
+
+def _month_of(payment):
+    text = payment.row.texts.get("month", "")
+    found = _MONTH.match(text)
+    year, number = (int(found[1] or found[5]), int(found[2] or found[4])) if found else (0, 0)
+    if not (2000 <= year <= 2100 and 1 <= number <= 12):
+        if text:
+            payment.say("month", f"„{text}” to nie miesiąc. Wpisz na przykład 2026-03.")
+        return None
+    month = datetime.date(year, number, 1)
+    if month > timezone.localdate():
+        payment.say("month", "Miesiąc wypłaty nie może być w przyszłości.")
+    return month
+
+
+def _amount_of(payment):
+    text = payment.row.texts.get("amount", "")
+    if not text:
+        return None
+    try:
+        amount = AmountField().clean(text)
+    except ValidationError:
+        payment.say("amount", _about_amount(text))
+        return None
+    if not amount:
+        payment.say("amount", "Kwota musi być większa od zera.")
+    return amount
+
+
+def _about_amount(text):
+    plain = text.replace(" ", "").replace("\u00a0", "").replace(",", ".").removesuffix("zł")
+    if re.fullmatch(r"-\d+(\.\d+)?", plain):
+        return "Kwota nie może być ujemna. Zwrot zapisuje się w sprawie, nie importem."
+    if re.fullmatch(r"\d+\.\d{3,}", plain):
+        return f"Kwota {text} ma więcej niż dwa miejsca po przecinku."
+    return f"„{text}” to nie kwota. Wpisz na przykład 1 679,00."
+
+
+def _compare(payment, month):
+    payer = " ".join(payment.row.texts.get("payer", "").split())[:120]
+    payment.values |= {"month": month, "payer": payer}
+    found = EarlierPayment.objects.filter(person=payment.person, month=month, payer=payer).first()
+    payment.before = found
+    if found is None or payment.values["amount_pln"] is None:
+        return
+    if found.amount_pln != payment.values["amount_pln"]:
+        new = f"{payment.values['amount_pln']:.2f} zł"
+        payment.say("amount", "Zmieni kwotę.", CHANGE, old=f"{found.amount_pln:.2f} zł", new=new)
+    if payment.values["paid_on"] and found.paid_on != payment.values["paid_on"]:
+        old = f"{found.paid_on:%d.%m.%Y}" if found.paid_on else ""
+        payment.say("paid_on", "Zmieni dzień.", CHANGE, old=old, new=f"{payment.values['paid_on']:%d.%m.%Y}")
