@@ -175,7 +175,7 @@ TABLE = [
     _pages("note-search", "get", "WKHCI"),
     # Files are imported by the head: what is written lands in the cases of the whole centre.
     _pages("import-list", "get post", "H"),
-    Row("import-template", "get", "H", refused="WKACDFRUIJPQ"),
+    _pages("import-families-template import-payments-template", "get", "H"),
     _pages("earlier-payments earlier-payments-export", "get", "WKHAI"),
     Row("import-run import-notes", "get", "H"),
     Row("import-confirm import-drop", "post", "H"),

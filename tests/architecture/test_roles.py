@@ -298,7 +298,7 @@ class World:
     def _exchange(self):
         read = imports.start(self.centre, "families", EMPTY_IMPORT, name="x", by=self.head, pasted=True)
         plain = ["import-run", "import-notes", "import-confirm", "import-drop"]
-        return {name: {"key": read.key} for name in plain} | {"import-template": {"kind": "families"}}
+        return {name: {"key": read.key} for name in plain}
 
     def _decisions(self):
         issued, waiting = {"key": self.run.decision.key}, {"key": self.submitted.key}

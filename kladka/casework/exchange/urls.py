@@ -7,7 +7,8 @@ from . import search_views, views
 urlpatterns = [
     path("szukanie/", search_views.note_search, name="note-search"),
     path("wymiana/", views.import_list, name="import-list"),
-    path("wymiana/wzor/<slug:kind>.xlsx", views.import_template, name="import-template"),
+    path("wymiana/wzor-rodziny.xlsx", views.families_template, name="import-families-template"),
+    path("wymiana/wzor-wyplaty.xlsx", views.payments_template, name="import-payments-template"),
     path("wymiana/wyplaty/", views.earlier_payments, name="earlier-payments"),
     path("wymiana/wyplaty/lista.xlsx", views.earlier_payments_export, name="earlier-payments-export"),
     path("wymiana/<slug:key>/", views.import_run, name="import-run"),

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -21,7 +20,6 @@ from .wording import LEVELS, LINE_BADGES, RUN_BADGES
 STOP_POLLING = 286
 BUSY = {ImportRun.State.TO_READ, ImportRun.State.READING, ImportRun.State.TO_WRITE, ImportRun.State.WRITING}
 OUTCOMES = dict(ImportLine.Outcome.choices)
-TEMPLATES = {"families": "wzor-rodziny", "payments": "wzor-wyplaty"}
 EXPORT_LIMIT = 20_000
 
 
@@ -36,21 +34,29 @@ def import_list(request):
         return redirect(actions.start(organisation, kind, content, by=request.user, **said))
     page = queries.runs_of(organisation, request.GET.get("po", ""))
     rows = [(run, RUN_BADGES[run.state]) for run in page.rows]
-    context = {"page": page, "rows": rows, "form": form, "kinds": ImportRun.Kind.choices}
+    context = {"page": page, "rows": rows, "form": form}
     return render(request, "exchange/import_list.html", context, status=422 if form.is_bound else 200)
 
 
 @require_GET
-def import_template(request, kind):
-    """The empty workbook of one kind, with allowed values and comments."""
+def families_template(request):
+    """The empty workbook for families, with allowed values and comments."""
+    return _template(request, ImportRun.Kind.FAMILIES, "wzor-rodziny")
+
+
+@require_GET
+def payments_template(request):
+    """The empty workbook for payments made elsewhere."""
+    return _template(request, ImportRun.Kind.PAYMENTS, "wzor-wyplaty")
+
+
+def _template(request, kind, name):
     organisation_to_import(request.user)
-    if kind not in TEMPLATES:
-        raise Http404("Nie ma takiego wzoru.")
     headings = [
         Heading(c.heading, c.comment, c.example, c.required, c.allowed, c.values is not None, c.day)
         for c in COLUMNS[kind]
     ]
-    return attachment(template(TEMPLATES[kind], headings))
+    return attachment(template(name, headings))
 
 
 @require_GET

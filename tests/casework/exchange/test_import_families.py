@@ -229,7 +229,7 @@ def test_a_worker_that_dies_between_two_families_is_followed(centre, head, monke
 
 def test_a_workbook_made_from_the_template_is_read_as_pasted_rows_are(client, centre, head):
     client.force_login(head)
-    page = client.get("/wymiana/wzor/families.xlsx")
+    page = client.get("/wymiana/wzor-rodziny.xlsx")
     sheet = openpyxl.load_workbook(io.BytesIO(page.content))["Dane"]
     assert [cell.value for cell in sheet[1]] == HEADINGS
     assert len(sheet.data_validations.dataValidation) > 5 and sheet["A1"].comment
