@@ -295,6 +295,7 @@ class World:
             "course-link-revoke": course | {"link": self.course_link.key},
             "school-month": {"token": "x"},
         }
+
     def _exchange(self):
         read = imports.start(self.centre, "families", EMPTY_IMPORT, name="x", by=self.head, pasted=True)
         plain = ["import-run", "import-notes", "import-confirm", "import-drop"]
