@@ -27,10 +27,14 @@ class WordSheet:
         self._set_page(landscape)
         self._set_styles()
 
-    def text(self, text: str, *, size: float = 0, align: WD_ALIGN_PARAGRAPH | None = None) -> Paragraph:
-        """Add a paragraph; ``size`` in points, 0 for the usual one."""
+    def text(
+        self, text: str, *, size: float = 0, align: WD_ALIGN_PARAGRAPH | None = None, other: bool = False
+    ) -> Paragraph:
+        """Add a paragraph; ``size`` in points, 0 for the usual one; ``other``: in the letter's language."""
         paragraph = self.word.add_paragraph()
         write(paragraph, text, size)
+        if other:
+            in_other_language(paragraph)
         if align is not None:
             paragraph.alignment = align
         return paragraph
@@ -88,6 +92,22 @@ class WordSheet:
         for row in table.rows:
             for cell, (_, _, width) in zip(row.cells, columns, strict=True):
                 cell.width = Cm(width)
+        self.word.add_paragraph().paragraph_format.space_after = Pt(2)
+
+    def pair_table(self, rows: str, headings: tuple[str, str]) -> None:
+        """Two columns: Polish lines and the same lines in the letter's language, in its direction."""
+        table = self.word.add_table(rows=0, cols=2)
+        table.style = "Table Grid"
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        _row(table, [f"*{one}*" for one in headings], shade=True)
+        _repeat_header(table)
+        in_other_language(table.rows[0].cells[1].paragraphs[0])
+        _row(table, [f"{{%tr for row in {rows} %}}", ""])
+        _row(table, ["", ""])
+        polish, other = table.rows[-1].cells
+        _lines(polish, "{{ l.pl }}", other=False)
+        _lines(other, "{{ l.other }}", other=True)
+        _row(table, ["{%tr endfor %}", ""])
         self.word.add_paragraph().paragraph_format.space_after = Pt(2)
 
     def signatures(self, *columns: str) -> None:
@@ -179,6 +199,36 @@ def _row(table: Table, texts: Sequence[str], figures: Sequence[int] = (), *, sha
         write(paragraph, text, 9.5)
         if shade:
             _shade(cell)
+
+
+def _lines(cell: _Cell, text: str, *, other: bool) -> None:
+    """One paragraph a line; what has no translation stays Polish, left to right, and is marked."""
+    write(cell.paragraphs[0], "{%p for l in row %}")
+    if other:
+        write(cell.add_paragraph(), "{%p if l.plain %}")
+        write(cell.add_paragraph(), "{{ l.pl }} ({{ untranslated }})", 9.5)
+        write(cell.add_paragraph(), "{%p else %}")
+    paragraph = cell.add_paragraph()
+    write(paragraph, text, 9.5)
+    if other:
+        in_other_language(paragraph)
+        write(cell.add_paragraph(), "{%p endif %}")
+    write(cell.add_paragraph(), "{%p endfor %}")
+
+
+def in_other_language(paragraph: Paragraph) -> None:
+    """Mark a paragraph with the language and direction of the letter, which the data fill in."""
+    direction = OxmlElement("w:bidi")
+    direction.set(qn("w:val"), "{{ rtl }}")
+    paragraph._p.get_or_add_pPr().append(direction)
+    for run in paragraph.runs:
+        marks = run._r.get_or_add_rPr()
+        rtl, language = OxmlElement("w:rtl"), OxmlElement("w:lang")
+        rtl.set(qn("w:val"), "{{ rtl }}")
+        language.set(qn("w:val"), "{{ language }}")
+        language.set(qn("w:bidi"), "{{ language }}")
+        marks.append(rtl)
+        marks.append(language)
 
 
 def _shade(cell: _Cell) -> None:

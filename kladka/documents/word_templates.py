@@ -6,7 +6,7 @@ of ``as_data()`` in ``letters.py`` and ``payment_list.py``.
 
 from collections.abc import Callable
 
-from kladka.documents.word_sheet import RIGHT, WordSheet
+from kladka.documents.word_sheet import CENTRE, RIGHT, WordSheet
 
 NAME = "*{{ P.name }}*{% if P.original %} ({{ P.original }}){% endif %}"
 CELL = "{{ P.name }}{% if P.original %} ({{ P.original }}){% endif %}"
@@ -174,6 +174,26 @@ def _programme() -> WordSheet:
     return _close(sheet)
 
 
+def _side_by_side() -> WordSheet:
+    sheet = _open("{{ heading }}", number="Nr")
+    with sheet.when("language"):
+        sheet.text("*{{ heading_too }}*", align=CENTRE, other=True)
+        with sheet.each("n in notice"):
+            sheet.text("*{{ n.pl }}*", size=9)
+            sheet.text("{{ n.other }}", size=9, other=True)
+    with sheet.each("s in sections"):
+        sheet.heading("{{ s.heading.pl }}", 2)
+        with sheet.when("language"):
+            sheet.pair_table("s.rows", ("{{ columns[0] }}", "{{ columns[1] }}"))
+        with sheet.when("not language"), sheet.each("row in s.rows"), sheet.each("l in row"):
+            sheet.text("{{ l.pl }}")
+    caption = "({{ s.caption }}){% if s.caption_too %} ({{ s.caption_too }}){% endif %}"
+    with sheet.each("s in signatures"):
+        sheet.text("." * 50)
+        sheet.text("{{ s.name }} " + caption, size=9.5)
+    return _close(sheet)
+
+
 def _cost_statement() -> WordSheet:
     title = "ZESTAWIENIE KOSZTÓW REALIZACJI INDYWIDUALNEGO PROGRAMU INTEGRACJI"
     sheet = _open(title, addressee="*{{ voivode }}*")
@@ -288,6 +308,7 @@ def _report() -> WordSheet:
 _TEMPLATES: dict[str, Callable[[], WordSheet]] = {
     "decision": _decision,
     "programme": _programme,
+    "side_by_side": _side_by_side,
     "cost_statement": _cost_statement,
     "supply_letter": _supply_letter,
     "receipt": _receipt,

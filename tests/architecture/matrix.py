@@ -101,6 +101,15 @@ TABLE = [
     Row("need-flag", "get", "WH", "KA", "CI"),
     Row("need-flag-task need-flag-close", "post", "WH", "KA", "CI"),
     Row("need-flag-reader-add need-flag-reader-remove", "post", "WH", "KA", "CI"),
+    Row("obligation-new obligation-edit obligation-met goal-new goal-edit", "get post", "WH", "KA", "CI"),
+    Row("goal-reached goal-sets goal-set-save proof-new proof-withdraw", "get post", "WH", "KA", "CI"),
+    Row("obligation-hindrance teach-back signed-copy", "get post", "WH", "KA", "CI"),
+    Row(
+        "annex-new annex-propose annex-sign annex-drop annex-send annex-accept", "get post", "WH", "KA", "CI"
+    ),
+    Row("goal-remove obligation-keep", "post", "WH", "KA", "CI"),
+    Row("obligation annex annex-print side-by-side", "get", "WHCI", ask="KA"),
+    Row("goal-set-retire", "post", "WKH", thing=True),
     # The head alone decides; the coordinator distributes.
     Row("decision-approve decision-send-back", "post", "H", "KA", "WCI"),
     Row("programme-readings", "get post", "H", "KA", "WCI"),
@@ -171,6 +180,7 @@ TABLE = [
     _pages("course-new", "get post", "WKH"),
     _pages("monitoring-list monitoring-export", "get", "WKHACI"),
     _pages("contact-counting", "post", "H"),
+    _pages("goal-set-list", "get", "WKH"),
     _pages("look-search", "get post", "WKHACI"),
     _pages("note-search", "get", "WKHCI"),
     # Files are imported by the head: what is written lands in the cases of the whole centre.

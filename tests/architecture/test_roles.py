@@ -7,6 +7,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.http import HttpResponse
 from django.urls import get_resolver, path, reverse
+from django.utils import timezone
 
 from kladka.accounts.models import Membership, Organisation, User
 from kladka.casework.access.actions import look_at
@@ -26,6 +27,10 @@ from kladka.casework.ledger.models import BookYear
 from kladka.casework.needs.actions import open_need
 from kladka.casework.needs.flag_actions import name_reader, raise_flag
 from kladka.casework.programmes.actions import draft_grant
+from kladka.casework.programmes.agreement_actions import add_goal
+from kladka.casework.programmes.amendment_actions import draft_annex, sign_annex
+from kladka.casework.programmes.goal_set_actions import save_goal_set
+from kladka.casework.programmes.proof_actions import record_proof
 from kladka.casework.rights.actions import correct
 from kladka.casework.settlement.grant_actions import request_grant, settle_grant
 from kladka.casework.settlement.statement_actions import read_statement
@@ -74,6 +79,14 @@ EMPTY_IMPORT = b"Rodzina\n1"  # cannot be read; the page of the import says why
 LOOKS = {"": {}, "-file": {"form": "csv"}}
 
 
+def _signed_annex(programme, words, worker):
+    """A signed annex that added a goal."""
+    annex = draft_annex(programme, reason="request", by=worker)
+    add_goal(programme, **words)
+    today = timezone.localdate()
+    return sign_annex(annex, on=today, starts=today, represented_by=worker, signed_by="x", by=worker)
+
+
 class World:
     """A centre with a family in each state that an address asks for."""
 
@@ -103,6 +116,7 @@ class World:
         self.change = record_change(self.run.case, "hospital", **told)
         self.file = attach(self.run.case, accept("Umowa Kryjówkowa 77.txt", b"x"), kind="other", by=worker)
 
+        self._agree_goals(centre, worker, head)
         self.membership = worker.memberships.get()
         office = Organisation.objects.create(kind="voivode", name="Urząd Wojewódzki", short_name="UW")
         days = {"starts": SENT_ON, "ends": SENT_ON, "number": "1", "subject": "x"}
@@ -110,6 +124,20 @@ class World:
         signed_note(self.run, worker, on=SENT_ON)
         self.enrolment, self.course_link = on_a_course(self.run.case, worker)
         self._open_to_others(head)
+
+    def _agree_goals(self, centre, worker, head):
+        step = {"owed_by": "centre", "text": "x"}
+        words = {"theme": "work", "text": "x", "steps": [step], "by": worker}
+        self.goal = add_goal(self.draft, **words)
+        self.goal_set = save_goal_set(self.draft, [self.goal], name="x", by=worker)
+        shown = {"kind": "other", "outcome": "met", "came_on": SENT_ON, "by": worker}
+        self.proof = record_proof(self.run.obligations.first(), **shown)
+        self.amended, self.run_goal = running(centre, worker, head, named()), None
+        self.annex = draft_annex(self.amended, reason="request", by=worker)
+        add_goal(self.amended, **words)
+        other = running(centre, worker, head, named())
+        self.signed_annex = _signed_annex(other, words, worker)
+        self.run_goal = _signed_annex(self.run, words, worker).programme.goals.get()
 
     def _open_to_others(self, head):
         """Every way in which a case is opened beyond its worker, each for the case that runs."""
@@ -271,6 +299,7 @@ class World:
             "programme-execution": run | {"decision": self.withheld.decision.key},
             "programme-carry-out": run | {"decision": self.withheld.decision.key},
             "programme-resume": run | {"withholding": self.withheld.key},
+            **self._agreement(),
             "obligation-new": draft,
             "obligation-edit": draft | {"pk": duty.pk},
             "obligation-remove": draft | {"pk": duty.pk},
@@ -300,6 +329,32 @@ class World:
         read = imports.start(self.centre, "families", EMPTY_IMPORT, name="x", by=self.head, pasted=True)
         plain = ["import-run", "import-notes", "import-confirm", "import-drop"]
         return {name: {"key": read.key} for name in plain}
+
+    def _agreement(self):
+        """Goals, proofs, annexes and sets: of the draft, of the family that runs, of one with an annex."""
+        draft, run = {"key": self.draft.case.key}, {"key": self.run.case.key}
+        goal = {"goal": self.goal.key}
+        annex = {"key": self.amended.case.key, "amendment": self.annex.key}
+        signed = {"key": self.signed_annex.programme.case.key, "amendment": self.signed_annex.key}
+        first = self.amended.obligations.order_by("pk").first().pk
+        return {
+            **dict.fromkeys(["goal-new", "goal-sets", "goal-set-save"], draft),
+            **dict.fromkeys(["goal-edit", "goal-remove"], draft | goal),
+            "goal-reached": run | {"goal": self.run_goal.key},
+            "obligation-keep": {"key": self.amended.case.key, "pk": first},
+            **dict.fromkeys(["obligation", "proof-new"], run | {"pk": self.proof.obligation_id}),
+            "obligation-hindrance": run | {"pk": self.proof.obligation_id},
+            "proof-withdraw": run | {"proof": self.proof.key},
+            "teach-back": run,
+            "programme-texts": run,
+            "signed-copy": run | {"number": 1},
+            "annex-new": run,
+            **dict.fromkeys(["annex", "annex-propose", "annex-sign", "annex-drop"], annex),
+            "annex-print": annex | {"kind": "pdf"},
+            **dict.fromkeys(["annex-send", "annex-accept"], signed),
+            "side-by-side": draft | {"kind": "pdf"},
+            "goal-set-retire": {"key": self.goal_set.key},
+        }
 
     def _decisions(self):
         issued, waiting = {"key": self.run.decision.key}, {"key": self.submitted.key}

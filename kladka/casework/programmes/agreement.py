@@ -146,7 +146,7 @@ class Goal(Amended):
 
     key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
     programme = models.ForeignKey(PROGRAMME, models.PROTECT, related_name="goals")
-    theme = models.CharField("temat", max_length=10, choices=list(THEMES.items()))
+    theme = models.CharField("temat", max_length=10)
     text = SealedTextField("cel", max_length=300)
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="czyj to cel"
@@ -162,6 +162,10 @@ class Goal(Amended):
 
     def __str__(self):
         return self.text
+
+    @property
+    def theme_name(self):
+        return THEMES.get(self.theme, self.theme)
 
 
 class Proof(models.Model):

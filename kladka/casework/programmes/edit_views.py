@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kladka.casework.cases.drafts import drafted
 
-from . import actions, agreement_actions, amount_actions, forms, pages, permissions, proof_actions, queries
+from . import actions, amount_actions, forms, pages, permissions, queries
 from .amounts_form import AmountsForm
 from .models import Programme
 
@@ -54,60 +54,6 @@ def forms_of_aid(request, key):
         title="Formy pomocy",
         button="Zapisz",
         template="programmes/_forms_of_aid.html",
-    )
-
-
-@require_http_methods(EDIT)
-def obligation_new(request, key):
-    """Add an obligation of either side."""
-    programme = permissions.programme_to_handle(request.user, key, State.DRAFT)
-    return _obligation(request, programme, None, "Nowe zobowiązanie")
-
-
-@require_http_methods(EDIT)
-def obligation_edit(request, key, pk):
-    """Change an obligation."""
-    programme = permissions.programme_to_handle(request.user, key, State.DRAFT)
-    return _obligation(request, programme, permissions.obligation_of(programme, pk), "Zmiana zobowiązania")
-
-
-def _obligation(request, programme, obligation, title):
-    fields = ("owed_by", "text", "due_on")
-    initial = {name: getattr(obligation, name) for name in fields} if obligation else {}
-    form = forms.ObligationForm(request.POST or None, initial=initial)
-    if pages.accepted(
-        form, lambda **data: agreement_actions.save_obligation(programme, obligation, by=request.user, **data)
-    ):
-        messages.success(request, "Zapisano zobowiązanie.")
-        return redirect(programme)
-    return pages.form_page(
-        request, programme, form, title=title, button="Zapisz", provision=obligation and obligation.provision
-    )
-
-
-@require_POST
-def obligation_remove(request, key, pk):
-    """Take an obligation out of the draft."""
-    programme = permissions.programme_to_handle(request.user, key, State.DRAFT)
-    agreement_actions.remove_obligation(permissions.obligation_of(programme, pk), by=request.user)
-    messages.success(request, "Usunięto zobowiązanie z projektu.")
-    return redirect(programme)
-
-
-@require_http_methods(EDIT)
-def obligation_met(request, key, pk):
-    """Record that an obligation was met."""
-    agreed = (State.AGREED, State.SENT, State.ACCEPTED, State.RUNNING)
-    programme = permissions.programme_to_handle(request.user, key, *agreed)
-    obligation = permissions.obligation_of(programme, pk)
-    form = forms.FulfilForm(request.POST or None)
-    if pages.accepted(
-        form, lambda **data: proof_actions.fulfil_obligation(obligation, by=request.user, **data)
-    ):
-        messages.success(request, "Zapisano wykonanie zobowiązania.")
-        return redirect(programme)
-    return pages.form_page(
-        request, programme, form, title="Wykonanie zobowiązania", button="Zapisz", lead=obligation.text
     )
 
 

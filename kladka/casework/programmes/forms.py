@@ -8,7 +8,8 @@ from kladka.accounts.models import Membership, User
 from kladka.law.readings import DISPUTES
 from kladka.ui.forms import DayField, PastDayField, StyledForm
 
-from .models import Obligation, Programme
+from .agreement_forms import TalkForm, suggested_talk
+from .models import Programme
 from .queries import ORDERS
 from .wording import aid_clauses
 
@@ -59,10 +60,35 @@ class FormsOfAidForm(StyledForm):
         return {code: self.cleaned_data[f"{code}-zakres"] for code in self.clauses if self.cleaned_data[code]}
 
 
-class ObligationForm(StyledForm):
-    owed_by = forms.ChoiceField(label="Kto", choices=Obligation.Side.choices)
-    text = forms.CharField(label="Zobowiązanie", widget=forms.Textarea(attrs={"rows": 2}), max_length=400)
-    due_on = DayField(label="Termin", required=False, help_text="Puste: przez cały czas trwania programu.")
+class ProposalForm(FormsOfAidForm):
+    """What an annex changes beside goals: forms of aid, institutions; unchanged ones stay as they are."""
+
+    def __init__(self, *args, programme, amendment, **kwargs):
+        super().__init__(*args, programme=programme, **kwargs)
+        if amendment.changes_aid:
+            for code in self.clauses:
+                self.fields[code].initial = code in amendment.aid
+                self.fields[f"{code}-zakres"].initial = amendment.aid.get(code, "")
+        institutions = amendment.institutions if amendment.changes_institutions else programme.institutions
+        words = {"css": "form-control", "rows": 5}
+        self.fields["explanation"] = forms.CharField(
+            label="Uzasadnienie zmiany", max_length=2000, required=False, initial=amendment.explanation,
+            widget=forms.Textarea(attrs={"class": words["css"], "rows": words["rows"]}),
+        )  # fmt: skip
+        self.fields["institutions"] = forms.CharField(
+            label="Instytucje, jedna w wierszu, po dwukropku zakres", max_length=4000, required=False,
+            initial=institutions, widget=forms.Textarea(attrs={"class": words["css"], "rows": words["rows"]}),
+        )  # fmt: skip
+        self.fields["changes_costs"] = forms.BooleanField(
+            label="Zmienia koszty programu (aneks trzeba wysłać wojewodzie)", required=False,
+            initial=amendment.changes_costs, widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+        )  # fmt: skip
+
+    def proposal(self):
+        """Arguments of `amendment_actions.propose`."""
+        data = self.cleaned_data
+        kept = ("explanation", "institutions", "changes_costs")
+        return {name: data[name] for name in kept} | {"scopes": self.scopes()}
 
 
 class FulfilForm(StyledForm):
@@ -86,13 +112,14 @@ class ReadingsForm(StyledForm):
     )
 
 
-class AgreeForm(StyledForm):
+class AgreeForm(TalkForm):
     on = PastDayField(label="Dzień uzgodnienia")
     represented_by = forms.ModelChoiceField(label="Za centrum", queryset=User.objects.none())
     signed_by = forms.MultipleChoiceField(label="Za rodzinę podpisuje", widget=forms.CheckboxSelectMultiple)
-    interpreter = forms.CharField(label="Tłumacz", max_length=120, required=False)
+    field_order = ["on", "represented_by", "signed_by"]
 
     def __init__(self, *args, programme, **kwargs):
+        kwargs["initial"] = suggested_talk(programme) | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
         workers = Membership.objects.filter(
@@ -112,6 +139,12 @@ class AgreeForm(StyledForm):
 
     def clean_signed_by(self):
         return ", ".join(self.cleaned_data["signed_by"])
+
+
+class SignAnnexForm(AgreeForm):
+    on = PastDayField(label="Dzień podpisania")
+    starts = DayField(label="Obowiązuje od", initial=timezone.localdate)
+    field_order = ["on", "starts", "represented_by", "signed_by"]
 
 
 class SendForm(StyledForm):

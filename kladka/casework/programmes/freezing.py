@@ -6,7 +6,6 @@ import json
 from kladka.documents import polish
 
 from .models import Obligation
-from .themes import THEMES
 
 
 def text_of(programme, day):
@@ -26,7 +25,7 @@ def text_of(programme, day):
         "goals": [
             {
                 "key": one.key,
-                "theme": THEMES[one.theme],
+                "theme": one.theme_name,
                 "text": one.text,
                 "person": people.get(one.person_id, ""),
             }

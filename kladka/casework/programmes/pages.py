@@ -11,7 +11,8 @@ from kladka.casework.intake.models import Application
 from kladka.documents.polish import month_name
 
 from . import permissions, queries
-from .models import Obligation, Programme
+from .agreement_pages import agreement_context
+from .models import Programme
 from .wording import BADGES, NEXT_STEP, NO_EXTENSION, aid_clauses
 
 State = Programme.State
@@ -35,25 +36,28 @@ def _before(user, case):
 def _content(user, programme):
     today = timezone.localdate()
     explanation = queries.explanation_of(programme)
-    return _money(programme) | {
-        "programme": programme,
-        "programme_badge": BADGES[programme.state],
-        "next_step": NEXT_STEP[programme.state],
-        "warnings": explanation.warnings,
-        "gaps": queries.gaps(programme) if programme.state == State.DRAFT else [],
-        "outdated": programme.state == State.DRAFT and queries.outdated(programme, explanation),
-        "readings": queries.compared_readings(programme, explanation),
-        "aid": _aid(programme),
-        "sides": _sides(programme, today),
-        "people": _people(programme, today),
-        "statements": programme.cost_statements.all(),
-        "contacts": _contacts(programme, today),
-        "today": today,
-        "no_extension": NO_EXTENSION,
-        "can_write": permissions.can_write(user, programme),
-        "can_edit": permissions.can_edit(user, programme),
-        "can_switch": permissions.can_switch_readings(user, programme),
-    }
+    return (
+        _money(programme)
+        | agreement_context(user, programme, today)
+        | {
+            "programme": programme,
+            "programme_badge": BADGES[programme.state],
+            "next_step": NEXT_STEP[programme.state],
+            "warnings": explanation.warnings,
+            "gaps": queries.gaps(programme) if programme.state == State.DRAFT else [],
+            "outdated": programme.state == State.DRAFT and queries.outdated(programme, explanation),
+            "readings": queries.compared_readings(programme, explanation),
+            "aid": _aid(programme),
+            "people": _people(programme, today),
+            "statements": programme.cost_statements.all(),
+            "contacts": _contacts(programme, today),
+            "today": today,
+            "no_extension": NO_EXTENSION,
+            "can_write": permissions.can_write(user, programme),
+            "can_edit": permissions.can_edit(user, programme),
+            "can_switch": permissions.can_switch_readings(user, programme),
+        }
+    )
 
 
 def _contacts(programme, day):
@@ -104,21 +108,6 @@ def _month(day):
 def _aid(programme):
     clauses = aid_clauses(programme.law_file)
     return [(clauses[form.code], form.scope) for form in programme.forms_of_aid.all()]
-
-
-def _sides(programme, today):
-    """[(side in words, [(obligation, badge, how far it has come)])]."""
-    duties = [(duty, *_progress(duty, today)) for duty in programme.obligations.all()]
-    return [(label, [d for d in duties if d[0].owed_by == side]) for side, label in Obligation.Side.choices]
-
-
-def _progress(duty, today):
-    """(badge, how far a duty has come)."""
-    if duty.done_on:
-        return "green", f"wykonano {duty.done_on:%-d.%m.%Y}"
-    if duty.due_on and duty.due_on < today:
-        return "red", "po terminie"
-    return "azure", "trwa"
 
 
 def _people(programme, today):

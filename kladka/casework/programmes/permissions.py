@@ -10,7 +10,8 @@ from kladka.casework.cases.permissions import admit, case_for, kept
 from kladka.casework.decisions.models import Decision
 
 from . import queries
-from .models import CostStatement, Obligation, Programme, Withholding
+from .agreement import Amendment, GoalSet
+from .models import CostStatement, Programme, Withholding
 
 State = Programme.State
 ONLY_WORKERS = "Czynności w programie wykonuje realizator programu albo kierownik jednostki."
@@ -47,6 +48,30 @@ def programme_to_handle(user, key, *states):
     return programme
 
 
+def programme_to_edit(user, key):
+    """The same when its text may be edited: a draft, or an agreed programme with a draft annex."""
+    programme = programme_to_handle(user, key)
+    if not editable(programme):
+        raise PermissionDenied("Uzgodnionego programu się nie poprawia. Przygotuj aneks i zmień w nim treść.")
+    return programme
+
+
+def editable(programme):
+    return programme.state == State.DRAFT or open_annex(programme) is not None
+
+
+def open_annex(programme):
+    """The draft annex of a programme, or None."""
+    drafts = (one for one in programme.amendments.all() if one.state == Amendment.State.DRAFT)
+    return next(drafts, None)
+
+
+def can_amend(user, programme):
+    """Whether this user may begin an annex now."""
+    agreed = programme.state in (State.ACCEPTED, State.RUNNING)
+    return agreed and open_annex(programme) is None and can_write(user, programme)
+
+
 def can_write(user, programme):
     return accounts.can_handle_cases(user, programme.organisation_id)
 
@@ -62,7 +87,33 @@ def can_switch_readings(user, programme):
 
 def obligation_of(programme, pk):
     """An obligation of a programme that was loaded with permission."""
-    return _one(Obligation.objects.filter(programme=programme, pk=pk).select_related("programme"))
+    return _found(one for one in programme.obligations.all() if one.pk == pk)
+
+
+def goal_of(programme, key):
+    return _found(one for one in programme.goals.all() if one.key == key)
+
+
+def amendment_of(programme, key, *states):
+    """An annex of a programme; PermissionDenied when it is in none of the states."""
+    amendment = _found(one for one in programme.amendments.all() if one.key == key)
+    if states and amendment.state not in states:
+        raise PermissionDenied(f"To {amendment}; tej czynności nie można teraz wykonać.")
+    return amendment
+
+
+def proof_of(programme, key):
+    return _one(programme.proofs.filter(key=key).select_related("obligation", "programme"))
+
+
+def text_of(programme, number):
+    return _one(programme.texts.filter(number=number).select_related("amendment", "represented_by"))
+
+
+def goal_set_to_retire(user, key):
+    """A set of goals of the user's own centre; 404 for others."""
+    centres = [one for one in accounts.organisation_ids(user) if accounts.can_handle_cases(user, one)]
+    return _one(GoalSet.objects.filter(key=key, organisation_id__in=centres))
 
 
 def person_of(programme, key):
@@ -86,6 +137,13 @@ def taking_decision_of(programme, key):
 
 def cost_statement_of(programme, pk):
     return _one(CostStatement.objects.filter(programme=programme, pk=pk))
+
+
+def _found(rows):
+    row = next(rows, None)
+    if row is None:
+        raise Http404("Nie ma takiej pozycji w programie.")
+    return row
 
 
 def _one(found):

@@ -1,27 +1,20 @@
-"""Themes of goals: the three areas of monitoring (rozporządzenie § 5) and the domains of needs."""
+"""Themes of goals: the domains of needs and, where a goal has no one domain, social functioning as a whole.
+
+Safety is no theme: the programme is signed by the whole family, and what is told of violence is not.
+"""
+
+from kladka.casework.needs.domains import domains
 
 AREAS = {
     "language": "nauka języka polskiego",
     "work": "funkcjonowanie zawodowe",
     "social": "funkcjonowanie społeczne",
 }
-DOMAINS = {
-    "D1": "urzędy, dokumenty i życie w Polsce",
-    "D2": "język polski",
-    "D3": "żywność, dochód i długi",
-    "D4": "mieszkanie",
-    "D5": "więzi rodzinne",
-    "D6": "bezpieczeństwo",
-    "D7": "dzieci, szkoła i opieka",
-    "D8": "praca i kwalifikacje",
-    "D9": "zdrowie",
-    "D10": "status i pobyt",
-    "D11": "więzi z otoczeniem",
+THEMES = {one.code: one.name for one in domains().values() if not one.restricted} | {
+    "society": "funkcjonowanie społeczne"
 }
-THEMES = AREAS | DOMAINS
-_AREA_OF = {"D2": "language", "D8": "work"}
 
 
 def area_of(theme):
-    """The area of § 5 in which progress of a theme is monitored."""
-    return theme if theme in AREAS else _AREA_OF.get(theme, "social")
+    """The area of monitoring (rozporządzenie § 5) of a theme: a key of AREAS."""
+    return theme if theme in ("language", "work") else "social"

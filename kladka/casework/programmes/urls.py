@@ -2,9 +2,19 @@
 
 from django.urls import path
 
-from . import edit_views, views, why_views, withholding_views
+from . import (
+    agreement_views,
+    amendment_views,
+    edit_views,
+    goal_set_views,
+    views,
+    why_views,
+    withholding_views,
+)
 
 CASE = "sprawy/<str:key>/program/"
+DUTY = CASE + "zobowiazania/"
+ANNEX = CASE + "aneks/<str:amendment>/"
 
 urlpatterns = [
     path("programy/", views.programme_list, name="programme-list"),
@@ -27,10 +37,35 @@ urlpatterns = [
     path(CASE + "przywroc/<str:withholding>/", withholding_views.resume, name="programme-resume"),
     path(CASE + "sytuacja/", edit_views.situation, name="programme-situation"),
     path(CASE + "formy/", edit_views.forms_of_aid, name="programme-forms"),
-    path(CASE + "zobowiazania/nowe/", edit_views.obligation_new, name="obligation-new"),
-    path(CASE + "zobowiazania/<int:pk>/", edit_views.obligation_edit, name="obligation-edit"),
-    path(CASE + "zobowiazania/<int:pk>/usun/", edit_views.obligation_remove, name="obligation-remove"),
-    path(CASE + "zobowiazania/<int:pk>/wykonane/", edit_views.obligation_met, name="obligation-met"),
+    path("programy/zestawy/", goal_set_views.goal_set_list, name="goal-set-list"),
+    path("programy/zestawy/<str:key>/wycofaj/", goal_set_views.goal_set_retire, name="goal-set-retire"),
+    path(CASE + "zestawy/", goal_set_views.goal_sets, name="goal-sets"),
+    path(CASE + "zestawy/zapisz/", goal_set_views.goal_set_save, name="goal-set-save"),
+    path(CASE + "cele/nowy/", agreement_views.goal_new, name="goal-new"),
+    path(CASE + "cele/<str:goal>/", agreement_views.goal_edit, name="goal-edit"),
+    path(CASE + "cele/<str:goal>/usun/", agreement_views.goal_remove, name="goal-remove"),
+    path(CASE + "cele/<str:goal>/osiagniety/", agreement_views.goal_reached, name="goal-reached"),
+    path(DUTY + "nowe/", agreement_views.obligation_new, name="obligation-new"),
+    path(DUTY + "<int:pk>/", agreement_views.obligation_edit, name="obligation-edit"),
+    path(DUTY + "<int:pk>/usun/", agreement_views.obligation_remove, name="obligation-remove"),
+    path(DUTY + "<int:pk>/zostaw/", agreement_views.obligation_keep, name="obligation-keep"),
+    path(DUTY + "<int:pk>/szczegoly/", agreement_views.obligation, name="obligation"),
+    path(DUTY + "<int:pk>/wykonane/", agreement_views.obligation_met, name="obligation-met"),
+    path(DUTY + "<int:pk>/dowod/", agreement_views.proof_new, name="proof-new"),
+    path(DUTY + "<int:pk>/przeszkoda/", agreement_views.hindrance, name="obligation-hindrance"),
+    path(CASE + "dowody/<str:proof>/wycofaj/", agreement_views.proof_withdraw, name="proof-withdraw"),
+    path(CASE + "powtorzenie/", agreement_views.teach_back, name="teach-back"),
+    path(CASE + "aneks/nowy/", amendment_views.annex_new, name="annex-new"),
+    path(ANNEX, amendment_views.annex, name="annex"),
+    path(ANNEX + "tresc/", amendment_views.annex_propose, name="annex-propose"),
+    path(ANNEX + "podpisz/", amendment_views.annex_sign, name="annex-sign"),
+    path(ANNEX + "zaniechaj/", amendment_views.annex_drop, name="annex-drop"),
+    path(ANNEX + "wyslij/", amendment_views.annex_send, name="annex-send"),
+    path(ANNEX + "akceptacja/", amendment_views.annex_accept, name="annex-accept"),
+    path(ANNEX + "aneks.<str:kind>", amendment_views.annex_print, name="annex-print"),
+    path(CASE + "teksty/", amendment_views.texts, name="programme-texts"),
+    path(CASE + "teksty/<int:number>/skan/", amendment_views.signed_copy, name="signed-copy"),
+    path(CASE + "dwujezyczny.<str:kind>", amendment_views.programme_side_by_side, name="side-by-side"),
     path(CASE + "kwoty/", edit_views.amounts, name="programme-amounts"),
     path(CASE + "przelicz/", edit_views.recount, name="programme-recount"),
     path(CASE + "odczytania/", edit_views.readings, name="programme-readings"),

@@ -53,8 +53,15 @@ def agree(request, key):
         messages.success(request, "Zapisano uzgodnienie. Wydrukuj program do podpisu.")
         return redirect(programme)
     gaps = queries.gaps(programme)
+    unsaid = [one for one in programme.obligations.all() if not one.repeated_on]
     return pages.form_page(
-        request, programme, form, title="Uzgodnienie programu", button="Zapisz uzgodnienie", gaps=gaps
+        request,
+        programme,
+        form,
+        title="Uzgodnienie programu",
+        button="Zapisz uzgodnienie",
+        gaps=gaps,
+        unsaid=unsaid,
     )
 
 

@@ -55,7 +55,7 @@ def test_forms_of_aid_without_cash_are_refused_and_stay_as_they_were(page, progr
 
 
 def test_an_obligation_of_either_side_is_added_changed_and_removed(page, programme):
-    page("zobowiazania/nowe/", owed_by="participant", text="Zapisać dziecko do szkoły", due_on="2026-12-01")
+    page("zobowiazania/nowe/", who="participant", text="Zapisać dziecko do szkoły", due_on="2026-12-01")
     added = Obligation.objects.latest("pk")
     assert added.text == "Zapisać dziecko do szkoły"
     assert (added.programme, added.owed_by, added.due_on) == (
@@ -63,7 +63,7 @@ def test_an_obligation_of_either_side_is_added_changed_and_removed(page, program
         "participant",
         datetime.date(2026, 12, 1),
     )
-    page(f"zobowiazania/{added.pk}/", owed_by="centre", text="Pomóc zapisać dziecko do szkoły", due_on="")
+    page(f"zobowiazania/{added.pk}/", who="centre", text="Pomóc zapisać dziecko do szkoły", due_on="")
     added.refresh_from_db()
     assert (added.owed_by, added.text, added.due_on) == ("centre", "Pomóc zapisać dziecko do szkoły", None)
     assert page(f"zobowiazania/{added.pk}/usun/", tak="1").status_code == 302
@@ -74,13 +74,13 @@ def test_the_date_of_registration_in_the_labour_office_is_changed_without_losing
     page, programme
 ):
     duty = programme.obligations.get(code="labour_office")
-    page(f"zobowiazania/{duty.pk}/", owed_by="participant", text=duty.text, due_on="2026-12-15")
+    page(f"zobowiazania/{duty.pk}/", who="participant", text=duty.text, due_on="2026-12-15")
     duty.refresh_from_db()
     assert (duty.due_on, duty.provision) == (datetime.date(2026, 12, 15), "ups art. 93 ust. 1 pkt 2 lit. b")
 
 
 def test_an_obligation_with_a_wrong_date_keeps_what_was_typed(page, programme):
-    answer = page("zobowiazania/nowe/", owed_by="centre", text="Coś ważnego", due_on="31.02.2027")
+    answer = page("zobowiazania/nowe/", who="centre", text="Coś ważnego", due_on="31.02.2027")
     assert answer.status_code == 422
     assert "Coś ważnego" in answer.content.decode() and "Podaj datę" in answer.content.decode()
     assert "Coś ważnego" not in {one.text for one in Obligation.objects.all()}

@@ -36,6 +36,7 @@ def test_agreement_records_the_day_and_both_sides(client, centre, caseworker):
     programme = drafted(centre, caseworker, OLENA, SOFIJA)
     client.force_login(caseworker)
     data = {"on": "2026-11-09", "represented_by": caseworker.pk, "signed_by": ["Olena Kowalczuk"]}
+    data |= {"talk_language": "ukraiński", "no_interpreter": "realizator mówi po ukraińsku"}
     assert client.post(address(programme, "uzgodnij/"), data).status_code == 302
     programme.refresh_from_db()
     assert (programme.state, programme.agreed_on, programme.represented_by, programme.signed_by) == (
@@ -62,6 +63,7 @@ def test_a_wrong_agreement_is_explained_and_changes_nothing(client, centre, case
         "represented_by": caseworker.pk,
         "signed_by": ["Olena Kowalczuk"],
         "interpreter": "Iryna B.",
+        "talk_language": "ukraiński",
     }
     answer = client.post(address(programme, "uzgodnij/"), data | changes)
     programme.refresh_from_db()
