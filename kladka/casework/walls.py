@@ -95,9 +95,8 @@ WALLS = (
         _owned(f"programmes_{table}", "programme_id", "programmes_programme")
         for table in (
             *("formofaid", "agreedamount", "coststatement", "withholding"),
-            *("goal", "amendment", "proof", "programmetext"),
+            *("goal", "amendment", "proof", "programmetext", "revocation"),
         )
-        for table in ("formofaid", "agreedamount", "coststatement", "withholding", "revocation")
     ),
     _own("programmes_goalset"),
     *(
