@@ -24,6 +24,7 @@ from kladka.casework.programmes import agreement_actions, withholding_actions
 from kladka.casework.programmes.amount_actions import agree_amounts
 from kladka.law import acts
 
+from . import agreements
 from .needs import assess_families
 from .openings import open_to_others
 from .papers import add_papers
@@ -256,6 +257,7 @@ def _programme(centre, family, application, filed, worker, reached, today):
     ]
     application = intake.confirm_coverage(application, coverage=coverage, on=filed + 5 * DAY, by=worker)
     programme = programmes.draft_programme(application, worker, on=filed + 6 * DAY)
+    agreements.propose_goals(programme, people, filed, worker)
     _situation(programme, family, worker)
     steps = [
         ("agreed", lambda: _agree(centre, programme, people, filed, worker)),
@@ -288,9 +290,11 @@ def _situation(programme, family, worker):
 
 def _agree(centre, programme, people, filed, worker):
     signed_by = people[0].person.full_name
+    agreements.say_again(programme, filed, worker)
     agreement_actions.agree(
-        programme, on=filed + 10 * DAY, represented_by=centre.head, signed_by=signed_by, by=worker
-    )
+        programme, on=filed + 10 * DAY, represented_by=centre.head, signed_by=signed_by, by=worker,
+        talk_language="ukraiński", interpreter="Iryna Bondar",
+    )  # fmt: skip
 
 
 def _accept(programme, filed, worker):
@@ -312,6 +316,7 @@ def _run(centre, family, programme, filed, worker, today):
     programme.refresh_from_db()
     if filed + 24 * DAY <= today:
         decisions.deliver(programme.decision, method="in_person", on=filed + 24 * DAY, by=worker)
+    agreements.live_with_goals(programme, filed, worker, today)
     person = programme.application.people.order_by("pk").first().person
     if family["stage"] == "withheld":
         withholding_actions.withhold(
@@ -326,6 +331,7 @@ def _run(centre, family, programme, filed, worker, today):
             starts=today - 50 * DAY,
         )  # fmt: skip
         withholding_actions.resume(withholding, on=today - 38 * DAY, by=worker, ceased_on=today - 38 * DAY)
+        agreements.amend(programme, worker, today)
     for task in programme.case.deadlines.filter(kind="monitoring", done_on=None, day__lt=today - 20 * DAY):
         cases.fulfil(task, on=task.day, by=worker)
     if family["stage"] == "ended":
