@@ -164,6 +164,25 @@ GUARDS = (
         BOOK_KEPT,
     ),
     Guard("book_year_delete", "ledger_bookyear", "DELETE", "1 = 1", BOOK_KEPT),
+    Guard("desk_payment_update", "settlement_deskpayment", "UPDATE", "1 = 1", BOOK_KEPT),
+    Guard("desk_payment_delete", "settlement_deskpayment", "DELETE", "1 = 1", BOOK_KEPT),
+    Guard(
+        "ledger_collected",
+        "benefits_ledgerentry",
+        "INSERT",
+        "NEW.kind = 'returned' AND EXISTS (SELECT 1 FROM settlement_deskpayment d "
+        "WHERE d.payment_id = NEW.payment_id AND d.state = 'collected')",
+        "Tę wypłatę odebrano w kasie.",
+    ),
+    Guard(
+        "expense_update",
+        "settlement_directexpense",
+        "UPDATE",
+        f"NOT ({same('id', 'key', 'programme_id', 'month', 'amount_pln', 'invoice', 'by_id')} "
+        f"AND {same_or_emptied('purpose', 'payee', 'account')}) "
+        "OR (OLD.paid_on IS NOT NULL AND NEW.paid_on <> OLD.paid_on)",
+        BOOK_KEPT,
+    ),
     Guard("statement_line_delete", "settlement_statementline", "DELETE", "1 = 1", STATEMENT_KEPT),
     Guard(
         "statement_line_update",

@@ -101,7 +101,7 @@ WALLS = (
     _own("programmes_goalset"),
     *(
         _owned(f"benefits_{table}", "case_id", "cases_case")
-        for table in ("payoutaccount", "payoutcorrection")
+        for table in ("payoutaccount", "payoutcorrection", "paymenthold")
     ),
     _own("benefits_deductionorder"),
     _in("benefits_deduction", "order_id", "benefits_deductionorder"),
@@ -115,7 +115,15 @@ WALLS = (
     _own("ledger_bookyear"),
     *(
         _own(f"settlement_{table}")
-        for table in ("grantrequest", "grantreceipt", "grantsettlement", "bankstatement", "statementline")
+        for table in (
+            "grantrequest",
+            "grantreceipt",
+            "grantsettlement",
+            "bankstatement",
+            "statementline",
+            "deskpayment",
+            "directexpense",
+        )
     ),
     _in("settlement_grantrequestline", "request_id", "settlement_grantrequest"),
     _in("benefits_bankfile", "payment_list_id", "benefits_paymentlist"),

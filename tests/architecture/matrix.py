@@ -136,6 +136,8 @@ TABLE = [
     Row("payment-list-bank-file payment-list-sent", "post", "HA", refused="WKI"),
     Row("payment-list-approve payment-list-send-back", "post", "H", refused="WKAI"),
     Row("payment-why", "get", "WHAI", ask="K"),
+    Row("payment-hold payment-hold-end", "post", "H", "K", "WACI"),
+    Row("expense-approve expense-reject", "post", "H", refused="WKAI"),
     Row("statement", "get", "WKHAI"),
     Row("statement-columns statement-confirm", "post", "HA", refused="WKI"),
     Row("grant-request grant-settlement grant-request-file grant-settlement-print", "get", "WKHAI"),
@@ -197,7 +199,8 @@ TABLE = [
         "settlement settlement-figure settlement-book settlement-book-export settlement-costs", "get", "WKHAI"
     ),
     _pages("settlement-costs-export settlement-year", "get", "WKHAI"),
-    _pages("grant statements", "get", "WKHAI"),
+    _pages("grant statements desk desk-print expenses expenses-export", "get", "WKHAI"),
+    _pages("desk-settle expense-new expenses-pay", "post", "HA"),
     _pages("statement-new", "post", "HA"),
     _pages("grant-request-new grant-receive grant-settle", "post", "HA"),
     _pages("settlement-year-close", "post", "H"),

@@ -15,7 +15,7 @@ from kladka.casework.access.address_actions import ask_glass, protect
 from kladka.casework.attachments.actions import attach
 from kladka.casework.benefits.account_actions import set_account
 from kladka.casework.benefits.actions import prepare_list, submit
-from kladka.casework.benefits.models import PaymentList
+from kladka.casework.benefits.models import PaymentHold, PaymentList
 from kladka.casework.cases.actions import add_contact, keep_draft
 from kladka.casework.cases.models import Case
 from kladka.casework.changes.actions import record_change
@@ -32,6 +32,7 @@ from kladka.casework.programmes.amendment_actions import draft_annex, sign_annex
 from kladka.casework.programmes.goal_set_actions import save_goal_set
 from kladka.casework.programmes.proof_actions import record_proof
 from kladka.casework.rights.actions import correct
+from kladka.casework.settlement.expense_actions import propose_expense
 from kladka.casework.settlement.grant_actions import request_grant, settle_grant
 from kladka.casework.settlement.statement_actions import read_statement
 from kladka.config import urls as real
@@ -389,6 +390,20 @@ class World:
         lists = {f"payment-list-{tail}": key for tail in tails} | {"payment-list": key, "payment-why": why}
         return lists | {"payment-list-file": key | {"file": 1}}
 
+    def _payouts(self):
+        case = self.run.case
+        hold = PaymentHold.objects.create(case=case, starts=SENT_ON, reason="x", by=self.head)
+        expense = propose_expense(
+            self.run, month=datetime.date(2026, 12, 1), purpose="x", payee="x", invoice="x", amount_pln=1,
+            account="61109010140000071219812874", agreed_on=SENT_ON, by=self.accountant,
+        )  # fmt: skip
+        return {
+            "payment-hold": {"key": case.key},
+            "payment-hold-end": {"key": case.key, "hold": hold.key},
+            "expense-approve": {"key": expense.key},
+            "expense-reject": {"key": expense.key},
+        }
+
     def _settlement(self):
         closed = BookYear.objects.create(organisation=self.centre, year=2024, closed_by=self.head)
         asked = request_grant(self.centre, **DECEMBER, direct=0, by=self.accountant)
@@ -404,6 +419,7 @@ class World:
         return (
             of_grant
             | of_bank
+            | self._payouts()
             | {
                 "settlement-programme": {"key": self.run.key},
                 "settlement-year-reopen": {"key": closed.key},

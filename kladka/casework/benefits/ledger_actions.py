@@ -59,7 +59,7 @@ def enter_return(line, *, kind, on, by):
         with transaction.atomic():
             back.save()
     except IntegrityError as error:
-        raise ValidationError("Zwrot tej wypłaty już zapisano.") from error
+        raise ValidationError("Zwrot tej wypłaty już zapisano albo odebrano ją w kasie.") from error
     title = f"{line.payment_list.number}, {line.case.number}"
     organisation = line.payment_list.organisation
     post(organisation, kind=kind, document=line.key, title=title, on=on, lines=book_lines([back]), by=by)

@@ -21,7 +21,7 @@ from kladka.law.agreed import payable
 from . import ledger_queries, wording
 from .deducting import deduct, otherwise_deducted
 from .ledger_queries import ZERO
-from .models import Payment, PaymentList, PayoutAccount
+from .models import Payment, PaymentHold, PaymentList, PayoutAccount
 
 PAID_STATES = (Programme.State.RUNNING, Programme.State.ENDED)
 
@@ -38,9 +38,17 @@ def lines_of(organisation, month):
     accounts = accounts_of({programme.case_id for programme, _ in found})
     lines = [line for programme, amounts in found for line in _family(programme, amounts, accounts, month)]
     _check_once(lines)
+    held = held_cases(organisation)
+    lines = [line for line in lines if line.case_id not in held]
     deduct(organisation, month, lines)
-    lines += _owed(organisation, month)
+    lines += [line for line in _owed(organisation, month) if line.case_id not in held]
     return sorted(lines, key=lambda line: (line.sort_name, line.person_id, line.month))
+
+
+def held_cases(organisation):
+    """Primary keys of the cases whose payment is withheld because nobody collects it (ups art. 106a)."""
+    held = PaymentHold.objects.filter(case__organisation=organisation, ended_on=None)
+    return set(held.values_list("case", flat=True))
 
 
 def _arrears(organisation, month):
@@ -166,8 +174,15 @@ def outdated(payment_list):
     A person who was not on the list then has a line that is not saved, of nothing. Amounts are what is due,
     before deductions; a deduction that changed gives its line with what would be paid out now.
     """
-    found = _otherwise_owed(payment_list) + _otherwise_due(payment_list)
+    held = held_cases(payment_list.organisation)
+    found = _otherwise_owed(payment_list) + _otherwise_due(payment_list, held) + _held(payment_list, held)
     return found or otherwise_deducted(payment_list)
+
+
+def _held(payment_list, held):
+    """Lines of families whose payment was withheld since (ups art. 106a)."""
+    lines = payment_list.payments.filter(case__in=held, amount_pln__gt=0) if held else ()
+    return [(line, ZERO) for line in lines]
 
 
 def _otherwise_owed(payment_list):
@@ -178,12 +193,12 @@ def _otherwise_owed(payment_list):
     return [(line, amount) for line, amount in pairs if amount != line.amount_pln]
 
 
-def _otherwise_due(payment_list):
+def _otherwise_due(payment_list, held):
     """Lines whose amount was changed by a withholding, a resumption, a decision or a change of life.
 
     Only programmes with a withholding, or changed since the list was counted, are counted again.
     """
-    programmes = _changed_programmes(payment_list)
+    programmes = _changed_programmes(payment_list, held)
     if not programmes:
         return []
     prefetch_related_objects(list(programmes.values()), *facts_lookups())
@@ -197,7 +212,7 @@ def _otherwise_due(payment_list):
     )
 
 
-def _changed_programmes(payment_list):
+def _changed_programmes(payment_list, held):
     """{id: programme} of those that may owe other sums than when the list was counted."""
     withheld = Exists(Withholding.objects.filter(programme=OuterRef("pk")))
     listed = Exists(payment_list.payments.filter(programme=OuterRef("pk")))
@@ -206,7 +221,7 @@ def _changed_programmes(payment_list):
         listed | Q(starts__lte=payment_list.month, ends__gte=payment_list.month),
         organisation=payment_list.organisation_id,
         state__in=PAID_STATES,
-    )
+    ).exclude(case__in=held)
     return {one.pk: one for one in found.select_related("case", "application", "organisation")}
 
 

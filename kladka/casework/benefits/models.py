@@ -14,6 +14,7 @@ from kladka.casework.programmes.models import Programme
 from kladka.vault.fields import BlindIndexField, Indexed, SealedFileField, SealedTextField
 
 from .deductions import Deduction, DeductionOrder  # noqa: F401
+from .holds import PaymentHold  # noqa: F401
 from .paid_month import PaidMonth  # noqa: F401
 
 

@@ -45,11 +45,12 @@ class Comparison:
 def agreement(organisation, on):
     """What was paid, what the programmes cost and what is still owed on a day, each from several places."""
     entered = _entered(organisation, on)
-    owed, decided = sum(entered.values(), ZERO), _decided(organisation, on)
+    owed, decided = sum(entered.values(), ZERO), _decided(organisation, on, entered)
     book, files = _book(organisation, on), _files(organisation, on)
     again = ("wróciło, do ponownej wypłaty", entered[Kind.RETURNED])
+    undue = ("potrącono", entered[Kind.DEDUCTED]), ("ustalono do zwrotu", entered[Kind.CLAIMED])
     paid = (
-        Figure("decyzje", "Decyzje", (*decided, again, ("jeszcze do wypłaty", -owed))),
+        Figure("decyzje", "Decyzje", (*decided, *undue, again, ("jeszcze do wypłaty", -owed))),
         Figure("listy", "Listy wysłane", _listed(organisation, on)),
         Figure("ksiega", "Księga", (("wyszło z banku i do kasy", -book["paid"]),)),
         Figure("pliki", "Pliki bankowe i kasa", files),
@@ -96,7 +97,19 @@ def decided_amounts(organisation, on):
     line = sent_lines(organisation, on).filter(
         attempt=1, programme=OuterRef("programme"), person=OuterRef("person"), month=OuterRef("month")
     )
-    return AgreedAmount.objects.filter(Exists(line), programme__organisation=organisation)
+    return AgreedAmount.objects.filter(
+        Exists(line), ~Exists(_recalculated(on)), programme__organisation=organisation
+    )
+
+
+def replaced_lines(organisation, on):
+    """First lines whose amount a later decision replaced: they stand as they were agreed then."""
+    return sent_lines(organisation, on).filter(Exists(_recalculated(on)), attempt=1)
+
+
+def _recalculated(on):
+    of_month = {"person": OuterRef("person"), "month": OuterRef("month")}
+    return LedgerEntry.objects.filter(kind=Kind.RECALCULATED, on__lte=on, **of_month)
 
 
 def corrections(organisation, on):
@@ -105,12 +118,15 @@ def corrections(organisation, on):
     return PayoutCorrection.objects.filter(confirmed_at__isnull=False, pk__in=entered.values("correction"))
 
 
-def _decided(organisation, on):
+def _decided(organisation, on, entered):
     lines = sent_lines(organisation, on).filter(attempt=1)
-    left = _sum(lines.annotate(left=F("agreed_pln") - F("amount_pln")), "left")
+    left = F("agreed_pln") - F("amount_pln") - F("deducted_pln")
+    left = _sum(lines.annotate(left=left), "left")
+    then = _sum(replaced_lines(organisation, on), "agreed_pln")
     return (
-        ("uzgodniono w decyzjach", _sum(decided_amounts(organisation, on))),
+        ("uzgodniono w decyzjach", _sum(decided_amounts(organisation, on)) + then),
         ("nie wypłaca się (wstrzymanie, część miesiąca)", -left),
+        ("zmieniono decyzją po wypłacie", entered[Kind.RECALCULATED]),
         ("korekty", _sum(corrections(organisation, on))),
     )
 

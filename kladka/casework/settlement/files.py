@@ -1,5 +1,7 @@
 """Settlements as XLSX: the list behind each number, the book, costs of programmes. No names of persons."""
 
+from django.db.models import F
+
 from kladka.casework.ledger import chart
 from kladka.documents.polish import month_name, short_day
 from kladka.documents.xlsx import Column, workbook
@@ -79,22 +81,25 @@ def figure_workbook(organisation, figure, on):
 
 
 def _decisions(organisation, on):
+    columns = (Column("Znak sprawy"), Column("Osoba (klucz)"), Column("Miesiąc"), *_money("Kwota"))
     amounts = queries.decided_amounts(organisation, on).order_by("month", "pk")
-    shown = ("programme__case__number", "person__key", "month", "amount_pln")
-    columns = (Column("Znak sprawy"), Column("Osoba (klucz)"), Column("Miesiąc"), *_money("Uzgodniono"))
-    rows = [(*row[:2], month_name(row[2]), row[3]) for row in amounts.values_list(*shown)]
-    lines = queries.sent_lines(organisation, on).order_by("month", "pk")
-    of_lines = lines.values_list(
-        "case__number", "person__key", "month", "agreed_pln", "amount_pln", "attempt"
+    rows = _told(amounts, "uzgodniono", "amount_pln", case="programme__case__number")
+    rows += _told(queries.replaced_lines(organisation, on).order_by("pk"), "uzgodniono", "agreed_pln")
+    lines = queries.sent_lines(organisation, on).filter(attempt=1).order_by("month", "pk")
+    left = F("amount_pln") + F("deducted_pln") - F("agreed_pln")
+    rows += _told(lines.annotate(left=left).exclude(left=0), "nie wypłaca się", "left")
+    changed = queries.LedgerEntry.objects.filter(
+        organisation=organisation, kind=queries.Kind.RECALCULATED, on__lte=on
     )
-    rows += [(*row[:2], f"{month_name(row[2])}: nie wypłaca się", row[4] - row[3]) for row in of_lines
-             if row[5] == 1 and row[4] != row[3]]  # fmt: skip
-    made = queries.corrections(organisation, on).values_list(
-        "case__number", "person__key", "month", "amount_pln"
-    )
-    return columns, rows + [
-        (*row[:2], f"{month_name(row[2])}: korekta", row[3]) for row in made.order_by("pk")
-    ]
+    rows += _told(changed.order_by("pk"), "zmieniono decyzją", "amount_pln")
+    rows += _told(queries.corrections(organisation, on).order_by("pk"), "korekta", "amount_pln")
+    return columns, rows
+
+
+def _told(rows, what, amount, case="case__number"):
+    """[(number of the case, key of the person, month and what it is, zł)]"""
+    shown = rows.values_list(case, "person__key", "month", amount)
+    return [(*row[:2], f"{month_name(row[2])}: {what}", row[3]) for row in shown]
 
 
 def _lists(organisation, on):

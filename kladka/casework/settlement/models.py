@@ -7,11 +7,14 @@ from kladka.accounts.keys import new_key
 from kladka.accounts.models import Organisation
 from kladka.casework.programmes.models import Programme
 
+from .payouts import DeskPayment, DirectExpense
 from .people import who
 from .statements import BankStatement, StatementLine
 
 __all__ = [
     "BankStatement",
+    "DeskPayment",
+    "DirectExpense",
     "GrantReceipt",
     "GrantRequest",
     "GrantRequestLine",

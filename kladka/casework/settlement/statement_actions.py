@@ -42,7 +42,7 @@ def read_statement(organisation, *, name, content, by):
             statement.save()
     except mt940.StatementError as error:
         raise ValidationError(str(error)) from error
-    record("statement.read", statement, by=by, organisation=organisation, sha256=safe.sha256)
+    record("statement.entered", statement, by=by, organisation=organisation, sha256=safe.sha256)
     return statement, True
 
 

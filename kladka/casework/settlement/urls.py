@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import grant_views, statement_views, views
+from . import desk_views, expense_views, grant_views, statement_views, views
 
 urlpatterns = [
     path("rozliczenia/", views.agreement, name="settlement"),
@@ -55,6 +55,17 @@ urlpatterns = [
     path(
         "rozliczenia/bank/<str:key>/potwierdz/", statement_views.statement_confirm, name="statement-confirm"
     ),
+    path("rozliczenia/kasa/", desk_views.desk, name="desk"),
+    path("rozliczenia/kasa.pdf", desk_views.desk_print, name="desk-print"),
+    path("rozliczenia/kasa/zapisz/", desk_views.desk_settle, name="desk-settle"),
+    path("rozliczenia/kasa/<str:key>/wstrzymaj/", desk_views.hold_new, name="payment-hold"),
+    path("rozliczenia/kasa/<str:key>/wstrzymanie/<str:hold>/", desk_views.hold_end, name="payment-hold-end"),
+    path("rozliczenia/wydatki/", expense_views.expenses, name="expenses"),
+    path("rozliczenia/wydatki.xlsx", expense_views.expenses_export, name="expenses-export"),
+    path("rozliczenia/wydatki/nowy/", expense_views.expense_new, name="expense-new"),
+    path("rozliczenia/wydatki/plik/", expense_views.expenses_pay, name="expenses-pay"),
+    path("rozliczenia/wydatki/<str:key>/zatwierdz/", expense_views.expense_approve, name="expense-approve"),
+    path("rozliczenia/wydatki/<str:key>/odrzuc/", expense_views.expense_reject, name="expense-reject"),
     path("rozliczenia/rok/", views.year, name="settlement-year"),
     path("rozliczenia/rok/zamknij/", views.year_close, name="settlement-year-close"),
     path("rozliczenia/rok/<str:key>/otworz/", views.year_reopen, name="settlement-year-reopen"),

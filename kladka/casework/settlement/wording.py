@@ -7,6 +7,8 @@ SECTIONS = (
     ("", "Zgodność na dzień"),
     ("ksiega/", "Księga"),
     ("programy/", "Koszty programów"),
+    ("kasa/", "Kasa"),
+    ("wydatki/", "Wydatki bezpośrednie"),
     ("bank/", "Wyciągi"),
     ("dotacja/", "Dotacja"),
     ("rok/", "Koniec roku"),

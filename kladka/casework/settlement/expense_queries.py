@@ -1,0 +1,55 @@
+"""Reads of direct expenses: the list, what waits to be paid, programmes that may have one."""
+
+from django.db.models import Q
+
+from kladka.casework.attachments.models import Attachment
+from kladka.casework.cases.restrictions import Restriction
+from kladka.casework.programmes.models import Programme
+from kladka.journal.reading import noticed_list
+from kladka.ui.paging import keyset_page
+from kladka.vault.fields import unseal_rows
+
+from .models import DirectExpense
+
+ORDERS = {"nowe": ("-id",), "stare": ("id",)}
+STATES = {
+    "": Q(),
+    "czeka": Q(approved_by=None, rejected_by=None),
+    "zatwierdzone": Q(approved_by__isnull=False, paid_on=None),
+    "zaplacone": Q(paid_on__isnull=False),
+}
+SHOWN = (
+    *("id", "key", "month", "purpose", "payee", "account", "amount_pln", "invoice", "agreed_on", "paid_on"),
+    *("by_id", "by__name", "approved_by__name", "rejected_by__name", "programme__case__key"),
+    *("programme__case__number", "programme__case__title", "attachment__key"),
+)
+
+
+def expenses(organisation, *, state="", order="nowe", cursor="", size=25, leaving=False):
+    """A page of expenses, as dictionaries of SHOWN."""
+    found = DirectExpense.objects.filter(STATES[state], organisation=organisation).values(*SHOWN)
+    if leaving:
+        found = found.exclude(programme__case__in=Restriction.objects.cases())
+    page = keyset_page(found, ORDERS[order], cursor, size)
+    unseal_rows(page.rows, DirectExpense, "purpose", "payee", "account")
+    shown = [row["programme__case__key"] for row in page.rows]
+    noticed_list("expense_list", shown, organisation_id=organisation.pk)
+    return page
+
+
+def to_pay(organisation):
+    """Approved expenses without a bank file."""
+    return list(
+        DirectExpense.objects.filter(STATES["zatwierdzone"], organisation=organisation).order_by("pk")
+    )
+
+
+def programmes(organisation):
+    """[(key, number of the case)] of running programmes."""
+    found = Programme.objects.filter(organisation=organisation, state=Programme.State.RUNNING)
+    return list(found.order_by("case__number", "pk").values_list("key", "case__number"))
+
+
+def attachment_named(case, name):
+    """The file of a case with this name, or None."""
+    return Attachment.objects.filter(case=case, name=name, removed_at=None).first() if name else None
