@@ -1,0 +1,81 @@
+"""Guards of the book and of settlements: what was entered, approved, read or handed over stays as it was."""
+
+from .guard_conditions import Guard, same, same_or_emptied
+
+BOOK_KEPT = "Zapisu księgi nie zmienia się i nie usuwa; robi się storno."
+STATEMENT_KEPT = "Pozycji wyciągu nie zmienia się i nie usuwa."
+GRANT_KEPT = "Zatwierdzonego zapotrzebowania ani rozliczenia dotacji nie zmienia się."
+
+SETTLEMENT_GUARDS = (
+    Guard("posting_update", "ledger_posting", "UPDATE", "1 = 1", BOOK_KEPT),
+    Guard("posting_delete", "ledger_posting", "DELETE", "1 = 1", BOOK_KEPT),
+    Guard("posting_line_update", "ledger_postingline", "UPDATE", "1 = 1", BOOK_KEPT),
+    Guard("posting_line_delete", "ledger_postingline", "DELETE", "1 = 1", BOOK_KEPT),
+    Guard(
+        "posting_closed",
+        "ledger_posting",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM ledger_bookyear y WHERE y.organisation_id = NEW.organisation_id "
+        "AND y.year = NEW.year AND y.reopened_at IS NULL)",
+        "Rok jest zamknięty w księdze.",
+    ),
+    Guard(
+        "book_year_update",
+        "ledger_bookyear",
+        "UPDATE",
+        f"NOT ({same('id', 'organisation_id', 'key', 'year', 'closed_by_id', 'closed_at')}) "
+        "OR OLD.reopened_at IS NOT NULL",
+        BOOK_KEPT,
+    ),
+    Guard("book_year_delete", "ledger_bookyear", "DELETE", "1 = 1", BOOK_KEPT),
+    Guard("desk_payment_update", "settlement_deskpayment", "UPDATE", "1 = 1", BOOK_KEPT),
+    Guard("desk_payment_delete", "settlement_deskpayment", "DELETE", "1 = 1", BOOK_KEPT),
+    Guard(
+        "ledger_collected",
+        "benefits_ledgerentry",
+        "INSERT",
+        "NEW.kind = 'returned' AND EXISTS (SELECT 1 FROM settlement_deskpayment d "
+        "WHERE d.payment_id = NEW.payment_id AND d.state = 'collected')",
+        "Tę wypłatę odebrano w kasie.",
+    ),
+    Guard(
+        "expense_update",
+        "settlement_directexpense",
+        "UPDATE",
+        f"NOT ({same('id', 'key', 'programme_id', 'month', 'amount_pln', 'invoice', 'by_id')} "
+        f"AND {same_or_emptied('purpose', 'payee', 'account')}) "
+        "OR (OLD.paid_on IS NOT NULL AND NEW.paid_on <> OLD.paid_on)",
+        BOOK_KEPT,
+    ),
+    Guard("statement_line_delete", "settlement_statementline", "DELETE", "1 = 1", STATEMENT_KEPT),
+    Guard(
+        "statement_line_update",
+        "settlement_statementline",
+        "UPDATE",
+        f"NOT ({same('id', 'key', 'organisation_id', 'statement_id', 'digest', 'amount_pln')} "
+        f"AND {same_or_emptied('account', 'name', 'title')}) "
+        "OR (OLD.confirmed_by_id IS NOT NULL AND (NEW.state <> OLD.state "
+        "OR COALESCE(NEW.confirmed_by_id, 0) <> OLD.confirmed_by_id "
+        "OR COALESCE(NEW.payment_id, 0) <> COALESCE(OLD.payment_id, 0)))",
+        STATEMENT_KEPT,
+    ),
+    Guard("grant_receipt_update", "settlement_grantreceipt", "UPDATE", "1 = 1", BOOK_KEPT),
+    Guard("grant_receipt_delete", "settlement_grantreceipt", "DELETE", "1 = 1", BOOK_KEPT),
+    Guard(
+        "grant_request_update",
+        "settlement_grantrequest",
+        "UPDATE",
+        f"OLD.approved_by_id IS NOT NULL AND NOT ({same('id', 'key', 'organisation_id', 'number')} "
+        f"AND {same('starts', 'ends', 'cash_pln', 'health_pln', 'direct_pln', 'by_id', 'approved_by_id')})",
+        GRANT_KEPT,
+    ),
+    Guard(
+        "grant_settlement_update",
+        "settlement_grantsettlement",
+        "UPDATE",
+        f"OLD.approved_by_id IS NOT NULL AND NOT ({same('id', 'key', 'organisation_id', 'number', 'final')} "
+        f"AND {same('starts', 'ends', 'opening_pln', 'received_pln', 'by_id', 'approved_by_id')} "
+        f"AND {same('used_cash_pln', 'used_health_pln', 'used_direct_pln', 'return_basis')})",
+        GRANT_KEPT,
+    ),
+)
