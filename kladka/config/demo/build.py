@@ -28,6 +28,7 @@ from . import agreements
 from .needs import assess_families
 from .openings import open_to_others
 from .papers import add_papers
+from .settling import settle
 
 FOLDER = Path(__file__).parent
 # How far a family of each stage goes; a later stage does everything of the earlier ones.
@@ -74,6 +75,7 @@ def fill(today=None, progress=lambda done, total: None):
     open_to_others(centres["pcpr"], today, DAY)
     add_papers(centres["pcpr"], today, DAY)
     assess_families(centres["pcpr"], today, DAY)
+    settle(centres["pcpr"])
 
 
 def accounts():
