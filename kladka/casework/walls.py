@@ -83,6 +83,15 @@ WALLS = (
     _in("intake_applicant", "application_id", "intake_application"),
     _in("intake_annex", "applicant_id", "intake_applicant"),
     _in("intake_supplyletter", "application_id", "intake_application"),
+    # To another centre a handover alone is there, from its offer on; a withdrawn one is gone.
+    Wall(
+        "moves_handover",
+        f"{OWN} OR (to_{OWN} AND state IN ('offered', 'returned', 'accepted'))",
+    ),
+    _in("moves_handedfile", "handover_id", "moves_handover"),
+    _own("moves_move"),
+    _in("moves_moveproof", "move_id", "moves_move"),
+    _in("moves_movenotice", "move_id", "moves_move"),
     _own("changes_lifechange"),
     _own("changes_proposal"),
     _own("decisions_decision"),

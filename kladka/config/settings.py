@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "kladka.casework.ledger",
     "kladka.casework.changes",
     "kladka.casework.settlement",
+    "kladka.casework.moves",
     "kladka.casework.programmes",
     "kladka.casework.needs",
     "kladka.casework.intake",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("kladka.casework.issuing.urls")),
     path("", include("kladka.casework.changes.urls")),
     path("", include("kladka.casework.needs.urls")),
+    path("", include("kladka.casework.moves.urls")),
     path("", include("kladka.casework.programmes.urls")),
     path("", include("kladka.casework.decisions.urls")),
     path("", include("kladka.casework.attachments.urls")),

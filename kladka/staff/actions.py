@@ -11,6 +11,8 @@ from kladka.accounts.models import Authorisation, Control, Membership, SecrecyUn
 from kladka.journal.actions import record
 from kladka.journal.models import Entry
 
+from .models import Absence, WorkProfile
+
 LINK_REMEMBERED = timedelta(days=7)
 
 
@@ -154,3 +156,34 @@ def work_in(user, organisation):
     """Choose the organisation that a person with several works in now."""
     user.works_in = organisation
     user.save(update_fields=["works_in"])
+
+
+@transaction.atomic
+def describe_work(membership, *, languages, most_families, by):
+    """Languages of a person and how many families they lead at most; None: no limit was set."""
+    work, _ = WorkProfile.objects.update_or_create(
+        membership=membership, defaults={"languages": languages, "most_families": most_families}
+    )
+    record("work.described", membership, by=by, organisation=membership.organisation, most=most_families)
+    return work
+
+
+@transaction.atomic
+def record_absence(membership, *, starts, ends, by, substitute=None):
+    """Days on which a person is away, and who stands in."""
+    if substitute and substitute.pk == membership.user_id:
+        raise ValidationError({"substitute": "Zastępuje inna osoba niż ta, która jest nieobecna."})
+    absence = Absence(membership=membership, starts=starts, ends=ends, substitute=substitute, recorded_by=by)
+    absence.full_clean()
+    absence.save()
+    record("absence.recorded", membership, by=by, organisation=membership.organisation, ends=str(ends))
+    return absence
+
+
+@transaction.atomic
+def cancel_absence(absence, *, by):
+    """The person is not away after all, or is back."""
+    absence.cancelled_at = timezone.now()
+    absence.save(update_fields=["cancelled_at"])
+    membership = absence.membership
+    record("absence.cancelled", membership, by=by, organisation=membership.organisation)

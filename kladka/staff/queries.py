@@ -1,6 +1,7 @@
 """The register of people and authorisations, what in it needs a look, and controls."""
 
 import datetime
+from dataclasses import dataclass
 
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -8,6 +9,8 @@ from django.db.models.functions import Coalesce
 from kladka.accounts.models import Authorisation, Control, Membership
 from kladka.accounts.permissions import in_force
 from kladka.ui.paging import keyset_page
+
+from .models import Absence
 
 ORDERS = {"data": ("-starts", "-id"), "nazwisko": ("user__name", "id")}
 ROLES = dict(Membership.Role.choices)
@@ -74,3 +77,42 @@ def controls_of(organisation):
     """Controls of a centre, or those that an office holds, newest first."""
     found = Control.objects.filter(Q(centre=organisation) | Q(office=organisation))
     return found.select_related("centre", "office", "recorded_by").order_by("-starts", "-pk")
+
+
+@dataclass(frozen=True)
+class Working:
+    """A person who leads cases in a centre: languages, the most families, who stands in while away."""
+
+    membership: Membership
+    languages: list[str]
+    most: int | None
+    away: Absence | None
+
+    @property
+    def user(self):
+        return self.membership.user
+
+
+def working_in(organisation, day):
+    """Everybody who may lead cases of a centre on a day, one role each, by name; in two queries."""
+    roles = (Membership.Role.CASEWORKER, Membership.Role.HEAD)
+    held = in_force(Membership.objects.filter(organisation=organisation, role__in=roles), day)
+    away = {one.membership_id: one for one in absences_on(organisation, day)}
+    found = {}
+    for one in held.select_related("user", "work").order_by("user__name", "role", "pk"):
+        work = getattr(one, "work", None)
+        spoken, most = (work.spoken, work.most_families) if work else ([], None)
+        found.setdefault(one.user_id, Working(one, spoken, most, away.get(one.pk)))
+    return list(found.values())
+
+
+def absences_on(organisation, day):
+    """Absences that last on a day."""
+    held = Absence.objects.filter(membership__organisation=organisation, starts__lte=day, ends__gte=day)
+    return held.filter(cancelled_at=None).select_related("substitute")
+
+
+def absences_of(membership, day):
+    """Absences of a person that have not ended, the nearest first."""
+    own = Absence.objects.filter(membership=membership, ends__gte=day, cancelled_at=None)
+    return own.select_related("substitute").order_by("starts", "pk")

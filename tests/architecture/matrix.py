@@ -72,7 +72,15 @@ TABLE = [
     Row("decision decision-preview decision-why-appeal", "get", "WHCI", ask="KA"),
     # Issued before the address in it was protected: for those named alone.
     Row("decision-file cost-statement", "get", "W", ask="KA", refused="HCI"),
-    Row("case-changes", "get", "WHCI", ask="KA"),
+    Row("case-changes case-handover", "get", "WHCI", ask="KA"),
+    # A case handed over: its own centre prepares the page, the new worker (here H) answers it.
+    Row("handover handover-print", "get", "WHCI", ask="KA"),
+    Row("handover-edit", "get post", "WC", "KA", "HI"),
+    Row("handover-offer handover-withdraw", "post", "WC", "KA", "HI"),
+    Row("handover-accept handover-return", "post", "H", "KA", "WCI"),
+    Row("case-handover", "post", "WHC", "KA", "I"),
+    Row("worker", "get post", "HC"),
+    Row("absence-new absence-cancel", "post", "HC"),
     Row("attachments attachment-file case-data case-looks case-looks-file", "get", "WHCI", ask="KA"),
     Row("case-line case-line-export case-calendar visit-reminders", "get", "WHCI", ask="KA"),
     Row("visit-agree visit-withdraw", "post", "WH", "KA", "CI"),
@@ -183,6 +191,9 @@ TABLE = [
     _pages("monitoring-list monitoring-export", "get", "WKHACI"),
     _pages("contact-counting", "post", "H"),
     _pages("goal-set-list", "get", "WKH"),
+    _pages("proposal-list proposal-export handover-list", "get", "WKHACI"),
+    _pages("orphan-list orphan-export worker-list", "get", "HC"),
+    _pages("handover-many", "get post", "HC"),
     _pages("look-search", "get post", "WKHACI"),
     _pages("note-search", "get", "WKHCI"),
     # Files are imported by the head: what is written lands in the cases of the whole centre.

@@ -26,6 +26,7 @@ from kladka.casework.intake.actions import record_supply_delivery, send_supply_l
 from kladka.casework.ledger.models import BookYear
 from kladka.casework.needs.actions import open_need
 from kladka.casework.needs.flag_actions import name_reader, raise_flag
+from kladka.casework.moves.handover_actions import offer, prepare
 from kladka.casework.programmes.actions import draft_grant
 from kladka.casework.programmes.agreement_actions import add_goal
 from kladka.casework.programmes.amendment_actions import draft_annex, sign_annex
@@ -36,7 +37,7 @@ from kladka.casework.settlement.expense_actions import propose_expense
 from kladka.casework.settlement.grant_actions import request_grant, settle_grant
 from kladka.casework.settlement.statement_actions import read_statement
 from kladka.config import urls as real
-from kladka.staff.actions import record_control
+from kladka.staff.actions import record_absence, record_control
 from kladka.uploads.accepting import accept
 from tests.casework.access.build import shared
 from tests.casework.intake.families import REFUGEE_COPIES, filed, member
@@ -77,6 +78,7 @@ def world(centre, caseworker, head, accountant, settings, tmp_path):
 EARLIER_HOME, HIDDEN_HOME, HIDDEN_TOWN = "Dawnokryjówkowa 8", "ul. Kryjówkowa 77", "Zaciszowo Małe"
 DECEMBER = {"starts": datetime.date(2026, 12, 1), "ends": datetime.date(2026, 12, 31)}
 EMPTY_IMPORT = b"Rodzina\n1"  # cannot be read; the page of the import says why
+HANDOVER = ("", "-edit", "-print", "-offer", "-withdraw", "-accept", "-return")
 LOOKS = {"": {}, "-file": {"form": "csv"}}
 
 
@@ -115,10 +117,13 @@ class World:
         record_supply_delivery(self.letter, **day)
         told = {"on": SENT_ON, "learnt_on": SENT_ON, "told_by": "x", "person": self.person, "by": worker}
         self.change = record_change(self.run.case, "hospital", **told)
+        self.handover = offer(prepare(self.run.case, to_worker=head, by=worker), by=worker)
         self.file = attach(self.run.case, accept("Umowa Kryjówkowa 77.txt", b"x"), kind="other", by=worker)
 
         self._agree_goals(centre, worker, head)
         self.membership = worker.memberships.get()
+        day = {"starts": SENT_ON, "ends": SENT_ON}
+        self.absence = record_absence(self.membership, by=head, **day)
         office = Organisation.objects.create(kind="voivode", name="Urząd Wojewódzki", short_name="UW")
         days = {"starts": SENT_ON, "ends": SENT_ON, "number": "1", "subject": "x"}
         self.control = record_control(centre, office=office, by=head, **days)
@@ -211,8 +216,9 @@ class World:
     def _staff(self):
         role, papers = {"key": self.membership.key}, self.membership.authorisations.get()
         plain = ["staff-role", "staff-role-end", "staff-role-checked"]
-        plain += ["staff-link", "staff-sessions", "staff-factors"]
+        plain += ["staff-link", "staff-sessions", "staff-factors", "worker", "absence-new"]
         return dict.fromkeys([*plain, "staff-authorisation", "staff-undertaking"], role) | {
+            "absence-cancel": role | {"pk": self.absence.pk},
             "staff-authorisation-end": role | {"pk": papers.pk},
             "control-end": {"key": self.control.key},
         }
@@ -222,11 +228,12 @@ class World:
         task = case.deadlines.filter(kind="monitoring").first()
         plain = ["case", "case-assign", "contact-new", "case-decisions", "case-payments", "attachments"]
         plain += ["payout-account", "payout-account-confirm", "payout-account-reject"]
-        plain += ["ledger-return", "correction-new", "case-changes"]
+        plain += ["ledger-return", "correction-new", "case-changes", "case-handover"]
         file = {"key": case.key, "attachment": self.file.key}
         change = {"key": case.key, "change": self.change.key}
         proposal = self.change.proposals.first()
         return {name: {"key": case.key} for name in plain} | {
+            **{f"handover{tail}": {"key": self.handover.key} for tail in HANDOVER},
             "change-new": {"key": case.key, "kind": "left"},
             **dict.fromkeys(["change-undo", "change-over"], change),
             "proposal-decide": {"key": case.key, "proposal": proposal.key},

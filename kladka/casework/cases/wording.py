@@ -44,6 +44,7 @@ SECTIONS = [
     ("program/", "Program"),
     ("zmiany/", "Zmiany"),
     ("kontakty/", "Kontakty i monitorowanie"),
+    ("przekazanie/", "Przekazanie"),
     ("decyzje/", "Decyzje"),
     ("wyplaty/", "Wypłaty"),
     ("zalaczniki/", "Załączniki"),

@@ -140,6 +140,15 @@ def draft_grant(programme, by, on=None):
 
 
 @transaction.atomic
+def name_realizator(case, worker, *, by):
+    """Name another realizator of the programmes that are not over (ups art. 93 ust. 1 pkt 1 lit. f)."""
+    for programme in Programme.objects.filter(case=case).exclude(state=State.ENDED).select_related("case"):
+        programme.realizator = worker
+        programme.save(update_fields=["realizator"])
+        _record("programme.realizator", programme, by=by, worker=worker.pk)
+
+
+@transaction.atomic
 def start(programme, *, by, on):
     """Begin the programme: its state, the period in the case, monitoring and the end as deadlines."""
     programme = _locked(programme, State.ACCEPTED)

@@ -3,11 +3,18 @@
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from kladka.accounts.permissions import can_handle_cases, can_read_cases, can_supervise, organisation_of
+from kladka.accounts.permissions import (
+    can_distribute_cases,
+    can_handle_cases,
+    can_read_cases,
+    can_supervise,
+    organisation_of,
+)
 from kladka.casework.cases.views import today_page
 from kladka.casework.changes import queries as changes
 from kladka.casework.monitoring.queries import waiting_in
 from kladka.casework.monitoring.wording import following_rows
+from kladka.casework.moves import queries as moves
 from kladka.casework.needs.queries import flag_tasks_for, pressing_cases
 from kladka.casework.needs.wording import flag_duty, urgency
 
@@ -33,7 +40,9 @@ def _to_decide(request, organisation):
     own = can_handle_cases(request.user, organisation.pk) and request.GET.get("czyje") != "wszystkie"
     worker, day = request.user if own else None, timezone.localdate()
     followed = waiting_in(organisation, day, worker=worker)
+    distributes = can_distribute_cases(request.user, organisation.pk)
     return [
+        *moves.to_decide(request.user, organisation, day, distributes=distributes),
         *changes.to_decide(organisation, day, worker=worker),
         *following_rows(followed, whose="moje" if own else "wszystkie", day=day),
     ]

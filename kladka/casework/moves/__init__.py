@@ -1,0 +1,1 @@
+"""Przeniesienie sprawy: to another worker, county or voivodeship; nothing is left without anybody."""

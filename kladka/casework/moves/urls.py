@@ -1,0 +1,29 @@
+"""Addresses of handovers, of moves, and of how cases are distributed."""
+
+from django.urls import path
+
+from . import distribution_views as distribution
+from . import handover_views as handover
+
+urlpatterns = [
+    path("przekazania/", handover.handover_list, name="handover-list"),
+    path("przekazania/bez-realizatora/", distribution.orphan_list, name="orphan-list"),
+    path("przekazania/bez-realizatora/lista.xlsx", distribution.orphan_export, name="orphan-export"),
+    path("przekazania/zbiorcze/", distribution.handover_many, name="handover-many"),
+    path("przekazania/realizatorzy/", distribution.worker_list, name="worker-list"),
+    path("przekazania/realizatorzy/<str:key>/", distribution.worker_page, name="worker"),
+    path("przekazania/realizatorzy/<str:key>/nieobecnosc/", distribution.absence_new, name="absence-new"),
+    path(
+        "przekazania/realizatorzy/<str:key>/nieobecnosc/<int:pk>/",
+        distribution.absence_cancel,
+        name="absence-cancel",
+    ),
+    path("przekazania/<str:key>/", handover.handover_page, name="handover"),
+    path("przekazania/<str:key>/karta/", handover.handover_edit, name="handover-edit"),
+    path("przekazania/<str:key>/karta.pdf", handover.handover_print, name="handover-print"),
+    path("przekazania/<str:key>/przekaz/", handover.handover_offer, name="handover-offer"),
+    path("przekazania/<str:key>/wycofaj/", handover.handover_withdraw, name="handover-withdraw"),
+    path("przekazania/<str:key>/przyjmij/", handover.handover_accept, name="handover-accept"),
+    path("przekazania/<str:key>/pytania/", handover.handover_return, name="handover-return"),
+    path("sprawy/<str:key>/przekazanie/", handover.case_handover, name="case-handover"),
+]
