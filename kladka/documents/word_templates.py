@@ -234,6 +234,15 @@ def _supply_letter() -> WordSheet:
     return _close(sheet)
 
 
+def _plain_letter() -> WordSheet:
+    addressee = "*{{ addressee }}*{% if addressee_address %}, {{ addressee_address }}{% endif %}"
+    sheet = _open("{{ title }}", addressee=addressee)
+    sheet.paragraphs("paragraphs")
+    sheet.signatures(_of(SIGNED, "signatory", "S") + "(podpis)")
+    _closing_list(sheet, "Załączniki:", "annexes")
+    return _close(sheet)
+
+
 def _receipt() -> WordSheet:
     sheet = _open("POTWIERDZENIE ZŁOŻENIA WNIOSKU", number="Numer wniosku")
     sheet.text("{{ opening }}")
@@ -311,6 +320,7 @@ _TEMPLATES: dict[str, Callable[[], WordSheet]] = {
     "side_by_side": _side_by_side,
     "cost_statement": _cost_statement,
     "supply_letter": _supply_letter,
+    "plain_letter": _plain_letter,
     "receipt": _receipt,
     "payment_list": _payment_list,
     "report": _report,

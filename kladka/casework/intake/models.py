@@ -37,6 +37,8 @@ class Application(models.Model):
     declares_no_other = models.BooleanField("oświadczenie, że nie złożono wniosku w innym województwie")
     declares_readiness = models.BooleanField("oświadczenie o gotowości przystąpienia do programu")
     declared_on = models.DateField("ostatnie oświadczenie złożono", null=True, blank=True)
+    continued_on = models.DateField("pomoc kontynuowana po przeniesieniu od", null=True, blank=True)
+    continued_note = SealedTextField("co przyznano przed przeniesieniem", max_length=400, blank=True)
     coverage_confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -46,6 +46,7 @@ def _application(decision):
 EFFECTS = {
     Kind.GRANT: _grant,
     Kind.REFUSE: _refuse,
+    Kind.TRANSFER: _grant,
     Kind.WITHHOLD: withhold_as_decided,
     Kind.RESUME: resume_as_decided,
     Kind.REVOKE: revoke_as_decided,

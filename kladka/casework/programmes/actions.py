@@ -130,10 +130,11 @@ def draft_grant(programme, by, on=None):
     programme = _locked(programme, State.ACCEPTED)
     law = wording.grounds(explain(queries.with_names(queries.facts_of_programme(programme))))
     content = grant.content(programme, queries.dues(programme))
+    kind = Decision.Kind.GRANT
+    if programme.application.continued_on:
+        kind, content = Decision.Kind.TRANSFER, content | grant.continued(programme)
     grounds = grant.grounds(programme, law)
-    decision = decisions.prepare(
-        programme.case, Decision.Kind.GRANT, content=content, grounds=grounds, by=by, on=on
-    )
+    decision = decisions.prepare(programme.case, kind, content=content, grounds=grounds, by=by, on=on)
     programme.decision = decision
     programme.save(update_fields=["decision"])
     return decision

@@ -27,6 +27,29 @@ def content(programme, due):
     }
 
 
+def continued(programme):
+    """What a decision says instead when aid goes on after a move (ups art. 94 ust. 6)."""
+    application = programme.application
+    known = enacted_book().acts
+    ups, regulation, kpa = known["ups"], known["rozporządzenie"], known["KPA"]
+    return {
+        "legal_basis": (
+            f"art. 92 ust. 1, art. 93, art. 94 ust. 6 i art. 106 ust. 1 {genitive(ups.title)} "
+            f"({ups.journal}), § 3 {genitive(regulation.title)} ({regulation.journal}) oraz art. 104 i 107 "
+            f"{genitive(kpa.title)} ({kpa.journal})"
+        ),
+        "opening": "w związku ze zmianą miejsca zamieszkania,",
+        "verb": "przyznaję",
+        "decided": (
+            "pomoc dla cudzoziemca w ramach indywidualnego programu integracji na pozostały okres, od "
+            f"{polish.day(programme.starts)} do {polish.day(programme.ends)}, pomniejszony o okres, w którym "
+            f"pomocy udzielano na podstawie poprzedniej decyzji ({application.continued_note}), w formie "
+            "świadczenia pieniężnego na utrzymanie i pokrycie wydatków związanych z nauką języka polskiego, "
+            "w następującej wysokości:"
+        ),
+    }
+
+
 def legal_basis():
     """Provisions under which aid is granted, with the journals of the law book."""
     known = enacted_book().acts
@@ -81,6 +104,8 @@ def _facts(programme, people):
     facts = [_sentence(f"Wniosek o udzielenie pomocy złożono {polish.day(application.filed_on)}{complete}")]
     if left := application.left_reception_centre_on:
         facts.append(_sentence(f"Rodzina opuściła ośrodek dla cudzoziemców {polish.day(left)}"))
+    if application.continued_on:
+        facts.append(_sentence(f"Pomoc przyznano przed przeniesieniem: {application.continued_note}"))
     facts += [_status(one) for one in people]
     facts.append(
         f"Indywidualny program integracji uzgodniono {polish.day(programme.agreed_on)}; "
