@@ -24,9 +24,9 @@ from kladka.casework.decisions import printing
 from kladka.casework.exchange import actions as imports
 from kladka.casework.intake.actions import record_supply_delivery, send_supply_letter
 from kladka.casework.ledger.models import BookYear
+from kladka.casework.moves.handover_actions import offer, prepare
 from kladka.casework.needs.actions import open_need
 from kladka.casework.needs.flag_actions import name_reader, raise_flag
-from kladka.casework.moves.handover_actions import offer, prepare
 from kladka.casework.programmes.actions import draft_grant
 from kladka.casework.programmes.agreement_actions import add_goal
 from kladka.casework.programmes.amendment_actions import draft_annex, sign_annex
