@@ -14,11 +14,12 @@ from .matrix import rows
 from .test_roles import names, world  # noqa: F401  a fixture
 
 # Sign-in, one's own account, drafts: they make no money and no event of a case (kladka.accounts.once).
-ANY_TIME = REPEATABLE | {"mfa_login_webauthn"}
+# A school sends its hours without an account: equal hours change nothing.
+ANY_TIME = REPEATABLE | {"mfa_login_webauthn", "school-month"}
 
 
-# Shows a link to set a password, each time a new one; neither money nor a case.
-SHOWN_AGAIN = {"staff-link"}
+# Shows a link, each time a new one: to set a password, or for a school; neither money nor a case.
+SHOWN_AGAIN = {"staff-link", "course-link"}
 
 
 def forms(world):  # noqa: F811
