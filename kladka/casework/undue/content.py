@@ -18,7 +18,6 @@ def content(claim, chosen):
     home = home_of(claim.case.household)
     people = list(dict.fromkeys([claim.debtor, *(one.person for one, _ in chosen)]))
     parties = [party_data(person, address=home) for person in people]
-    account = claim.organisation.account
     return {
         "claim": claim.key,
         "legal_basis": Citing(enacted_book())(
@@ -33,19 +32,23 @@ def content(claim, chosen):
         "applicant": parties[0],
         "parties": parties,
         "amounts": _lines(chosen, people),
-        "operative": [
-            f"Do zwrotu zobowiązuję: {claim.debtor.full_name}.",
-            f"Termin zwrotu: {polish.day(claim.due_on)}",
-            f"Kwotę wpłaca się na rachunek {polish.account_number(account)} albo w kasie jednostki, z "
-            "numerem sprawy w tytule.",
-            "Odsetek nie nalicza się: ustawa o pomocy społecznej ich nie przewiduje.",
-            "Na wniosek osoby zobowiązanej albo pracownika socjalnego można, w przypadku szczególnie "
-            "uzasadnionym, odstąpić od żądania zwrotu, umorzyć kwotę w całości lub w części, odroczyć termin "
-            "albo rozłożyć spłatę na raty (art. 104 ust. 4 ustawy o pomocy społecznej).",
-            "Z bieżących wypłat można potrącać najwyżej 50% pobieranego świadczenia (art. 104 ust. 2).",
-        ],
+        "operative": _operative(claim),
         "recipients": [", ".join(part for part in (parties[0]["name"], home) if part), "a/a"],
     }
+
+
+def _operative(claim):
+    account = polish.account_number(claim.organisation.account)
+    return [
+        f"Do zwrotu zobowiązuję: {claim.debtor.full_name}.",
+        f"Termin zwrotu: {polish.day(claim.due_on)}",
+        f"Kwotę wpłaca się na rachunek {account} albo w kasie jednostki, z numerem sprawy w tytule.",
+        "Odsetek nie nalicza się: ustawa o pomocy społecznej ich nie przewiduje.",
+        "Na wniosek osoby zobowiązanej albo pracownika socjalnego można, w przypadku szczególnie "
+        "uzasadnionym, odstąpić od żądania zwrotu, umorzyć kwotę w całości lub w części, odroczyć termin "
+        "albo rozłożyć spłatę na raty (art. 104 ust. 4 ustawy o pomocy społecznej).",
+        "Z bieżących wypłat można potrącać najwyżej 50% pobieranego świadczenia (art. 104 ust. 2).",
+    ]
 
 
 def _lines(chosen, people):
