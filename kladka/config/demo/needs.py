@@ -40,7 +40,7 @@ def assess_families(centre, today, day):
     by = {"by": centre.worker}
     met = actions.open_need(first, "housing", text="Mieszkanie dla czterech osób", on=today - 90 * day, **by)
     actions.close_need(
-        met, outcome="met", reason="Mieszkanie z zasobu gminy od lipca.", on=today - 20 * day, **by
+        met, outcome="met", reason="Mieszkanie z zasobu gminy, umowa na 3 lata.", on=today - 20 * day, **by
     )
     course = actions.open_need(
         first, "language", text="Wieczorny kurs A1 z opieką nad dziećmi", on=today - 80 * day, **by
@@ -49,7 +49,7 @@ def assess_families(centre, today, day):
     actions.close_need(course, outcome="unmet", cause="no_service", reason=said, on=today - 10 * day, **by)
     actions.open_need(second, "health", text="Rehabilitacja kręgosłupa", on=today - 30 * day, **by)
     person = second.household.members.order_by("pk").last().person
-    facts = "Powiedziała na osobności, że mąż zabiera jej kartę i telefon, i że boi się wracać do domu."
+    facts = "Na osobności: ktoś z domowników zabiera kartę i telefon, strach wracać do domu."
     flag = flag_actions.raise_flag(
         second, "domestic_violence", facts=facts, on=today - day, person=person, **by
     )

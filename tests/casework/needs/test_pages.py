@@ -274,7 +274,7 @@ def test_pages_ask_few_queries_however_much_there_is(
         flag_actions.raise_flag(case, kind, facts="x", on=today(), by=caseworker)
     for user, address, most in (
         (caseworker, f"/sprawy/{case.key}/potrzeby/", 10),
-        (caseworker, f"/sprawy/{case.key}/potrzeby/fala/{case.waves.get(kind='half').key}/", 8),
+        (caseworker, f"/sprawy/{case.key}/potrzeby/fala/{case.waves.get(kind='half').key}/", 9),
         (caseworker, "/sprawy/?kolejnosc=pilnosc", 9),
         (head, "/sprawy/?kolejnosc=pilnosc", 9),
         (caseworker, "/", 12),  # two of them are for decisions about changes and monitoring
