@@ -32,6 +32,7 @@ GO_ON = {
     "payment-list-xlsx": "an awarded benefit is paid: important public interest (ADR 0020)",
     "payment-list-pdf": "the same list, signed",
     "payment-list-file": "the file the bank pays from",
+    "desk-print": "the list that is signed at the desk: an awarded benefit is paid",
     "attachment-file": "seen in the office, to check whether the data are right (art. 18 ust. 1 lit. a)",
     "case-copy": "given to the person who asks, art. 15",
     "case-looks-file": "who looked: the person's claims, art. 15 and 82",
