@@ -105,8 +105,6 @@ WALLS = (
         for table in (
             *("formofaid", "agreedamount", "coststatement", "withholding"),
             *("goal", "amendment", "proof", "programmetext", "revocation"),
-            *("formofaid", "agreedamount", "coststatement", "withholding", "revocation"),
-            *("goal", "amendment", "proof", "programmetext"),
         )
     ),
     _own("programmes_goalset"),
@@ -116,9 +114,6 @@ WALLS = (
     ),
     _own("benefits_deductionorder"),
     _in("benefits_deduction", "order_id", "benefits_deductionorder"),
-    _own("undue_claim"),
-    *(_in(f"undue_{table}", "claim_id", "undue_claim") for table in ("claimpart", "relief", "repayment")),
-    _in("undue_instalment", "relief_id", "undue_relief"),
     _own("recalculation_recalculation"),
     _in("recalculation_recalculatedamount", "recalculation_id", "recalculation_recalculation"),
     _own("benefits_paymentlist"),
@@ -141,6 +136,12 @@ WALLS = (
     ),
     _in("settlement_grantrequestline", "request_id", "settlement_grantrequest"),
     _in("benefits_bankfile", "payment_list_id", "benefits_paymentlist"),
+    *(
+        _owned(f"aftercare_{table}", "programme_id", "programmes_programme")
+        for table in ("farewell", "successor", "exit")
+    ),
+    # A family that follows its link is declared as one shared case: its consent and its checks, nothing more.
+    *(_of_case(f"aftercare_{table}") for table in ("afterconsent", "aftercheck")),
     _owned("clock_visitconsent", "person_id", "people_person"),
     _in("clock_visitreminder", "consent_id", "clock_visitconsent"),
     *(
@@ -161,7 +162,7 @@ WALLS = (
 # Outside the walls on purpose: keyed digests that centres must compare, and the chains of the journal, whose
 # entries name nobody and whose head a reader from another organisation continues. A link is found by the
 # digest of its token before anybody has said whose it is; its row names nobody either.
-OPEN = {"benefits_paidmonth", "journal_entry", "monitoring_courselink"}
+OPEN = {"benefits_paidmonth", "journal_entry", "aftercare_afterlink", "monitoring_courselink"}
 
 IDS = """
     CREATE OR REPLACE FUNCTION kladka_ids(name text) RETURNS bigint[] STABLE LANGUAGE sql AS

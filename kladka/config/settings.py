@@ -19,6 +19,8 @@ KLADKA_SMS_GATEWAY   class that sends text messages: kladka.casework.clock.sms.H
 KLADKA_SMS_URL, KLADKA_SMS_TOKEN   where that gateway posts to, and its bearer token
 KLADKA_PROXIES  how many reverse proxies of ours stand in front (default 0): that many addresses are taken
                 from the right of X-Forwarded-For; with 0 the header is not read
+KLADKA_ADDRESS  address of this installation in links that leave it, e.g. https://kladka.powiat.pl
+                (default: the first host name)
 KLADKA_FORUM_HOST  host name on which the Forum is served, apart from casework (default: none)
 KLADKA_CLAMD    unix socket of ClamAV, e.g. /run/clamav/clamd.ctl (default: none, and pages say so)
 """
@@ -62,6 +64,7 @@ if FORUM_HOST:
     ALLOWED_HOSTS.append(FORUM_HOST)
 _OVER_HTTPS = "0" if DEMO or set(ALLOWED_HOSTS) <= set(LOOPBACK_HOSTS) else "1"
 HTTPS = os.environ.get("KLADKA_HTTPS", _OVER_HTTPS) == "1"
+ADDRESS = os.environ.get("KLADKA_ADDRESS", f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}").rstrip("/")
 
 DATABASES = {
     "default": dj_database_url.parse(
@@ -89,11 +92,11 @@ INSTALLED_APPS = [
     "kladka.operations",
     "kladka.casework.rights",
     "kladka.casework.access",
+    "kladka.casework.aftercare",
     "kladka.casework.clock",
     "kladka.casework.exchange",
     "kladka.casework.issuing",
     "kladka.casework.monitoring",
-    "kladka.casework.undue",
     "kladka.casework.recalculation",
     "kladka.casework.benefits",
     "kladka.casework.ledger",

@@ -7,6 +7,7 @@ import logging
 import threading
 import time
 
+from django.conf import settings
 from django.db import close_old_connections, connection
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -15,6 +16,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from kladka.accounts import once
 from kladka.casework import walls
 from kladka.casework.access.actions import raise_alarms
+from kladka.casework.aftercare import actions as aftercare
 from kladka.casework.attachments.actions import remove_strays
 from kladka.casework.clock.actions import send_due
 from kladka.casework.decisions import printing
@@ -84,6 +86,7 @@ def _daily(stopped):
                 remove_strays()
                 tidied = today
             send_due(today)
+            aftercare.send_due(today, settings.ADDRESS)
         except Exception:
             log.exception("a daily duty failed: the backup, the removal of stray files or the reminders")
         connection.close()

@@ -84,6 +84,11 @@ TABLE = [
     Row("attachments attachment-file case-data case-looks case-looks-file", "get", "WHCI", ask="KA"),
     Row("case-line case-line-export case-calendar visit-reminders", "get", "WHCI", ask="KA"),
     Row("visit-agree visit-withdraw", "post", "WH", "KA", "CI"),
+    Row("after", "get", "WHCI", ask="KA"),
+    Row("after-farewell after-exit after-ask", "get post", "WH", "KA", "CI"),
+    Row("after-successor after-successor-drop after-agree after-withdraw", "post", "WH", "KA", "CI"),
+    Row("after-link-new after-give-up", "post", "WH", "KA", "CI"),
+    Row("after-link", "get", "WH", "KA", "CI"),
     Row("look-case", "get post", "WKHACI"),
     # In a case act its worker and the head.
     Row("contact-new", "get post", "WH", "KA", "CI"),
@@ -183,9 +188,6 @@ TABLE = [
     Row("course", "get", "WKHACI"),
     Row("course-template course-month course-file", "get", "WKH", refused="ACI"),
     Row("course-month course-file course-link course-link-revoke", "post", "WKH", refused="ACI"),
-    Row("case-chain duty-notices duty-notice duty-notice-print", "get", "WHCI", ask="KA"),
-    Row("duty-notice-new", "get post", "WH", "KA", "CI"),
-    Row("duty-notice-step", "post", "WH", "KA", "CI"),
     Row("case-courses", "get", "WHCI", ask="KA"),
     Row("case-courses course-leave", "post", "WH", "KA", "CI"),
     Row("school-month", "get post", "", login=False),  # no such link
@@ -230,6 +232,9 @@ TABLE = [
     _pages("reminders", "get post", "WKHACI"),
     _pages("feed-open feed-close", "post", "WKHACI"),
     _pages("feed-new", "get", "WKHACI"),
+    _pages("after-list after-export", "get", "WKHACI"),
+    _pages("after-thanks", "get", EVERYBODY + "N", login=False),
+    Row("after-questions", "get post", "", login=False),  # no such link
     _pages("shared-list", "get", "PQ"),
     _pages("controls", "get", "HIJ"),
     _pages("controls", "post", "H"),

@@ -14,12 +14,13 @@ from .matrix import rows
 from .test_roles import names, world  # noqa: F401  a fixture
 
 # Sign-in, one's own account, drafts: they make no money and no event of a case (kladka.accounts.once).
-# A school sends its hours without an account: equal hours change nothing.
-ANY_TIME = REPEATABLE | {"mfa_login_webauthn", "school-month"}
+ANY_TIME = REPEATABLE | {"mfa_login_webauthn"}
 
 
-# Shows a link, each time a new one: to set a password, or for a school; neither money nor a case.
-SHOWN_AGAIN = {"staff-link", "course-link"}
+# Found by a secret address, without a sign-in: what comes twice changes nothing more (tests of their wings).
+BY_LINK = {"after-questions", "school-month"}
+# Shows a link to set a password, each time a new one; neither money nor a case.
+SHOWN_AGAIN = {"staff-link"}
 
 
 def forms(world):  # noqa: F811
@@ -28,7 +29,7 @@ def forms(world):  # noqa: F811
     parameters = names()
     return {
         name: reverse(name, kwargs=world[name] if parameters[name] else {})
-        for name in sorted(takes - ANY_TIME)
+        for name in sorted(takes - ANY_TIME - BY_LINK)
     }
 
 

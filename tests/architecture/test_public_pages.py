@@ -10,6 +10,8 @@ PUBLIC = {
     "konto/haslo/ustaw/<str:uidb36>/<str:key>/",
     "konto/pokaz/",
     "kalendarz/<str:token>.ics",  # a secret address instead of a sign-in
+    "po-programie/pytania/<str:token>/",  # a secret address, and a page that names nobody
+    "po-programie/dziekujemy/",
     "prawo/",
     "prawo/przepis/",
     "szkola/<str:token>/",  # opened by a token that expires; without one there is nothing

@@ -12,6 +12,8 @@ from django.utils import timezone
 from kladka.accounts.models import Membership, Organisation, User
 from kladka.casework.access.actions import look_at
 from kladka.casework.access.address_actions import ask_glass, protect
+from kladka.casework.aftercare.actions import agree as agree_to_questions
+from kladka.casework.aftercare.actions import name_successor
 from kladka.casework.attachments.actions import attach
 from kladka.casework.benefits.account_actions import set_account
 from kladka.casework.benefits.actions import prepare_list, submit
@@ -28,6 +30,7 @@ from kladka.casework.moves.handover_actions import offer, prepare
 from kladka.casework.needs.actions import open_need
 from kladka.casework.needs.flag_actions import name_reader, raise_flag
 from kladka.casework.programmes.actions import draft_grant
+from kladka.casework.programmes.actions import end as end_programme
 from kladka.casework.programmes.agreement_actions import add_goal
 from kladka.casework.programmes.amendment_actions import draft_annex, sign_annex
 from kladka.casework.programmes.goal_set_actions import save_goal_set
@@ -41,7 +44,7 @@ from kladka.staff.actions import record_absence, record_control
 from kladka.uploads.accepting import accept
 from tests.casework.access.build import shared
 from tests.casework.intake.families import REFUGEE_COPIES, filed, member
-from tests.casework.monitoring.build import drafted_notice, on_a_course, signed_note
+from tests.casework.monitoring.build import on_a_course, signed_note
 from tests.casework.programmes.build import (
     SENT_ON,
     SOFIJA,
@@ -128,7 +131,6 @@ class World:
         days = {"starts": SENT_ON, "ends": SENT_ON, "number": "1", "subject": "x"}
         self.control = record_control(centre, office=office, by=head, **days)
         signed_note(self.run, worker, on=SENT_ON)
-        self.notice = drafted_notice(self.run, self.person, worker)
         self.enrolment, self.course_link = on_a_course(self.run.case, worker)
         self._open_to_others(head)
 
@@ -183,6 +185,7 @@ class World:
             | self._decisions()
             | self._money()
             | self._clock()
+            | self._afterwards()
             | self._settlement()
             | self._monitoring()
             | self._exchange()
@@ -212,6 +215,28 @@ class World:
         return dict.fromkeys(plain, case) | {
             "visit-withdraw": case | {"consent": consent.pk},
             "calendar-feed": {"token": "x"},  # no such calendar
+        }
+
+    def _afterwards(self):
+        case, ended = {"key": self.run.case.key}, running(self.centre, self.worker, self.head, named())
+        office = {"domain": "work", "institution": "Urząd pracy", "contact": "", "agreed_on": None}
+        successor = name_successor(self.run, matter="x", by=self.worker, **office)
+        end_programme(ended, on=ended.ends, by=self.worker)
+        person = ended.application.people.get().person
+        person.phone = "600100200"
+        person.save()
+        agreed = {"way": "phone", "on": SENT_ON, "by": self.worker}
+        check = agree_to_questions(Case.objects.get(pk=ended.case_id), person, **agreed).checks.first()
+        over = {"key": ended.case.key}
+        one = over | {"check": check.key}
+        return {
+            "after": case,
+            "after-farewell": case,
+            "after-successor": case,
+            "after-successor-drop": case | {"successor": successor.key},
+            **dict.fromkeys(["after-exit", "after-agree", "after-withdraw", "after-link"], over),
+            **dict.fromkeys(["after-ask", "after-link-new", "after-give-up"], one),
+            "after-questions": {"token": "x"},  # no such link
         }
 
     def _staff(self):
@@ -327,11 +352,6 @@ class World:
             "monitoring-note": note,
             "monitoring-note-print": note | {"kind": "pdf"},
             "case-courses": case,
-            **dict.fromkeys(["case-chain", "duty-notices"], case),
-            "duty-notice-new": case | {"person": self.person.key, "duty": "contact"},
-            **dict.fromkeys(["duty-notice"], case | {"notice": self.notice.key}),
-            "duty-notice-step": case | {"notice": self.notice.key, "step": "odrzuc"},
-            "duty-notice-print": case | {"notice": self.notice.key, "kind": "pdf"},
             "course-leave": case | {"enrolment": self.enrolment.key},
             **dict.fromkeys(["course", "course-template", "course-file", "course-link"], course),
             "course-month": course | {"month": "2026-11"},

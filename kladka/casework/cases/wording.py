@@ -48,6 +48,7 @@ SECTIONS = [
     ("decyzje/", "Decyzje"),
     ("wyplaty/", "Wypłaty"),
     ("zalaczniki/", "Załączniki"),
+    ("po-programie/", "Koniec i po nim"),
     ("dane/", "Dane osobowe"),
     ("udostepnienia/", "Udostępnienia"),
 ]

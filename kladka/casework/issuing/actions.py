@@ -16,8 +16,6 @@ from kladka.casework.programmes import actions as programmes
 from kladka.casework.programmes.revocation_actions import grant_remaining_as_decided, revoke_as_decided
 from kladka.casework.programmes.withholding_actions import resume_as_decided, withhold_as_decided
 from kladka.casework.recalculation import actions as recalculation
-from kladka.casework.undue import actions as undue
-from kladka.casework.undue import relief_actions as relief
 
 Kind = Decision.Kind
 
@@ -54,6 +52,4 @@ EFFECTS = {
     Kind.REVOKE: revoke_as_decided,
     Kind.REMAINING: grant_remaining_as_decided,
     Kind.CHANGE: recalculation.take_effect,
-    Kind.UNDUE: undue.take_effect,
-    Kind.RELIEF: relief.take_effect,
 }

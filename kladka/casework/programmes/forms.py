@@ -151,10 +151,6 @@ class SendForm(StyledForm):
     on = PastDayField(label="Dzień wysłania")
 
 
-class EndForm(StyledForm):
-    on = PastDayField(label="Dzień zakończenia")
-
-
 class AcceptanceForm(StyledForm):
     on = PastDayField(label="Dzień akceptacji")
     reference = forms.CharField(label="Znak pisma wojewody", max_length=60)

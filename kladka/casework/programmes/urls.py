@@ -25,7 +25,6 @@ urlpatterns = [
     path(CASE + "cofnij/", views.reopen, name="programme-reopen"),
     path(CASE + "wyslij/", views.send, name="programme-send"),
     path(CASE + "akceptacja/", views.accept, name="programme-accept"),
-    path(CASE + "zakoncz/", views.end, name="programme-end"),
     path(CASE + "decyzja/", views.draft_decision, name="programme-decision"),
     path(CASE + "program.<str:kind>", views.programme_print, name="programme-print"),
     path(CASE + "koszty/<int:pk>.pdf", views.cost_statement, name="cost-statement"),

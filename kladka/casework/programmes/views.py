@@ -104,18 +104,6 @@ def accept(request, key):
     return pages.form_page(request, programme, form, title="Akceptacja wojewody", button="Zapisz akceptację")
 
 
-@require_http_methods(["GET", "POST"])
-def end(request, key):
-    """Close a programme whose last day has passed."""
-    programme = permissions.programme_to_handle(request.user, key, State.RUNNING)
-    form = forms.EndForm(request.POST or None)
-    if pages.accepted(form, lambda **data: actions.end(programme, by=request.user, **data)):
-        messages.success(request, "Program jest zakończony. Rodzina może złożyć nowy wniosek.")
-        return redirect(programme)
-    lead = "Sprawa zostanie zamknięta. Należne wypłaty, których jeszcze nie wykonano, zostają na liście."
-    return pages.form_page(request, programme, form, title="Zakończ program", button="Zakończ", lead=lead)
-
-
 @require_POST
 def draft_decision(request, key):
     """Draft the decision that grants the aid."""

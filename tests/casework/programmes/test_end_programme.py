@@ -33,6 +33,8 @@ def test_a_programme_does_not_end_before_its_last_day(programme, caseworker):
 
 def test_the_page_refuses_an_early_end_and_keeps_the_day(client, programme, caseworker):
     client.force_login(caseworker)
-    page = client.post(f"{programme.get_absolute_url()}zakoncz/", {"on": str(programme.starts)})
+    page = client.post(
+        f"{programme.get_absolute_url()}zakoncz/", {"on": str(programme.starts), "reason": "independent"}
+    )
     assert page.status_code == 422
     assert f'value="{programme.starts}"' in page.content.decode()

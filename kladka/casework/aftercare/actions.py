@@ -1,0 +1,223 @@
+"""Acts at the end of a programme and after it. One that may not be done raises ValidationError."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail import send_mail
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from kladka.accounts.mail import is_set_up as mail_is_set_up
+from kladka.casework.cases.actions import add_event, complete_deadline, refuse_restricted, set_deadline
+from kladka.casework.clock import sms
+from kladka.casework.programmes import actions as programmes
+from kladka.documents.translated import TAGS
+from kladka.journal.actions import record
+from kladka.law import aftercare
+
+from . import queries
+from .models import AfterCheck, AfterConsent, AfterLink, Exit, Farewell, Successor, Way
+from .questions import asks_for_call
+
+CHECK, CALL, FAREWELL = "after_check", "call_back", "farewell"
+TROUBLE = 200
+
+
+@transaction.atomic
+def hold_farewell(programme, *, by, **details):
+    """Keep the talk about the end: `held_on`, `language`, `interpreter`, `situation`; it may be corrected."""
+    talk = Farewell.objects.filter(programme=programme).first() or Farewell(programme=programme)
+    for field, value in details.items():
+        setattr(talk, field, value)
+    talk.by = by
+    talk.save()
+    complete_deadline(programme.case, FAREWELL, on=talk.held_on)
+    _done("programme.farewell", programme, "Rozmowa o końcu programu", on=talk.held_on, by=by)
+    return talk
+
+
+@transaction.atomic
+def name_successor(programme, *, by, **details):
+    """Who takes over a matter: `domain`, `institution`, `matter`, `contact`, `agreed_on`."""
+    one = Successor.objects.create(programme=programme, **details)
+    _record("programme.successor", programme, by=by, domain=one.domain)
+    return one
+
+
+@transaction.atomic
+def drop_successor(one, *, by):
+    """Take an institution off the list."""
+    _record("programme.successor_dropped", one.programme, by=by, domain=one.domain)
+    one.delete()
+
+
+@transaction.atomic
+def close(programme, *, on, reason, by, note=""):
+    """End a programme whose last day has passed, and say why it ended."""
+    programme = programmes.end(programme, on=on, by=by)
+    return explain_exit(programme, on=on, reason=reason, note=note, by=by)
+
+
+@transaction.atomic
+def explain_exit(programme, *, on, reason, by, note=""):
+    """Say why a programme ended, also one that a decision ended. Raises ValidationError when it was said."""
+    if Exit.objects.filter(programme=programme).exists():
+        raise ValidationError("Przyczynę zakończenia już zapisano.")
+    if reason == Exit.Reason.OTHER and not note:
+        raise ValidationError({"note": "Wyjaśnij inną przyczynę."})
+    found = Exit.objects.create(programme=programme, on=on, reason=reason, note=note, by=by)
+    _record("programme.exit", programme, by=by, reason=reason)
+    _plan(programme.case, queries.consent_of(programme.case))
+    return found
+
+
+@transaction.atomic
+def agree(case, person, *, way, on, by):
+    """Record that a person of the family wants to be asked afterwards; checks are planned at the end."""
+    if (way == Way.EMAIL and not person.email) or (way in (Way.SMS, Way.PHONE) and not person.phone):
+        raise ValidationError("Ta osoba nie podała adresu albo numeru potrzebnego do tego sposobu.")
+    if queries.consent_of(case):
+        raise ValidationError("W tej sprawie jest już zgoda na pytania po programie.")
+    consent = AfterConsent.objects.create(case=case, person=person, way=way, given_on=on, by=by)
+    record("after.agreed", case, by=by, organisation=case.organisation, case=case.key, person=person.key)
+    _plan(case, consent)
+    return consent
+
+
+def _plan(case, consent):
+    """The three checks with their deadlines, once the programme has ended and somebody may be asked."""
+    if consent is None or case.state != case.State.ENDED or consent.checks.exists():
+        return
+    for months in aftercare.CHECK_MONTHS:
+        term = aftercare.check_day(case.aid_until, months)
+        check = AfterCheck.objects.create(case=case, consent=consent, months=months, due_on=term.day)
+        label = f"Sprawdzenie {months} mies. po programie"
+        set_deadline(case, CHECK, label=label, term=term, subject_key=check.key)
+
+
+@transaction.atomic
+def withdraw(consent, *, on, by):
+    """The family no longer wants to be asked: what is open is closed, links die, answers stay."""
+    case = consent.case
+    consent.withdrawn_on = on
+    consent.save(update_fields=["withdrawn_on"])
+    for check in consent.checks.filter(answered_at=None, closed_on=None):
+        _close(check, on)
+    record("after.withdrawn", case, by=by, organisation=case.organisation, case=case.key)
+
+
+def _close(check, on):
+    check.closed_on = on
+    check.save(update_fields=["closed_on"])
+    AfterLink.objects.filter(check_key=check.key).delete()
+    complete_deadline(check.case, CHECK, on=on, subject_key=check.key)
+
+
+@transaction.atomic
+def give_up(check, *, on, by):
+    """Close a check without an answer: the family was not reached."""
+    check = _open(check)
+    _close(check, on)
+    _told("after.unanswered", check, "Nie udało się zapytać rodziny po programie", on=on, by=by)
+
+
+@transaction.atomic
+def make_link(check, *, today, base):
+    """A new secret address of the questions, which replaces any older one; `base` is scheme and host."""
+    check = _open(check)
+    AfterLink.objects.filter(check_key=check.key).delete()
+    token = secrets.token_urlsafe(32)
+    until = today + timedelta(days=aftercare.LINK_DAYS)
+    AfterLink.objects.create(digest=digest_of(token), check_key=check.key, case_id=check.case_id, until=until)
+    tag = TAGS.get(check.consent.person.language, "")
+    return f"{base}/po-programie/pytania/{token}/" + (f"?jezyk={tag}" if tag else "")
+
+
+def digest_of(token):
+    """The digest under which the address is kept."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def take_answers(check, answers, *, at, by=None):
+    """Keep the answers of a family (`by` None: given through the link); who needs a call gets a term."""
+    check = _open(check)
+    check.answers, check.answered_at, check.taken_by = answers, at, by
+    check.save(update_fields=["answers", "answered_at", "taken_by"])
+    AfterLink.objects.filter(check_key=check.key).update(used_at=at)
+    on = timezone.localdate(at)
+    complete_deadline(check.case, CHECK, on=on, subject_key=check.key)
+    if asks_for_call(answers):
+        term, label = aftercare.call_day(on), "Zadzwoń do rodziny: odpowiedź po programie wymaga rozmowy"
+        set_deadline(check.case, CALL, label=label, term=term, subject_key=check.key)
+    _told("after.answered", check, f"Odpowiedź {check.months} mies. po programie", on=on, by=by)
+    return check
+
+
+def send_due(today, base):
+    """Send the links that are due, each once; what could not be sent is tried again at the next call."""
+    for check in queries.checks_to_send(today):
+        refused = _trouble_with(check, today, base)
+        check.trouble, check.sent_at = refused[:TROUBLE], None if refused else timezone.now()
+        check.save(update_fields=["trouble", "sent_at"])
+
+
+def _trouble_with(check, today, base):
+    person, way = check.consent.person, check.consent.way
+    try:
+        refuse_restricted(check.case)
+        text = _letter(check, make_link(check, today=today, base=base))
+        if way == Way.SMS:
+            sms.send(person.phone, text)
+        elif not mail_is_set_up():
+            return "Instalacja nie wysyła poczty."
+        else:
+            send_mail("Kładka", text, settings.DEFAULT_FROM_EMAIL, [person.email])
+    except ValidationError as error:
+        return " ".join(error.messages)
+    except (sms.NotSent, OSError) as error:
+        return str(error) or type(error).__name__
+    return ""
+
+
+def _letter(check, link):
+    """What is sent: in the family's language and in Polish, the name of the centre and the link."""
+    office = check.case.organisation.short_name
+    said = []
+    for tag in dict.fromkeys((TAGS.get(check.consent.person.language, "pl"), "pl")):
+        with translation.override(tag):
+            said.append(
+                _("%(office)s: krótkie pytania, co u Państwa. Odpowiedź jest dobrowolna.")
+                % {"office": office}
+            )
+    return "\n".join([*said, link])
+
+
+def _open(check):
+    fresh = AfterCheck.objects.select_for_update(of=("self",)).select_related(
+        "case__organisation", "consent__person"
+    )
+    found = fresh.get(pk=check.pk)
+    if found.answered_at or found.closed_on:
+        raise ValidationError("To sprawdzenie jest już zakończone.")
+    return found
+
+
+def _told(act, check, title, *, on, by):
+    case = check.case
+    record(act, check, by=by, organisation=case.organisation, case=case.key, months=check.months)
+    add_event(case, title, on=on, by=by, url=f"/sprawy/{case.key}/po-programie/")
+
+
+def _record(act, programme, *, by, **details):
+    case = programme.case
+    record(act, programme, by=by, organisation=programme.organisation, case=case.key, **details)
+
+
+def _done(act, programme, title, *, on, by):
+    _record(act, programme, by=by)
+    add_event(programme.case, title, on=on, by=by, url=f"/sprawy/{programme.case.key}/po-programie/")

@@ -1,1 +1,0 @@
-"""Nienależnie pobrane świadczenia: claims by decision, reliefs, instalments, repayments, deductions."""
