@@ -10,6 +10,7 @@ from kladka.documents.letters import CostStatement, MonthCost, ProgrammeLetter
 from kladka.documents.parts import AmountLine, Duty, Institution, Signatory
 
 from . import queries
+from .freezing import when_due, who_owes
 from .models import Obligation
 from .wording import CONDITIONS, aid_clauses, monitoring
 
@@ -79,7 +80,8 @@ def printed_lines(programme, due):
 def programme_letter(programme, due):
     """The programme as both sides sign it; marked as a draft until it is agreed."""
     people = tuple(party_from(data) for data in parties(programme))
-    duties = list(programme.obligations.all())
+    today = queries.today()
+    duties = [one for one in programme.obligations.all() if one.in_force(today)]
     organisation = programme.organisation
     represented_by = programme.represented_by
     return ProgrammeLetter(
@@ -97,7 +99,7 @@ def programme_letter(programme, due):
         family_duties=_duties(duties, Obligation.Side.PARTICIPANT),
         caseworker=signatory_of(programme.realizator, organisation),
         residence=address(programme),
-        institutions=_institutions(programme.institutions),
+        institutions=_institutions(programme.institutions) + _partners(duties),
         monitoring=monitoring(programme.starts),
         conditions=CONDITIONS,
         interpreter=programme.interpreter,
@@ -115,7 +117,25 @@ def _aid(programme):
 
 
 def _duties(duties, side):
-    return tuple(Duty(text=one.text, due=one.due_on or "") for one in duties if one.owed_by == side)
+    return tuple(Duty(text=_said(one), due=_due(one)) for one in duties if one.owed_by == side)
+
+
+def _said(duty):
+    """The obligation with whose it is, the goal it leads to and what proves it."""
+    who = f"{who_owes(duty)}: " if duty.person_id else ""
+    goal = f" – cel: {duty.goal.text}" if duty.goal_id else ""
+    proof = f"; potwierdzi to: {duty.get_proof_kind_display()}" if duty.proof_kind and duty.goal_id else ""
+    return f"{who}{duty.text}{goal}{proof}"
+
+
+def _due(duty):
+    return when_due(duty) if duty.rhythm else duty.due_on or ""
+
+
+def _partners(duties):
+    """What institutions promised in steps of goals, beside the list of institutions."""
+    owed = [one for one in duties if one.owed_by == Obligation.Side.PARTNER]
+    return tuple(Institution(name=who_owes(one), scope=f"{_said(one)} ({when_due(one)})") for one in owed)
 
 
 def _institutions(text):

@@ -8,12 +8,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kladka.casework.needs.domains import domains
-from kladka.casework.programmes import agreement_actions, goal_set_actions, queries
+from kladka.casework.programmes import agreement_actions, goal_set_actions, letters, queries
 from kladka.casework.programmes.agreement import Goal, GoalSet, ProofKind
 from kladka.casework.programmes.goal_sets import built_in
 from kladka.casework.programmes.models import Obligation
 from kladka.casework.programmes.themes import AREAS, THEMES, area_of
+from kladka.documents import pdf
 from tests.casework.programmes.build import OLENA, SOFIJA, drafted
+from tests.documents.reading import pdf_words
 
 
 @pytest.fixture
@@ -140,3 +142,16 @@ def test_the_page_with_many_goals_asks_no_more_queries(page, programme, casework
     with CaptureQueriesContext(connection) as many:
         assert page("").status_code == 200
     assert len(many) == len(few)
+
+
+def test_the_polish_print_says_whose_step_it_is_and_what_an_institution_promised(programme, caseworker):
+    olena = programme.application.people.first().person
+    steps = [
+        {"owed_by": "partner", "partner": "Fundacja Most", "text": "poprowadzi kurs"},
+        {"owed_by": "participant", "person": olena, "text": "zrobi kurs", "proof_kind": "certificate"},
+    ]
+    agreement_actions.add_goal(programme, theme="work", text="Praca", steps=steps, by=caseworker)
+    fresh = queries.loaded(programme.key)
+    said = pdf_words(pdf.print_letter(letters.programme_letter(fresh, queries.agreed_dues(fresh))))
+    assert "Olena Kowalczuk: zrobi kurs – cel: Praca; potwierdzi to: certyfikat lub świadectwo" in said
+    assert "Fundacja Most" in said and "poprowadzi kurs – cel: Praca" in said
