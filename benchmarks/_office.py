@@ -108,7 +108,7 @@ class _Described:
         return self
 
     def order_by(self, *_):
-        return [SimpleNamespace(person=Person(**person)) for person in self.people]
+        return [SimpleNamespace(person=Person(**person), ends=None) for person in self.people]
 
 
 def _cases(centre, worker, households):
@@ -161,6 +161,7 @@ def _deadline(centre, worker, case, number):
         "label": "Monitoring programu",
         "provision": "rozporządzenie z 7.04.2015 § 5 ust. 1",
         "raw_day": DAY + datetime.timedelta(number),
+        "changed_at": timezone.now(),
         "day": DAY + datetime.timedelta(number + random.randrange(300)),
     }
 
