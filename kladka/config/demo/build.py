@@ -25,6 +25,7 @@ from kladka.casework.programmes.amount_actions import agree_amounts
 from kladka.law import acts
 
 from . import agreements
+from .following import follow
 from .needs import assess_families
 from .openings import open_to_others
 from .papers import add_papers
@@ -74,6 +75,7 @@ def fill(today=None, progress=lambda done, total: None):
         _pay(centres.values(), month, today)
     open_to_others(centres["pcpr"], today, DAY)
     add_papers(centres["pcpr"], today, DAY)
+    follow(centres["pcpr"], today, DAY)
     assess_families(centres["pcpr"], today, DAY)
     settle(centres["pcpr"])
 
