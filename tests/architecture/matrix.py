@@ -188,6 +188,9 @@ TABLE = [
     Row("course", "get", "WKHACI"),
     Row("course-template course-month course-file", "get", "WKH", refused="ACI"),
     Row("course-month course-file course-link course-link-revoke", "post", "WKH", refused="ACI"),
+    Row("case-chain duty-notices duty-notice duty-notice-print", "get", "WHCI", ask="KA"),
+    Row("duty-notice-new", "get post", "WH", "KA", "CI"),
+    Row("duty-notice-step", "post", "WH", "KA", "CI"),
     Row("case-courses", "get", "WHCI", ask="KA"),
     Row("case-courses course-leave", "post", "WH", "KA", "CI"),
     Row("school-month", "get post", "", login=False),  # no such link

@@ -19,8 +19,8 @@ ANY_TIME = REPEATABLE | {"mfa_login_webauthn"}
 
 # Found by a secret address, without a sign-in: what comes twice changes nothing more (tests of their wings).
 BY_LINK = {"after-questions", "school-month"}
-# Shows a link to set a password, each time a new one; neither money nor a case.
-SHOWN_AGAIN = {"staff-link"}
+# Shows a link, each time a new one: to set a password, or for a school; neither money nor a case.
+SHOWN_AGAIN = {"staff-link", "course-link"}
 
 
 def forms(world):  # noqa: F811

@@ -44,7 +44,7 @@ from kladka.staff.actions import record_absence, record_control
 from kladka.uploads.accepting import accept
 from tests.casework.access.build import shared
 from tests.casework.intake.families import REFUGEE_COPIES, filed, member
-from tests.casework.monitoring.build import on_a_course, signed_note
+from tests.casework.monitoring.build import drafted_notice, on_a_course, signed_note
 from tests.casework.programmes.build import (
     SENT_ON,
     SOFIJA,
@@ -131,6 +131,7 @@ class World:
         days = {"starts": SENT_ON, "ends": SENT_ON, "number": "1", "subject": "x"}
         self.control = record_control(centre, office=office, by=head, **days)
         signed_note(self.run, worker, on=SENT_ON)
+        self.notice = drafted_notice(self.run, self.person, worker)
         self.enrolment, self.course_link = on_a_course(self.run.case, worker)
         self._open_to_others(head)
 
@@ -352,6 +353,11 @@ class World:
             "monitoring-note": note,
             "monitoring-note-print": note | {"kind": "pdf"},
             "case-courses": case,
+            **dict.fromkeys(["case-chain", "duty-notices"], case),
+            "duty-notice-new": case | {"person": self.person.key, "duty": "contact"},
+            **dict.fromkeys(["duty-notice"], case | {"notice": self.notice.key}),
+            "duty-notice-step": case | {"notice": self.notice.key, "step": "odrzuc"},
+            "duty-notice-print": case | {"notice": self.notice.key, "kind": "pdf"},
             "course-leave": case | {"enrolment": self.enrolment.key},
             **dict.fromkeys(["course", "course-template", "course-file", "course-link"], course),
             "course-month": course | {"month": "2026-11"},

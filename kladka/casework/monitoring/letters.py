@@ -1,10 +1,12 @@
-"""The monitoring note as it is printed: period, methods, three areas, what to change, what it rests on."""
+"""The monitoring note and the notice of a missed duty as they are printed."""
 
 from kladka.casework.decisions.office import office_of, signatory_of
+from kladka.casework.people.queries import home_of
+from kladka.documents.notices import UNREVIEWED
 from kladka.documents.polish import period
 from kladka.documents.report import Report, Section
 
-from .wording import AREAS
+from .wording import AREAS, LANGUAGES, duties_of
 
 
 def note_letter(note):
@@ -46,3 +48,35 @@ def _sections(note):
         yield Section(heading="Zmiana programu (§ 5 ust. 6 rozporządzenia)", paragraphs=text)
     if note.sources:
         yield Section(heading="Na czym oparto notatkę", paragraphs=tuple(note.sources))
+
+
+def notice_letter(notice):
+    """The print of a notice (KPA art. 54 § 1): whom, what for, how, until when, and what follows."""
+    programme, other = notice.programme, LANGUAGES.get(notice.language, "")
+    clause = duties_of(programme).get(notice.duty)
+    home = home_of(programme.case.household)
+    return Report(
+        office=office_of(programme.organisation),
+        title="Wezwanie do wyjaśnienia",
+        on=notice.issued_on or notice.created_at.date(),
+        number=notice.number or "(numer nadaje się przy wysłaniu)",
+        opening=(
+            ", ".join(part for part in (notice.person.full_name, home) if part),
+            f"Sprawa {programme.case.number}: indywidualny program integracji. Wzywa się stronę na podstawie "
+            "art. 50 § 1 k.p.a.",
+        ),
+        sections=(
+            Section(
+                heading="Jakiego zobowiązania dotyczy pismo",
+                paragraphs=(f"{clause.text if clause else 'uzgodnione w programie'} ({notice.provision}).",),
+            ),
+            Section(heading="Co ustalono", paragraphs=tuple(notice.facts.splitlines())),
+            Section(
+                heading="O co prosimy",
+                paragraphs=(UNREVIEWED,) if other else (),
+                header=("Po polsku", other) if other else ("Po polsku",),
+                rows=tuple(tuple(pair if other else pair[:1]) for pair in notice.sentences),
+            ),
+        ),
+        signatories=(signatory_of(notice.by, programme.organisation),),
+    )

@@ -16,7 +16,7 @@ from kladka.casework.cases.permissions import case_for
 from kladka.casework.programmes.models import Programme
 
 from .course_actions import digest
-from .models import Course, CourseLink, Enrolment
+from .models import Course, CourseLink, DutyNotice, Enrolment
 from .queries import programme_of
 
 State = Programme.State
@@ -107,3 +107,14 @@ def link_for(token):
     walls.declare(connection, "web", organisations=[link.organisation_id])
     course = Course.objects.select_related("organisation").get(pk=link.course_id)
     return link, course
+
+
+def notice_for(user, key, notice):
+    """(case, notice) of a case the user may see; 404 otherwise."""
+    case = case_for(user, key)
+    rows = DutyNotice.objects.select_related("programme", "person", "by")
+    found = rows.filter(programme__case=case, key=notice).first()
+    if found is None:
+        raise Http404("Nie ma takiego wezwania.")
+    found.programme.case, found.programme.organisation = case, case.organisation
+    return case, found

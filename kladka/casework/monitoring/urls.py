@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from . import course_views, note_views, school_views, views
+from . import course_views, note_views, notice_views, school_views, views
 
 CASE = "sprawy/<str:key>/"
 COURSE = "kursy/<str:key>/"
+NOTICE = CASE + "wezwania/<str:notice>/"
 NOTE = CASE + "monitorowanie/<int:number>/"
 
 urlpatterns = [
@@ -26,5 +27,13 @@ urlpatterns = [
     path(COURSE + "<str:month>/", course_views.course_month, name="course-month"),
     path(CASE + "kursy/", course_views.case_courses, name="case-courses"),
     path(CASE + "kursy/<str:enrolment>/koniec/", course_views.course_leave, name="course-leave"),
+    path(CASE + "lancuch/", views.case_chain, name="case-chain"),
+    path(CASE + "wezwania/", notice_views.duty_notices, name="duty-notices"),
+    path(
+        CASE + "wezwania/nowe/<str:person>/<str:duty>/", notice_views.duty_notice_new, name="duty-notice-new"
+    ),
+    path(NOTICE, notice_views.duty_notice, name="duty-notice"),
+    path(NOTICE + "wezwanie.<str:kind>", notice_views.duty_notice_print, name="duty-notice-print"),
+    path(NOTICE + "<str:step>/", notice_views.duty_notice_step, name="duty-notice-step"),
     path("szkola/<str:token>/", school_views.school_month, name="school-month"),
 ]

@@ -14,10 +14,12 @@ from kladka.casework.cases.models import Contact
 from kladka.casework.cases.permissions import can_write, case_for, check_may_leave
 from kladka.casework.cases.views import attachment
 from kladka.casework.cases.wording import case_context
+from kladka.casework.programmes.permissions import programme_for
 from kladka.documents.xlsx import Column, workbook
 from kladka.law.contacts import DISPUTES
 
 from . import actions, forms, pages, queries
+from .chain import chain_of
 from .wording import WAITS
 
 EXPORT_LIMIT = 5000
@@ -53,6 +55,16 @@ def case_contacts_export(request, key):
     page = queries.contacts_page(case, **forms.ContactFilter(request.GET).chosen(), size=EXPORT_LIMIT)
     rows = pages.contact_rows(page.rows, cases.family_of(case))
     return attachment(workbook("Kontakty", pages.CONTACT_COLUMNS, pages.contact_cells(rows)))
+
+
+@require_GET
+def case_chain(request, key):
+    """Obligation → proof → money, by month and person."""
+    programme = programme_for(request.user, key)
+    day = timezone.localdate()
+    context = case_context(programme.case, "kontakty/")
+    context |= {"programme": programme, "months": chain_of(programme, day)}
+    return render(request, "monitoring/case_chain.html", context)
 
 
 @require_GET

@@ -35,6 +35,15 @@ AREAS = {
 PROGRESS = dict(MonitoringNote.Progress.choices)
 
 
+# Languages of the standing sentences of a notice.
+LANGUAGES = {
+    "uk": "Українською",
+    "ru": "По-русски",
+    "be": "Па-беларуску",
+    "en": "In English",
+    "ar": "بالعربية",
+}
+
 # What a family waits for: words of the filter and of „Dziś”.
 WAITS = {
     "contacts": "za mało kontaktów w tym miesiącu",

@@ -4,6 +4,7 @@ import datetime
 
 from kladka.casework.monitoring.course_actions import enrol, make_link, save_course
 from kladka.casework.monitoring.note_actions import save_note, sign_note
+from kladka.casework.monitoring.notice_actions import draft_notice
 
 ASSESSED = {
     "observed": True,
@@ -39,3 +40,9 @@ def on_a_course(case, by, *, consent=True):
     day = datetime.date(2026, 9, 1) if consent else None
     link, _ = make_link(found, expires_on=datetime.date(2030, 1, 1), initials=False, by=by)
     return enrol(found, case, person, consent_on=day, by=by), link
+
+
+def drafted_notice(programme, person, by, **changes):
+    """A draft of a notice about contacts."""
+    about = {"duty": "contact", "provision": "ups art. 93 ust. 1 pkt 2 lit. d", "facts": "1 z 2 kontaktów."}
+    return draft_notice(programme, person=person, by=by, **about | {"days": 14, "language": "uk"} | changes)

@@ -1,0 +1,121 @@
+"""Acts on a notice of a missed duty: drafted, sent, delivered, answered, judged. Nothing is withheld here."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from kladka.casework.cases.actions import (
+    add_event,
+    complete_deadline,
+    next_number,
+    refuse_restricted,
+    set_deadline,
+)
+from kladka.documents import pdf
+from kladka.documents.notices import side_by_side
+from kladka.journal.actions import record
+from kladka.law.terms import explanation_term
+
+from .letters import notice_letter
+from .models import DutyNotice
+
+DEADLINE = "duty_notice"
+
+
+@transaction.atomic
+def draft_notice(programme, *, person, duty, provision, facts, days, language, by):
+    """Draft a notice about a duty of one person; its facts may be corrected until it is sent."""
+    notice = DutyNotice.objects.create(
+        programme=programme,
+        person=person,
+        duty=duty,
+        provision=provision,
+        facts=facts,
+        days=days,
+        language=language,
+        sentences=side_by_side(language, days=days),
+        by=by,
+    )
+    _note("notice.drafted", notice, by)
+    return notice
+
+
+@transaction.atomic
+def send_notice(notice, *, on, by):
+    """Give the notice its number and print it; what was sent is frozen."""
+    notice = _locked(notice, "draft")
+    refuse_restricted(notice.programme.case)
+    notice.number, notice.issued_on = next_number(notice.programme.organisation, "WW", on), on
+    document = pdf.print_letter(notice_letter(notice))
+    notice.pdf, notice.sha256 = document.content, document.sha256
+    notice.save()
+    _note("notice.sent", notice, by, title="Wezwano do wyjaśnienia", on=on)
+    return notice
+
+
+@transaction.atomic
+def drop_notice(notice, *, by):
+    """Drop a draft that is not needed."""
+    notice = _locked(notice, "draft")
+    _note("notice.dropped", notice, by)
+    notice.delete()
+
+
+@transaction.atomic
+def record_delivery(notice, *, on, by):
+    """The day of delivery: the term for the explanation runs from it (KPA art. 54 § 1 pkt 5, art. 57)."""
+    notice = _locked(notice, "issued")
+    if on < notice.issued_on:
+        raise ValidationError({"on": "Doręczenie nie może być przed wysłaniem."})
+    term = explanation_term(on, notice.days)
+    notice.delivered_on, notice.day = on, term.day
+    notice.save()
+    case = notice.programme.case
+    label = f"Wyjaśnienie do wezwania {notice.number}"
+    set_deadline(case, DEADLINE, label=label, term=term, subject_key=notice.key)
+    _note("notice.delivered", notice, by, title="Doręczono wezwanie do wyjaśnienia", on=on)
+    return notice
+
+
+@transaction.atomic
+def record_answer(notice, *, on, answer, by):
+    """What the person explained, in their own words."""
+    notice = _locked(notice, "issued", "delivered")
+    if on < notice.issued_on:
+        raise ValidationError({"on": "Wyjaśnienie nie może być przed wezwaniem."})
+    notice.answered_on, notice.answer = on, answer
+    notice.save()
+    _note("notice.answered", notice, by, title="Wpłynęło wyjaśnienie", on=on)
+    return notice
+
+
+@transaction.atomic
+def judge_notice(notice, *, outcome, reason, on, by):
+    """Excused or not: after the explanation, or once the term for it has passed."""
+    notice = _locked(notice, "delivered", "answered")
+    if not notice.answered_on and on <= notice.day:
+        raise ValidationError("Najpierw wyjaśnienie osoby albo upływ terminu na nie.")
+    notice.outcome, notice.reason = outcome, reason
+    notice.save()
+    complete_deadline(notice.programme.case, DEADLINE, on=on, subject_key=notice.key)
+    title = f"Oceniono wyjaśnienie: {notice.get_outcome_display()}"
+    _note("notice.judged", notice, by, title=title, on=on)
+    return notice
+
+
+def _locked(notice, *states):
+    found = (
+        DutyNotice.objects.select_for_update(of=("self",))
+        .select_related("programme__case", "programme__organisation", "person", "by")
+        .get(pk=notice.pk)
+    )
+    if found.state not in states:
+        raise ValidationError("Wezwanie jest już na innym etapie. Odśwież stronę.")
+    return found
+
+
+def _note(act, notice, by, *, title="", on=None):
+    case = notice.programme.case
+    record(act, notice, by=by, organisation=notice.programme.organisation, case=case.key)
+    if title:
+        url = f"/sprawy/{case.key}/wezwania/{notice.key}/"
+        add_event(case, title, on=on, by=by, text=notice.person.full_name, url=url)
