@@ -128,7 +128,9 @@ def carry_out(decision, *, on, by):
     """Carry a revocation out: its persons leave the programme; with the last one the programme ends."""
     programme = _locked(programme_of(decision), State.RUNNING)
     rows = list(decision.revocations.filter(carried_out_on=None).select_related("decision", "person"))
-    first = rows and affects_from(rows[0])
+    if not rows:
+        raise ValidationError("Uchylenie wobec tych osób już wykonano.")
+    first = affects_from(rows[0])
     if not first:
         raise ValidationError(
             "Tej decyzji nie można jeszcze wykonać: nie minął termin odwołania albo odwołanie jest "

@@ -1,0 +1,160 @@
+"""Acts on a list of contributions: prepare, correct, submit, send back, approve, mark as passed to ZUS.
+
+An act that may not be done raises ValidationError with a Polish message and changes nothing.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from kladka.casework.cases.actions import next_number
+from kladka.documents.polish import month_name
+from kladka.journal.actions import record
+
+from . import queries
+from .lines import corrected_lines, lines_of
+from .models import Contribution, ContributionList
+
+State = ContributionList.State
+SERIES = "SZ"
+
+
+def prepare(organisation, month, *, by):
+    """Prepare the list of a month: every insured person with the contribution, and who has none and why."""
+    month = month.replace(day=1)
+    return _prepare(organisation, month, 1, lines_of(organisation, month), by)
+
+
+def prepare_correction(organisation, month, *, by):
+    """Prepare the correction of a month: only persons whose contribution differs from its closed lists."""
+    month = month.replace(day=1)
+    made = ContributionList.objects.filter(organisation=organisation, month=month)
+    last = made.order_by("-part").first()
+    if last is None:
+        raise ValidationError(f"Za {month_name(month)} nie ma jeszcze zestawienia; nie ma czego korygować.")
+    if last.state != State.SENT:
+        raise ValidationError(f"Zestawienia {last.number} nie przekazano jeszcze do ZUS. Popraw je zamiast korygować.")
+    lines = corrected_lines(organisation, month)
+    if not lines:
+        raise ValidationError("Nic się nie zmieniło od ostatniego zestawienia za ten miesiąc.")
+    return _prepare(organisation, month, last.part + 1, lines, by)
+
+
+def _prepare(organisation, month, part, lines, by):
+    if not any(line.amount_pln or line.before_pln for line in lines):
+        raise ValidationError(f"Za {month_name(month)} nie ma osób, za które opłaca się składkę.")
+    try:
+        return _write(organisation, month, part, lines, by)
+    except IntegrityError as error:
+        raise ValidationError(f"Zestawienie składek za {month_name(month)} już istnieje.") from error
+
+
+@transaction.atomic
+def _write(organisation, month, part, lines, by):
+    number = next_number(organisation, SERIES, timezone.localdate())
+    made = ContributionList(
+        organisation=organisation, month=month, part=part, number=number, prepared_by=by
+    )
+    _count(made, lines)
+    _record("contribution_list.prepared", made, by, month=f"{month:%Y-%m}", total=str(made.total_pln))
+    return made
+
+
+def _count(made, lines):
+    made.people = sum(1 for line in lines if line.amount_pln or line.before_pln)
+    made.total_pln = sum((line.change_pln for line in lines), queries.ZERO)
+    made.prepared_at = timezone.now()
+    made.save()
+    for line in lines:
+        line.contribution_list = made
+    Contribution.objects.bulk_create(lines, batch_size=500)
+
+
+@transaction.atomic
+def recalculate(found, *, by):
+    """Count the lines of a draft again; `by` is its author now."""
+    found = _locked(found, State.DRAFT)
+    build = lines_of if found.part == 1 else corrected_lines
+    lines = build(found.organisation, found.month)
+    if not lines:
+        raise ValidationError("Nie ma już czego zestawić. Zestawienie można wycofać.")
+    found.lines.all().delete()
+    found.prepared_by = by
+    _count(found, lines)
+    _record("contribution_list.recalculated", found, by, total=str(found.total_pln))
+    return found
+
+
+@transaction.atomic
+def withdraw(found, *, by):
+    """Withdraw a draft; its number is not given again."""
+    found = _locked(found, State.DRAFT)
+    _record("contribution_list.withdrawn", found, by, number=found.number)
+    found.lines.all().delete()
+    found.delete()
+
+
+@transaction.atomic
+def submit(found, *, by):
+    """Pass a draft on for approval."""
+    found = _locked(found, State.DRAFT)
+    _check_current(found, "Przelicz zestawienie.")
+    found.state, found.submitted_by, found.returned_reason = State.SUBMITTED, by, ""
+    found.save(update_fields=["state", "submitted_by", "returned_reason"])
+    _record("contribution_list.submitted", found, by)
+    return found
+
+
+@transaction.atomic
+def send_back(found, *, reason, by):
+    """Send a submitted list back to its author."""
+    found = _locked(found, State.SUBMITTED)
+    found.state, found.returned_reason = State.DRAFT, reason
+    found.save(update_fields=["state", "returned_reason"])
+    _record("contribution_list.sent_back", found, by)
+    return found
+
+
+@transaction.atomic
+def approve(found, *, by):
+    """Approve a submitted list; refused to who prepared or submitted it, here and by the database."""
+    found = _locked(found, State.SUBMITTED)
+    if by.pk in (found.prepared_by_id, found.submitted_by_id):
+        raise ValidationError("Zestawienie zatwierdza inna osoba niż ta, która je przygotowała lub przekazała.")
+    _check_current(found, "Zwróć zestawienie do poprawy.")
+    found.state, found.approved_by, found.approved_at = State.APPROVED, by, timezone.now()
+    found.save(update_fields=["state", "approved_by", "approved_at"])
+    _record("contribution_list.approved", found, by, total=str(found.total_pln))
+    return found
+
+
+@transaction.atomic
+def mark_sent(found, *, on, by):
+    """Record the day on which the contributions of the list were reported to ZUS."""
+    found = _locked(found, State.APPROVED)
+    found.state, found.sent_on = State.SENT, on
+    found.save(update_fields=["state", "sent_on"])
+    _record("contribution_list.sent", found, by, on=str(on))
+    return found
+
+
+def _check_current(found, advice):
+    """Refuse a list whose sum is no longer that of its persons."""
+    build = lines_of if found.part == 1 else corrected_lines
+    now = {line.person_id: line.amount_pln for line in build(found.organisation, found.month)}
+    kept = dict(found.lines.values_list("person_id", "amount_pln"))
+    if now != kept:
+        raise ValidationError(f"Po przygotowaniu zestawienia zmieniły się składki osób. {advice}")
+
+
+def _locked(found, *states):
+    fresh = ContributionList.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=found.pk)
+    if fresh.state not in states:
+        raise ValidationError(
+            f"Tej czynności nie można teraz wykonać: zestawienie ma stan „{fresh.get_state_display()}”."
+        )
+    return fresh
+
+
+def _record(act, found, by, **details):
+    record(act, found, by=by, organisation=found.organisation, **details)
