@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "kladka.casework.monitoring",
     "kladka.casework.recalculation",
     "kladka.casework.benefits",
+    "kladka.casework.insurance",
     "kladka.casework.ledger",
     "kladka.casework.changes",
     "kladka.casework.settlement",

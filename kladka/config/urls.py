@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("kladka.casework.decisions.urls")),
     path("", include("kladka.casework.attachments.urls")),
     path("", include("kladka.casework.benefits.urls")),
+    path("", include("kladka.casework.insurance.urls")),
     path("", include("kladka.casework.settlement.urls")),
     path("", include("kladka.casework.monitoring.urls")),
     path("", include("kladka.casework.rights.urls")),

@@ -10,6 +10,8 @@ from kladka.documents.letters import frame
 from kladka.documents.parts import Data, Office
 from kladka.law.polish import plural
 
+_WITHOUT = ("name", "case_number", "reason")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContributionLine:
@@ -65,7 +67,7 @@ class ContributionListPrint:
             "month": polish.month_name(self.month) + which,
             "correction": bool(self.correction),
             "lines": [line.as_data() for line in self.lines],
-            "without": [{"name": name, "case_number": case, "reason": why} for name, case, why in self.without],
+            "without": [dict(zip(_WITHOUT, one, strict=True)) for one in self.without],
             "count": f"{people} {plural(people, 'osoba', 'osoby', 'osób')}",
             "total": polish.zl(total),
             "prepared": self.prepared,

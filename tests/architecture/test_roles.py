@@ -24,6 +24,10 @@ from kladka.casework.changes.actions import record_change
 from kladka.casework.clock.actions import agree_to_reminders
 from kladka.casework.decisions import printing
 from kladka.casework.exchange import actions as imports
+from kladka.casework.insurance.actions import record_other_title
+from kladka.casework.insurance.list_actions import prepare as prepare_contributions
+from kladka.casework.insurance.list_actions import submit as submit_contributions
+from kladka.casework.insurance.queries import case_tasks
 from kladka.casework.intake.actions import record_supply_delivery, send_supply_letter
 from kladka.casework.ledger.models import BookYear
 from kladka.casework.moves.handover_actions import offer, prepare
@@ -185,6 +189,7 @@ class World:
             | self._needs()
             | self._decisions()
             | self._money()
+            | self._insurance()
             | self._clock()
             | self._afterwards()
             | self._settlement()
@@ -442,6 +447,34 @@ class World:
             "expense-approve": {"key": expense.key},
             "expense-reject": {"key": expense.key},
         }
+
+    def _insurance(self):
+        made = prepare_contributions(self.centre, datetime.date(2026, 11, 1), by=self.accountant)
+        key = {"key": submit_contributions(made, by=self.accountant).key}
+        tails = [
+            "xlsx",
+            "pdf",
+            "recalculate",
+            "withdraw",
+            "submit",
+            "send-back",
+            "approve",
+            "sent",
+            "correct",
+        ]
+        case = self.run.case
+        title = record_other_title(
+            case, person=self.person, kind="work", starts=datetime.date(2027, 3, 1), by=self.worker
+        )
+        task = case_tasks(self.run, datetime.date(2026, 11, 30))[0]
+        of_case = ["case-insurance", "other-title-new", "insurance-dependant"]
+        return (
+            {f"contribution-list-{tail}": key for tail in tails}
+            | {"contribution-list": key}
+            | {name: {"key": case.key} for name in of_case}
+            | {"other-title-end": {"key": case.key, "title": title.key}}
+            | {"insurance-filing": {"key": case.key, "subject": task.subject}}
+        )
 
     def _settlement(self):
         closed = BookYear.objects.create(organisation=self.centre, year=2024, closed_by=self.head)

@@ -12,6 +12,7 @@ from django.db.models import Count, Q, Sum
 from kladka.accounts.permissions import centres_to_pay
 from kladka.casework.people.spelling import normalise
 from kladka.casework.programmes.models import AgreedAmount, Programme, Withholding
+from kladka.casework.programmes.queries import dues, loaded
 from kladka.journal.models import Entry
 from kladka.journal.reading import noticed_list
 from kladka.law.terms import payment_day
@@ -19,7 +20,15 @@ from kladka.ui.paging import keyset_page
 from kladka.vault.fields import unseal_rows
 
 from .fingerprint import LINE, fingerprint
-from .models import CONFIRMED, Deduction, DeductionOrder, Payment, PaymentList, PayoutAccount
+from .models import (
+    CONFIRMED,
+    Deduction,
+    DeductionOrder,
+    LedgerEntry,
+    Payment,
+    PaymentList,
+    PayoutAccount,
+)
 from .wording import LESS, PARTS
 
 State = PaymentList.State
@@ -308,3 +317,34 @@ def cases_paid(payment_list):
         case, total = totals.get(line.case_id, (line.case, ZERO))
         totals[line.case_id] = (case, total + line.amount_pln)
     return list(totals.values())
+
+
+def paid_after(programme, person, day):
+    """Payments of a person that went to the bank for days after `day` (inclusive last day of the aid).
+
+    [{payment, month, paid_pln, due_pln, undue_pln}] of sent lists by month, without what the bank
+    returned: `due_pln` is what the law leaves payable of the month now, `undue_pln` the rest.
+    """
+    sent = Payment.objects.filter(
+        programme=programme,
+        person=person,
+        month__gte=day.replace(day=1),
+        amount_pln__gt=0,
+        payment_list__state=PaymentList.State.SENT,
+    ).exclude(pk__in=LedgerEntry.objects.filter(kind=LedgerEntry.Kind.RETURNED).values("payment"))
+    due = {one.month: one.cash_pln for one in dues(loaded(programme.key)) if one.person.pk == person.pk}
+    found = []
+    for payment in sent.order_by("month", "attempt"):
+        left = min(payment.amount_pln, due.get(payment.month, ZERO))
+        due[payment.month] = due.get(payment.month, ZERO) - left
+        if left < payment.amount_pln:
+            found.append(
+                {
+                    "payment": payment,
+                    "month": payment.month,
+                    "paid_pln": payment.amount_pln,
+                    "due_pln": left,
+                    "undue_pln": payment.amount_pln - left,
+                }
+            )
+    return found

@@ -47,6 +47,7 @@ SECTIONS = [
     ("przekazanie/", "Przekazanie"),
     ("decyzje/", "Decyzje"),
     ("wyplaty/", "Wypłaty"),
+    ("ubezpieczenie/", "Ubezpieczenie"),
     ("zalaczniki/", "Załączniki"),
     ("po-programie/", "Koniec i po nim"),
     ("dane/", "Dane osobowe"),

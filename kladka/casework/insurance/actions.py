@@ -3,6 +3,8 @@
 An act that may not be done raises ValidationError with a Polish message and changes nothing.
 """
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
@@ -15,6 +17,7 @@ from . import queries
 from .models import InsuranceFiling, OtherTitle
 
 DEADLINE = "health_insurance"
+AHEAD = timedelta(days=31)
 LABELS = {
     InsuranceFiling.Kind.REGISTER: "Zgłoś do ubezpieczenia zdrowotnego",
     InsuranceFiling.Kind.DEREGISTER: "Wyrejestruj z ubezpieczenia zdrowotnego",
@@ -26,7 +29,7 @@ def record_filing(task, *, filed_on, by, reference=""):
     """Record that a task was filed with ZUS on a day."""
     if filed_on < task.effective_on:
         raise ValidationError(
-            {"filed_on": f"Zmiana następuje od {short_day(task.effective_on)}; nie można jej zgłosić wcześniej."}
+            {"filed_on": f"Zmiana następuje {short_day(task.effective_on)}; wcześniej jej się nie zgłasza."}
         )
     try:
         with transaction.atomic():
@@ -38,7 +41,8 @@ def record_filing(task, *, filed_on, by, reference=""):
         raise ValidationError("To zgłoszenie już zapisano.") from error
     case = task.programme.case
     complete_deadline(case, DEADLINE, on=filed_on, subject_key=task.subject)
-    _done("insurance.filed", case, f"Ubezpieczenie zdrowotne: {filing.get_kind_display()}", task.person, filed_on, by)
+    title = f"Ubezpieczenie zdrowotne: {filing.get_kind_display()}"
+    _done("insurance.filed", case, title, task.person, filed_on, by)
     return filing
 
 
@@ -73,17 +77,25 @@ def end_other_title(title, *, on, by):
         raise ValidationError({"on": "Koniec nie może być przed początkiem."})
     title.ends = on
     title.save(update_fields=["ends"])
-    _done("insurance.other_title_ended", title.case, "Ustał inny tytuł do ubezpieczenia", title.person, on, by)
+    what = "Ustał inny tytuł do ubezpieczenia"
+    _done("insurance.other_title_ended", title.case, what, title.person, on, by)
     return title
 
 
 def set_tasks(programme, today):
-    """Set a deadline for everything still to be filed about the persons of a programme (art. 67 ust. 3)."""
-    found = queries.tasks(programme.organisation, today, pk=programme.pk)
+    """Set a deadline for everything to be filed about a programme by a month from `today` (art. 67 ust. 3).
+
+    What no longer has to be filed, because a later decision changed the days, is closed.
+    """
+    case = programme.case
+    found = queries.tasks(programme.organisation, today + AHEAD, pk=programme.pk)
+    waiting = case.deadlines.filter(kind=DEADLINE, done_on=None).values_list("subject_key", flat=True)
+    for gone in set(waiting) - {task.subject for task in found}:
+        complete_deadline(case, DEADLINE, on=today, subject_key=gone)
     for task in found:
         term = Term(task.due, task.due, task.provision)
         label = f"{LABELS[task.kind]}: {task.person.full_name}"
-        set_deadline(programme.case, DEADLINE, label=label, term=term, subject_key=task.subject)
+        set_deadline(case, DEADLINE, label=label, term=term, subject_key=task.subject)
     return found
 
 

@@ -6,7 +6,7 @@ from kladka.casework.decisions.office import office_of
 from kladka.documents import pdf
 from kladka.documents.contribution_list import ContributionLine, ContributionListPrint
 from kladka.documents.document import file_name
-from kladka.documents.polish import month_name
+from kladka.documents.polish import month_name, zl
 from kladka.documents.xlsx import Column, workbook
 
 from .wording import KINDS, REASONS
@@ -36,7 +36,7 @@ def list_workbook(found, lines):
     """The lines of a list as XLSX with their sums."""
     rows = [
         (
-            line.position, line.name, line.identifier, line.case.number, f"{line.base_pln:.2f}".replace(".", ","),
+            line.position, line.name, line.identifier, line.case.number, zl(line.base_pln),
             line.amount_pln, line.before_pln, line.change_pln, REASONS[line.reason] if line.reason else "",
         )
         for line in lines

@@ -23,12 +23,11 @@ def lines_of(organisation, month):
     base = zlote(enacted_book().parameter("permanent_benefit_maximum").number(month))
     lines = [line for programme in programmes for line in _family(programme, month, base)]
     _identify(lines)
-    lines.sort(key=lambda line: (normalise(f"{line.person.family_name} {line.person.given_names}"), line.person_id))
-    return _numbered(lines)
+    return _numbered(sorted(lines, key=_by_name))
 
 
 def corrected_lines(organisation, month):
-    """Unsaved lines of the persons whose contribution is no longer what the closed lists of the month hold."""
+    """Unsaved lines of who owes another contribution than the closed lists of the month hold."""
     held = held_by_person(organisation, month)
     now = {line.person_id: line for line in lines_of(organisation, month)}
     changed = []
@@ -39,6 +38,10 @@ def corrected_lines(organisation, month):
             changed.append(line)
     changed += [_gone(line) for line in held.values() if line.amount_pln]
     return _numbered(changed)
+
+
+def _by_name(line):
+    return normalise(f"{line.person.family_name} {line.person.given_names}"), line.person_id
 
 
 def held_by_person(organisation, month):
@@ -67,7 +70,7 @@ def _family(programme, month, base):
 
 
 def _other_title(programme, person_id, first, last):
-    """Whether another title covers the whole month; the contribution is not divided by days (art. 79 ust. 2)."""
+    """Whether another title covers the whole month; a contribution is not divided (art. 79 ust. 2)."""
     return any(
         one.person_id == person_id and one.starts <= first and (one.ends is None or one.ends >= last)
         for one in programme.case.other_titles.all()

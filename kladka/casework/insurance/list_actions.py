@@ -33,7 +33,7 @@ def prepare_correction(organisation, month, *, by):
     if last is None:
         raise ValidationError(f"Za {month_name(month)} nie ma jeszcze zestawienia; nie ma czego korygować.")
     if last.state != State.SENT:
-        raise ValidationError(f"Zestawienia {last.number} nie przekazano jeszcze do ZUS. Popraw je zamiast korygować.")
+        raise ValidationError(f"Zestawienia {last.number} nie przekazano jeszcze do ZUS: popraw je.")
     lines = corrected_lines(organisation, month)
     if not lines:
         raise ValidationError("Nic się nie zmieniło od ostatniego zestawienia za ten miesiąc.")
@@ -52,9 +52,7 @@ def _prepare(organisation, month, part, lines, by):
 @transaction.atomic
 def _write(organisation, month, part, lines, by):
     number = next_number(organisation, SERIES, timezone.localdate())
-    made = ContributionList(
-        organisation=organisation, month=month, part=part, number=number, prepared_by=by
-    )
+    made = ContributionList(organisation=organisation, month=month, part=part, number=number, prepared_by=by)
     _count(made, lines)
     _record("contribution_list.prepared", made, by, month=f"{month:%Y-%m}", total=str(made.total_pln))
     return made
@@ -120,7 +118,7 @@ def approve(found, *, by):
     """Approve a submitted list; refused to who prepared or submitted it, here and by the database."""
     found = _locked(found, State.SUBMITTED)
     if by.pk in (found.prepared_by_id, found.submitted_by_id):
-        raise ValidationError("Zestawienie zatwierdza inna osoba niż ta, która je przygotowała lub przekazała.")
+        raise ValidationError("Zestawienie zatwierdza kto inny, niż je przygotował lub przekazał.")
     _check_current(found, "Zwróć zestawienie do poprawy.")
     found.state, found.approved_by, found.approved_at = State.APPROVED, by, timezone.now()
     found.save(update_fields=["state", "approved_by", "approved_at"])
@@ -148,7 +146,8 @@ def _check_current(found, advice):
 
 
 def _locked(found, *states):
-    fresh = ContributionList.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=found.pk)
+    lists = ContributionList.objects.select_for_update(of=("self",)).select_related("organisation")
+    fresh = lists.get(pk=found.pk)
     if fresh.state not in states:
         raise ValidationError(
             f"Tej czynności nie można teraz wykonać: zestawienie ma stan „{fresh.get_state_display()}”."

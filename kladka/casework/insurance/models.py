@@ -56,7 +56,7 @@ class InsuranceFiling(models.Model):
 
 
 class OtherTitle(models.Model):
-    """Inny tytuł do ubezpieczenia zdrowotnego; za ten czas składki z programu się nie opłaca (art. 82 ust. 6)."""
+    """Inny tytuł do ubezpieczenia zdrowotnego: składki z programu się nie opłaca (art. 82 ust. 6)."""
 
     class Kind(models.TextChoices):
         WORK = "work", "praca lub zlecenie"
@@ -159,7 +159,7 @@ CLOSED = (ContributionList.State.APPROVED, ContributionList.State.SENT)
 
 
 class Contribution(models.Model):
-    """Składka jednej osoby za miesiąc. `before_pln` is what earlier lists of the month held for the person."""
+    """Składka jednej osoby za miesiąc. `before_pln` is what earlier lists of the month held."""
 
     class Reason(models.TextChoices):
         DUE = "", "należna"

@@ -34,12 +34,14 @@ def can_send_back(user, found):
 
 def can_file(user, organisation_id):
     """Whoever works with the family or pays it."""
-    return accounts.can_handle_cases(user, organisation_id) or accounts.can_handle_payments(user, organisation_id)
+    handles = accounts.can_handle_cases(user, organisation_id)
+    return handles or accounts.can_handle_payments(user, organisation_id)
 
 
 def title_of(case, key):
     """Another title of a person of a case that was loaded with permission."""
-    found = OtherTitle.objects.filter(case=case, key=key).select_related("case__organisation", "person").first()
+    titles = OtherTitle.objects.filter(case=case, key=key)
+    found = titles.select_related("case__organisation", "person").first()
     if found is None:
         raise Http404("Nie ma takiego tytułu.")
     return found

@@ -61,7 +61,7 @@ def total_of(organisation, month):
 
 
 def differences(organisation, month, lines):
-    """Persons whose line is not the health contribution on the payment lists of the month, each with a reason.
+    """Persons whose line is not the contribution on the payment lists of the month, each with why.
 
     `lines` are contributions of the month, the newest of every person.
     """
@@ -109,7 +109,7 @@ def lists(user, *, cursor="", size=25):
 
 
 def free_months(organisation, today):
-    """Months for which a first list may be prepared: the last three with the current one, without those listed."""
+    """Months for which a first list may be prepared: this one and the three before, not listed yet."""
     listed = set(
         ContributionList.objects.filter(organisation=organisation, part=1).values_list("month", flat=True)
     )
@@ -154,8 +154,10 @@ def tasks(organisation, today, **where):
 
 def case_tasks(programme, today):
     """Everything filed and to be filed about the persons of one programme, by person and day."""
-    loaded = programmes_with_tasks(programme.organisation, date.min + AFTER_END, pk=programme.pk).first()
-    return sorted(tasks_of(loaded, today), key=lambda one: (one.person.pk, one.effective_on, one.kind)) if loaded else []
+    whole = date.min + AFTER_END
+    loaded = programmes_with_tasks(programme.organisation, whole, pk=programme.pk).first()
+    found = tasks_of(loaded, today) if loaded else []
+    return sorted(found, key=lambda one: (one.person.pk, one.effective_on, one.kind))
 
 
 def newest(found, lines):

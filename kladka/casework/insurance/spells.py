@@ -1,4 +1,4 @@
-"""Days on which a person is insured through a programme, and what must be filed about them (art. 73 pkt 12)."""
+"""Days on which a person is insured through a programme, and what is to be filed (art. 73 pkt 12)."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -74,7 +74,8 @@ def contribution_list(request, key):
 
 def _page(request, found, status=200, problem=(), **forms):
     lines = list(found.lines.select_related("case"))
-    noticed_list("contribution_list", [line.case.key for line in lines], organisation_id=found.organisation_id)
+    shown_cases = [line.case.key for line in lines]
+    noticed_list("contribution_list", shown_cases, organisation_id=found.organisation_id, key=found.key)
     newest = queries.newest(found, lines)
     context = {
         "list": found,
@@ -163,7 +164,7 @@ def mark_sent(request, key):
         return _page(request, found, 422, sent=form)
     return _act(
         request, key, _may_prepare,
-        lambda one, by: list_actions.mark_sent(one, by=by, **form.cleaned_data), "Zapisano przekazanie do ZUS.",
+        lambda one, by: list_actions.mark_sent(one, by=by, **form.cleaned_data), "Zapisano przekazanie.",
     )  # fmt: skip
 
 
@@ -210,9 +211,7 @@ def _open_tasks(request):
 def tasks(request):
     """What is still to be filed with ZUS, by day."""
     today = timezone.localdate()
-    rows = [
-        {"task": one, "kind": KINDS[one.kind], "late": one.due < today} for one in _open_tasks(request)
-    ]
+    rows = [{"task": one, "kind": KINDS[one.kind], "late": one.due < today} for one in _open_tasks(request)]
     return render(request, "insurance/tasks.html", {"rows": rows})
 
 

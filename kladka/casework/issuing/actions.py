@@ -10,11 +10,16 @@ from django.utils import timezone
 
 from kladka.casework.decisions import actions as decisions
 from kladka.casework.decisions.models import Decision
+from kladka.casework.insurance.actions import set_tasks
 from kladka.casework.intake import actions as intake
 from kladka.casework.intake.models import Application
 from kladka.casework.programmes import actions as programmes
 from kladka.casework.programmes.revocation_actions import grant_remaining_as_decided, revoke_as_decided
-from kladka.casework.programmes.withholding_actions import resume_as_decided, withhold_as_decided
+from kladka.casework.programmes.withholding_actions import (
+    programme_of,
+    resume_as_decided,
+    withhold_as_decided,
+)
 from kladka.casework.recalculation import actions as recalculation
 
 Kind = Decision.Kind
@@ -43,13 +48,23 @@ def _application(decision):
     return asked.get(key=decision.content["application"])
 
 
+def _with_insurance(effect):
+    """The effect, and then what has to be filed with ZUS because of it (ustawa zdrowotna art. 67 ust. 3)."""
+
+    def both(decision, *, by, on):
+        effect(decision, by=by, on=on)
+        set_tasks(programme_of(decision), on)
+
+    return both
+
+
 EFFECTS = {
     Kind.GRANT: _grant,
     Kind.REFUSE: _refuse,
     Kind.TRANSFER: _grant,
-    Kind.WITHHOLD: withhold_as_decided,
-    Kind.RESUME: resume_as_decided,
-    Kind.REVOKE: revoke_as_decided,
+    Kind.WITHHOLD: _with_insurance(withhold_as_decided),
+    Kind.RESUME: _with_insurance(resume_as_decided),
+    Kind.REVOKE: _with_insurance(revoke_as_decided),
     Kind.REMAINING: grant_remaining_as_decided,
     Kind.CHANGE: recalculation.take_effect,
 }
