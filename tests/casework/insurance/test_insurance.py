@@ -80,7 +80,7 @@ def test_what_was_filed_is_kept_once_with_its_day_and_closes_the_deadline(progra
 
 
 def test_a_family_permit_does_not_insure(centre, caseworker, head):
-    permit = member("Sofija", relation="child", kind="family_permit")
+    permit = member("Sofija", relation="child", kind="family_permit", received=REFUGEE_COPIES)
     programme = running(centre, caseworker, head, OLENA, permit)
     assert [name for name, *_ in tasks(programme, DAY(2026, 11, 30))] == ["Olena"]
 
