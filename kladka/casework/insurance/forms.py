@@ -31,11 +31,10 @@ class SentForm(StyledForm):
     on = PastDayField(label="Przekazano do ZUS dnia")
 
 
-class OtherTitleForm(StyledForm):
+class _OfFamily(StyledForm):
+    """A person chosen among those of the programme."""
+
     person = forms.ChoiceField(label="Osoba")
-    kind = forms.ChoiceField(label="Tytuł", choices=OtherTitle.Kind.choices)
-    starts = DayField(label="Od dnia")
-    ends = DayField(label="Do dnia", required=False, help_text="Puste, gdy trwa.")
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
@@ -46,19 +45,22 @@ class OtherTitleForm(StyledForm):
         return self.named[self.cleaned_data["person"]]
 
 
-class DependantForm(OtherTitleForm):
-    """A family member reported for an insured person; fields of its own in place of those of a title."""
+class OtherTitleForm(_OfFamily):
+    kind = forms.ChoiceField(label="Tytuł", choices=OtherTitle.Kind.choices)
+    starts = DayField(label="Od dnia")
+    ends = DayField(label="Do dnia", required=False, help_text="Puste, gdy trwa.")
 
+
+class DependantForm(_OfFamily):
+    """A family member reported for an insured person."""
+
+    dependant = forms.ChoiceField(label="Członek rodziny")
     kind = forms.ChoiceField(
         label="Co złożono",
         choices=[one for one in InsuranceFiling.Kind.choices if one[0].startswith("family")],
     )
-    dependant = forms.ChoiceField(label="Członek rodziny")
-    starts = None
-    ends = None
     effective_on = DayField(label="Od dnia")
     filed_on = PastDayField(label="Złożono w ZUS dnia")
-    field_order = ("person", "dependant", "kind", "effective_on", "filed_on")
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, people=people, **kwargs)
