@@ -73,10 +73,17 @@ TABLE = [
     # Issued before the address in it was protected: for those named alone.
     Row("decision-file cost-statement", "get", "W", ask="KA", refused="HCI"),
     Row("case-changes case-handover", "get", "WHCI", ask="KA"),
+    Row("move notice-file", "get", "WHCI", ask="KA"),
+    Row("move-new home-change departure", "get post", "WH", "KA", "CI"),
+    Row(
+        "move-proof move-decide move-revoke move-notices notice-sent move-handover", "post", "WH", "KA", "CI"
+    ),
     # A case handed over: its own centre prepares the page, the new worker (here H) answers it.
     Row("handover handover-print", "get", "WHCI", ask="KA"),
     Row("handover-edit", "get post", "WC", "KA", "HI"),
-    Row("handover-offer handover-withdraw", "post", "WC", "KA", "HI"),
+    # This one goes to a worker: nothing is packed for another centre, no file is made.
+    Row("handover-pack handover-file", "get post", "", "KA", "HI"),
+    Row("handover-offer handover-withdraw handover-confirmed", "post", "WC", "KA", "HI"),
     Row("handover-accept handover-return", "post", "H", "KA", "WCI"),
     Row("case-handover", "post", "WHC", "KA", "I"),
     Row("worker", "get post", "HC"),

@@ -31,6 +31,7 @@ from kladka.casework.insurance.queries import case_tasks
 from kladka.casework.intake.actions import record_supply_delivery, send_supply_letter
 from kladka.casework.ledger.models import BookYear
 from kladka.casework.moves.handover_actions import offer, prepare
+from kladka.casework.moves.move_actions import allow, ask_to_move, prepare_notices, receive_proof
 from kladka.casework.needs.actions import open_need
 from kladka.casework.needs.flag_actions import name_reader, raise_flag
 from kladka.casework.programmes.actions import draft_grant
@@ -85,7 +86,18 @@ def world(centre, caseworker, head, accountant, settings, tmp_path):
 EARLIER_HOME, HIDDEN_HOME, HIDDEN_TOWN = "Dawnokryjówkowa 8", "ul. Kryjówkowa 77", "Zaciszowo Małe"
 DECEMBER = {"starts": datetime.date(2026, 12, 1), "ends": datetime.date(2026, 12, 31)}
 EMPTY_IMPORT = b"Rodzina\n1"  # cannot be read; the page of the import says why
-HANDOVER = ("", "-edit", "-print", "-offer", "-withdraw", "-accept", "-return")
+HANDOVER = (
+    "",
+    "-edit",
+    "-print",
+    "-offer",
+    "-withdraw",
+    "-accept",
+    "-return",
+    "-pack",
+    "-file",
+    "-confirmed",
+)
 LOOKS = {"": {}, "-file": {"form": "csv"}}
 
 
@@ -125,6 +137,13 @@ class World:
         told = {"on": SENT_ON, "learnt_on": SENT_ON, "told_by": "x", "person": self.person, "by": worker}
         self.change = record_change(self.run.case, "hospital", **told)
         self.handover = offer(prepare(self.run.case, to_worker=head, by=worker), by=worker)
+        self.move = ask_to_move(
+            self.run.case, by=worker, reach="county", ground="work", moves_on=datetime.date(2027, 1, 5),
+            centre_name="x", authority="x", voivode="x",
+        )  # fmt: skip
+        for proof in self.move.proofs.all():
+            receive_proof(proof, on=SENT_ON, by=worker)
+        prepare_notices(allow(self.move, payer="old", reason="x", by=worker), on=SENT_ON, by=worker)
         self.file = attach(self.run.case, accept("Umowa Kryjówkowa 77.txt", b"x"), kind="other", by=worker)
 
         self._agree_goals(centre, worker, head)
@@ -265,6 +284,7 @@ class World:
         change = {"key": case.key, "change": self.change.key}
         proposal = self.change.proposals.first()
         return {name: {"key": case.key} for name in plain} | {
+            **self._moves(),
             **{f"handover{tail}": {"key": self.handover.key} for tail in HANDOVER},
             "change-new": {"key": case.key, "kind": "left"},
             **dict.fromkeys(["change-undo", "change-over"], change),
@@ -279,6 +299,18 @@ class World:
             "draft-save": None,  # a person's own draft; nobody else's can be named
             "account_reset_password_from_key": {"uidb36": "1", "key": "x"},  # no such link
             "mfa_remove_webauthn": {"pk": self.foreign_factor.pk},
+        }
+
+    def _moves(self):
+        case = {"key": self.run.case.key}
+        move = case | {"move": self.move.key}
+        notice = move | {"notice": self.move.notices.first().key}
+        acts = ("", "-decide", "-revoke", "-notices", "-handover")
+        return {f"move{tail}": move for tail in acts} | {
+            **dict.fromkeys(["move-new", "home-change", "departure"], case),
+            "move-proof": move | {"proof": "proof"},
+            "notice-sent": notice,
+            "notice-file": notice | {"form": "pdf"},
         }
 
     def _applications(self):

@@ -23,7 +23,7 @@ WHERE = {
     "insure": ("", "Zgłoś osobę do ubezpieczenia zdrowotnego"),
     "deregister": ("", "Wyrejestruj osobę z ubezpieczenia zdrowotnego"),
     "own_decision": ("decyzje/", "Rozstrzygnij, czy potrzebna jest osobna decyzja"),
-    "residence": ("przeniesienie/", "Zapytaj o nowe miejsce zamieszkania"),
+    "residence": ("przekazanie/", "Zapytaj o nowe miejsce zamieszkania"),
     "lapse": ("wyplaty/", ""),
     "revoke": ("decyzje/", "Przygotuj decyzję uchylającą"),
     "remaining": ("decyzje/", "Przygotuj decyzję dla pozostałych osób"),

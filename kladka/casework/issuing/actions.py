@@ -13,6 +13,7 @@ from kladka.casework.decisions.models import Decision
 from kladka.casework.insurance.actions import set_tasks
 from kladka.casework.intake import actions as intake
 from kladka.casework.intake.models import Application
+from kladka.casework.moves.move_actions import revoke_as_decided as revoke_after_move
 from kladka.casework.programmes import actions as programmes
 from kladka.casework.programmes.revocation_actions import grant_remaining_as_decided, revoke_as_decided
 from kladka.casework.programmes.withholding_actions import (
@@ -58,13 +59,19 @@ def _with_insurance(effect):
     return both
 
 
+def _revoke(decision, *, by, on):
+    """By art. 95, or because the family moves (art. 94 ust. 6)."""
+    act = revoke_after_move if "move" in decision.content else revoke_as_decided
+    act(decision, by=by, on=on)
+
+
 EFFECTS = {
     Kind.GRANT: _grant,
     Kind.REFUSE: _refuse,
     Kind.TRANSFER: _grant,
     Kind.WITHHOLD: _with_insurance(withhold_as_decided),
     Kind.RESUME: _with_insurance(resume_as_decided),
-    Kind.REVOKE: _with_insurance(revoke_as_decided),
+    Kind.REVOKE: _with_insurance(_revoke),
     Kind.REMAINING: grant_remaining_as_decided,
     Kind.CHANGE: recalculation.take_effect,
 }

@@ -168,3 +168,25 @@ def say(handover, title, *, by, text=""):
 
 def _record(act, handover, *, by, reason=""):
     record(act, handover, by=by, organisation=handover.organisation, reason=reason)
+
+
+@transaction.atomic
+def send_outside(handover, *, by):
+    """Sign the page for a centre outside this installation; the file that leaves is noted."""
+    handover = locked(handover, State.DRAFT, State.RETURNED, State.OFFERED)
+    if not handover.outside:
+        raise ValidationError("Ta karta idzie do centrum w tej instalacji.")
+    sign(handover, by=by)
+    say(handover, "Wydano plik dla nowego centrum", by=by, text=handover.outside)
+    return handover
+
+
+@transaction.atomic
+def confirm_outside(handover, *, by):
+    """The centre outside confirmed on paper or by telephone that it took the case over."""
+    handover = locked(handover, State.OFFERED)
+    if not handover.outside:
+        raise ValidationError("Potwierdza druga strona, w tym programie.")
+    decide(handover, State.ACCEPTED, by=by)
+    say(handover, "Nowe centrum potwierdziło przejęcie", by=by, text=handover.outside)
+    return handover

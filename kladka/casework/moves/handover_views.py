@@ -12,7 +12,7 @@ from kladka.casework.cases.drafts import drafted
 from kladka.casework.cases.permissions import case_for, check_may_leave
 from kladka.casework.cases.wording import case_context
 
-from . import forms, handover_actions, prints, queries, wording
+from . import arrival, forms, handover_actions, prints, queries, wording
 from .models import Handover
 from .permissions import (
     can_hand_over,
@@ -72,6 +72,7 @@ def _page(request, handover, side, form=None):
         "side": side,
         "case": handover.case if old else None,
         "able": old and can_hand_over(request.user, handover.case),
+        "handed": arrival.words(handover) if handover.state != State.DRAFT else [],
         "concerns": wording.whom_it_concerns(handover),
         "form": form or forms.QuestionsForm(),
     }
@@ -114,7 +115,8 @@ def handover_withdraw(request, key):
 def handover_accept(request, key):
     """Accept: the case is now of the new worker, or of the new centre."""
     handover = handover_to_answer(request.user, key)
-    return _acted(request, handover, handover_actions.accept, "Przyjęto sprawę.")
+    act = arrival.accept if handover.to_organisation_id else handover_actions.accept
+    return _acted(request, handover, act, "Przyjęto sprawę.")
 
 
 @require_POST
