@@ -20,11 +20,11 @@ from kladka.casework.intake import queries as applications
 from kladka.casework.intake.family import Covered, FamilyMember
 from kladka.casework.issuing.actions import issue
 from kladka.casework.programmes import actions as programmes
-from kladka.casework.programmes import agreement_actions, withholding_actions
+from kladka.casework.programmes import agreement_actions
 from kladka.casework.programmes.amount_actions import agree_amounts
 from kladka.law import acts
 
-from . import agreements
+from . import agreements, withholdings
 from .following import follow
 from .needs import assess_families
 from .openings import open_to_others
@@ -323,19 +323,12 @@ def _run(centre, family, programme, filed, worker, today):
     agreements.live_with_goals(programme, filed, worker, today)
     person = programme.application.people.order_by("pk").first().person
     if family["stage"] == "withheld":
-        withholding_actions.withhold(
-            programme, person=person, ground="breach_of_duties", by=worker,
-            facts="Nieusprawiedliwiona nieobecność na kursie języka polskiego mimo dwóch rozmów.",
-            starts=today - 4 * DAY, ends=today + 15 * DAY,
-        )  # fmt: skip
+        withholdings.withhold(programme, person, centre.head, worker, today)
     if family["stage"] == "resumed":
-        withholding = withholding_actions.withhold(
-            programme, person=person, ground="untrue_information", by=worker,
-            facts="Niezgodne informacje o miejscu zamieszkania; wyjaśniono, że zmienił się adres.",
-            starts=today - 50 * DAY,
-        )  # fmt: skip
-        withholding_actions.resume(withholding, on=today - 38 * DAY, by=worker, ceased_on=today - 38 * DAY)
+        withholdings.resume(programme, person, centre.head, worker, today)
         agreements.amend(programme, worker, today)
+    if family.get("revoked"):
+        withholdings.revoke(programme, person, centre.head, worker, today)
     for task in programme.case.deadlines.filter(kind="monitoring", done_on=None, day__lt=today - 20 * DAY):
         cases.fulfil(task, on=task.day, by=worker)
     if family["stage"] == "ended":
