@@ -77,7 +77,7 @@ def revocation(programme, people, *, ground, starts, immediate_reason):
 def remaining(programme, people, *, since, amounts):
     """Content of the separate decision for the others; `amounts` are lines as `letters.amount_lines`."""
     decided = (
-        f"{_names(people)} pomoc w ramach indywidualnego programu integracji od {polish.day(since)} do "
+        f"następującym osobom: {_names(people)}, pomoc w ramach indywidualnego programu integracji od {polish.day(since)} do "
         f"{polish.day(programme.ends)}, na kontynuowanie tego programu, w formie świadczenia pieniężnego na "
         "utrzymanie i pokrycie wydatków związanych z nauką języka polskiego, w następującej wysokości:"
     )
@@ -104,9 +104,7 @@ def law_of_withholding(ground, *, ends, immediate_reason):
     found = GROUNDS[ground]
     said = [
         f"Zgodnie z {_short(found.provision)} ustawy o pomocy społecznej pomoc dla cudzoziemca może zostać "
-        f"wstrzymana w przypadku: {found.label}, {found.lasts}.",
-        "[Uzupełnij: wyjaśnienia strony i ich ocena; dlaczego wstrzymanie jest potrzebne, mimo że ustawa go "
-        "nie nakazuje.]",
+        f"wstrzymana {found.lasts}, gdy zachodzi przesłanka: {found.label}.",
         "Zgodnie z art. 95 ust. 4a tej ustawy pomoc dla innych osób objętych programem jest kontynuowana.",
     ]
     if ends is None:
