@@ -77,7 +77,8 @@ def revocation(programme, people, *, ground, starts, immediate_reason):
 def remaining(programme, people, *, since, amounts):
     """Content of the separate decision for the others; `amounts` are lines as `letters.amount_lines`."""
     decided = (
-        f"następującym osobom: {_names(people)}, pomoc w ramach indywidualnego programu integracji od {polish.day(since)} do "
+        f"następującym osobom: {_names(people)}, "
+        f"pomoc w ramach indywidualnego programu integracji od {polish.day(since)} do "
         f"{polish.day(programme.ends)}, na kontynuowanie tego programu, w formie świadczenia pieniężnego na "
         "utrzymanie i pokrycie wydatków związanych z nauką języka polskiego, w następującej wysokości:"
     )
