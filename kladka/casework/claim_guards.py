@@ -4,6 +4,7 @@ from .guard_conditions import Guard, closed, same, same_or_emptied, still
 
 LINE_CLOSED = "Pozycji zatwierdzonej listy wypłat nie zmienia się."
 RECALCULATED_KEPT = "Przeliczenia się nie zmienia i nie usuwa: przelicza się jeszcze raz."
+CLAIM_KEPT = "Ustalonej należności, jej rat i spłat nie zmienia się i nie usuwa."
 
 CLAIM_GUARDS = (
     *(
@@ -51,5 +52,20 @@ CLAIM_GUARDS = (
     ),
     Guard(
         "recalculated_amount_delete", "recalculation_recalculatedamount", "DELETE", "1 = 1", RECALCULATED_KEPT
+    ),
+    Guard(
+        "claim_update",
+        "undue_claim",
+        "UPDATE",
+        f"OLD.effective_on IS NOT NULL AND NOT ({same('id', 'key', 'case_id', 'programme_id', 'debtor_id')} "
+        f"AND {same('decision_id', 'ground', 'total_pln', 'effective_on', 'by_id')} "
+        f"AND (OLD.ended_on IS NULL OR {still('ended_on')}) AND {same_or_emptied('facts')})",
+        CLAIM_KEPT,
+    ),
+    Guard("claim_delete", "undue_claim", "DELETE", "OLD.effective_on IS NOT NULL", CLAIM_KEPT),
+    *(
+        Guard(f"{table}_{event.lower()}", f"undue_{table}", event, "1 = 1", CLAIM_KEPT)
+        for table in ("claimpart", "instalment", "repayment")
+        for event in ("UPDATE", "DELETE")
     ),
 )

@@ -105,6 +105,8 @@ WALLS = (
         for table in (
             *("formofaid", "agreedamount", "coststatement", "withholding"),
             *("goal", "amendment", "proof", "programmetext", "revocation"),
+            *("formofaid", "agreedamount", "coststatement", "withholding", "revocation"),
+            *("goal", "amendment", "proof", "programmetext"),
         )
     ),
     _own("programmes_goalset"),
@@ -114,6 +116,9 @@ WALLS = (
     ),
     _own("benefits_deductionorder"),
     _in("benefits_deduction", "order_id", "benefits_deductionorder"),
+    _own("undue_claim"),
+    *(_in(f"undue_{table}", "claim_id", "undue_claim") for table in ("claimpart", "relief", "repayment")),
+    _in("undue_instalment", "relief_id", "undue_relief"),
     _own("recalculation_recalculation"),
     _in("recalculation_recalculatedamount", "recalculation_id", "recalculation_recalculation"),
     _own("benefits_paymentlist"),

@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "kladka.casework.exchange",
     "kladka.casework.issuing",
     "kladka.casework.monitoring",
+    "kladka.casework.undue",
     "kladka.casework.recalculation",
     "kladka.casework.benefits",
     "kladka.casework.insurance",

@@ -70,6 +70,8 @@ ACTS = {
     "coverage.begun": "objęto osobę trwającym programem",
     "coverage.ended": "zakończono pomoc dla osoby",
     "coverage.confirmed": "potwierdzono, kogo obejmuje wniosek",
+    "deduction.limited": "zmieniono granicę potrąceń",
+    "deduction.ordered": "zlecono potrącenia",
     "deadline.fulfilled": "wykonano czynność w terminie",
     "decision.altered": "decyzja inna niż zatwierdzona",
     "decision.delivered": "doręczono decyzję",
@@ -298,6 +300,14 @@ ACTS = {
     "rights_request.read": "otwarto żądanie osoby",
     "red_flag.read": "pokazano czerwoną flagę",
     "person.read": "podobna osoba przy wpisywaniu wniosku",
+    "undue.claimed": "ustalono nienależnie pobrane świadczenie",
+    "undue.deducting": "zlecono potrącanie należności",
+    "undue.ended": "zakończono sprawę należności",
+    "undue.not_deducting": "zakończono potrącanie należności",
+    "undue.proposed": "przygotowano decyzję o zwrocie",
+    "undue.relief": "udzielono ulgi w zwrocie",
+    "undue.relief_proposed": "przygotowano decyzję o uldze w zwrocie",
+    "undue.repaid": "zapisano spłatę należności",
 }
 
 # Start of the name of an address → where it lies.

@@ -22,6 +22,8 @@ from kladka.casework.programmes.withholding_actions import (
     withhold_as_decided,
 )
 from kladka.casework.recalculation import actions as recalculation
+from kladka.casework.undue import actions as undue
+from kladka.casework.undue import relief_actions as relief
 
 Kind = Decision.Kind
 
@@ -74,4 +76,6 @@ EFFECTS = {
     Kind.REVOKE: _with_insurance(_revoke),
     Kind.REMAINING: grant_remaining_as_decided,
     Kind.CHANGE: recalculation.take_effect,
+    Kind.UNDUE: undue.take_effect,
+    Kind.RELIEF: relief.take_effect,
 }

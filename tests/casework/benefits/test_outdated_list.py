@@ -93,7 +93,7 @@ def test_a_resumption_counts_as_well(centre, programme, caseworker, accountant):
     withholding = stop(programme, caseworker)
     draft = prepare_list(centre, DECEMBER, by=accountant)
     resume(withholding, on=DAY(2026, 12, 20), by=caseworker)
-    with pytest.raises(ValidationError, match="wstrzymano lub przywrócono"):
+    with pytest.raises(ValidationError, match="zmieniło się, co się komu należy"):
         submit(draft, by=accountant)
 
 

@@ -1,0 +1,1 @@
+"""Nienależnie pobrane świadczenia: claims by decision, reliefs, instalments, repayments, deductions."""

@@ -1,0 +1,189 @@
+"""An undue benefit: claimed by a decision, deducted within the half, repaid, put in instalments, waived."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+
+from kladka.casework.benefits import ledger_queries
+from kladka.casework.benefits import queries as payments
+from kladka.casework.benefits.actions import approve, recalculate, submit
+from kladka.casework.benefits.models import Deduction, LedgerEntry, PaymentList
+from kladka.casework.decisions import actions as decisions
+from kladka.casework.issuing.actions import issue
+from kladka.casework.ledger.models import PostingLine
+from kladka.casework.programmes.queries import loaded
+from kladka.casework.undue import actions, queries, relief_actions
+from tests.casework.benefits.build import DAY, DECEMBER
+from tests.casework.recalculation.build import born, send
+
+from .build import ISSUED, OVERPAID, established, overpaid, proposed, relieved
+
+JANUARY = DAY(2027, 1, 1)
+
+
+@pytest.fixture(autouse=True)
+def _a_day_after_the_term_for_an_appeal():
+    with time_machine.travel(datetime.datetime(2027, 2, 12, 9, tzinfo=datetime.UTC), tick=False):
+        yield
+
+
+@pytest.fixture
+def programme(centre, caseworker, accountant, head):
+    return overpaid(centre, caseworker, accountant, head)
+
+
+@pytest.fixture
+def claim(programme, caseworker, head):
+    return established(programme, caseworker, head)
+
+
+def book(account):
+    """Balance of an account of the book, zł."""
+    return sum(PostingLine.objects.filter(account=account).values_list("amount_pln", flat=True))
+
+
+def draft(accountant):
+    return recalculate(PaymentList.objects.get(state="draft"), by=accountant)
+
+
+def test_what_was_paid_above_what_is_due_may_be_claimed_to_the_grosz(programme, claim):
+    assert (claim.total_pln, claim.effective_on) == (OVERPAID, ISSUED)
+    assert [(p.paid_pln, p.due_pln) for p in claim.parts.all()] == [(Decimal("1679.00"), Decimal("812.42"))]
+    assert list(LedgerEntry.objects.order_by("pk").values_list("kind", "amount_pln"))[2:] == [
+        ("recalculated", -OVERPAID),
+        ("claimed", OVERPAID),
+    ]
+    assert ledger_queries.balance(claim.debtor, DECEMBER) == 0
+    assert (book("undue"), book("cost_cash"), book("persons")) == (OVERPAID, Decimal("812.42"), 0)
+    assert queries.overpaid(loaded(programme.key)) == []
+
+
+def test_more_than_was_overpaid_is_not_claimed(programme, caseworker):
+    name = queries.overpaid(programme)[0].name
+    with pytest.raises(ValidationError, match="wypłacono o 866,58 zł więcej"):
+        proposed(programme, caseworker, amounts={name: OVERPAID + Decimal("0.01")})
+
+
+def test_a_mistake_of_the_office_is_no_ground(programme, caseworker):
+    with pytest.raises(ValidationError, match="Sama nadpłata nim nie jest"):
+        proposed(programme, caseworker, ground="mistake")
+
+
+def test_ten_years_after_payment_nothing_is_claimed(programme, caseworker):
+    with pytest.raises(ValidationError, match="więcej niż 10 lat"):
+        proposed(programme, caseworker, on=DAY(2036, 12, 16), due_on=DAY(2037, 1, 31))
+
+
+def test_an_amount_that_is_decided_is_changed_before_it_is_claimed(programme, caseworker):
+    born(programme, caseworker)
+    with pytest.raises(ValidationError, match="najpierw wydaj decyzję zmieniającą"):
+        proposed(loaded(programme.key), caseworker)
+
+
+def test_what_changed_after_the_draft_stops_the_decision(programme, caseworker, head):
+    claim = proposed(programme, caseworker)
+    programme.withholdings.update(ends=DAY(2026, 12, 20))
+    with pytest.raises(ValidationError, match="Decyzji nie wydano"):
+        issue(decisions.submit(claim.decision, by=caseworker), head, on=ISSUED)
+
+
+def test_a_list_deducts_at_most_half_and_the_bank_gets_the_rest(claim, accountant, head):
+    actions.deduct(claim, starts=JANUARY, by=accountant)
+    line = draft(accountant).payments.get()
+    assert (line.agreed_pln, line.deducted_pln, line.amount_pln) == (
+        Decimal("1679.00"), Decimal("839.50"), Decimal("839.50"),
+    )  # fmt: skip
+    assert "Potrącono" in line.explanation
+    assert queries.account_of(claim).left == OVERPAID
+    assert queries.account_of(claim).free == OVERPAID - Decimal("839.50")
+    approved = approve(submit(line.payment_list, by=accountant), by=head)
+    assert payments.control(approved).agrees
+    with pytest.raises(IntegrityError, match="nie zmienia się"), transaction.atomic():
+        Deduction.objects.update(amount_pln=Decimal("1.00"))
+    send(approved, accountant, DAY(2027, 2, 12))
+    assert ledger_queries.balance(claim.debtor, JANUARY) == 0
+    assert (book("undue"), book("persons")) == (OVERPAID - Decimal("839.50"), 0)
+    following = draft(accountant).payments.get()
+    assert following.deducted_pln == Decimal("27.08")
+    send(approve(submit(following.payment_list, by=accountant), by=head), accountant, DAY(2027, 2, 12))
+    assert draft(accountant).payments.get().deducted_pln == 0
+    actions.settle_deducted(claim, by=accountant)
+    claim.refresh_from_db()
+    assert (claim.ended, book("undue")) == ("paid", 0)
+
+
+def test_nothing_is_deducted_before_the_decision_is_final(programme, caseworker, head, accountant):
+    claim = proposed(programme, caseworker)
+    issue(decisions.submit(claim.decision, by=caseworker), head, on=ISSUED)
+    claim.refresh_from_db()
+    with pytest.raises(ValidationError, match="decyzja jest ostateczna"):
+        actions.deduct(claim, starts=JANUARY, by=accountant)
+
+
+def test_a_repayment_after_the_list_was_counted_makes_it_outdated(claim, accountant, head):
+    actions.deduct(claim, starts=JANUARY, by=accountant)
+    found = submit(draft(accountant), by=accountant)
+    with pytest.raises(ValidationError, match="potrąci lista"):
+        actions.record_repayment(claim, on=DAY(2027, 2, 1), amount=OVERPAID, way="bank", by=accountant)
+    actions.stop_deducting(claim, by=accountant)
+    with pytest.raises(ValidationError, match="poprzednie kwoty"):
+        approve(found, by=head)
+
+
+def test_what_is_repaid_in_full_ends_the_claim(claim, accountant):
+    actions.record_repayment(claim, on=DAY(2027, 2, 1), amount=Decimal("800.00"), way="bank", by=accountant)
+    actions.record_repayment(claim, on=DAY(2027, 2, 2), amount=Decimal("66.58"), way="desk", by=accountant)
+    claim.refresh_from_db()
+    assert (claim.ended, claim.ended_on) == ("paid", DAY(2027, 2, 2))
+    assert book("undue") == 0
+    with pytest.raises(ValidationError, match="zakończono"):
+        actions.record_repayment(claim, on=DAY(2027, 2, 2), amount=Decimal("1"), way="bank", by=accountant)
+
+
+def test_instalments_come_to_the_sum_and_start_the_limitation_anew(claim, caseworker, head, accountant):
+    assert queries.limitation_of(claim, []).day == DAY(2030, 1, 26)
+    relief = relief_actions.propose_relief(
+        claim, kind="instalments", reason="Niski dochód", count=4, due_on=DAY(2027, 3, 31), by=caseworker,
+        on=DAY(2027, 2, 9),
+    )  # fmt: skip
+    relieved(relief, caseworker, head)
+    parts = [(one.due_on, one.amount_pln) for one in relief.instalments.all()]
+    assert parts[0] == (DAY(2027, 3, 31), Decimal("216.64"))
+    assert parts[-1] == (DAY(2027, 6, 30), Decimal("216.66"))
+    assert sum(amount for _, amount in parts) == OVERPAID
+    claim.refresh_from_db()
+    assert claim.due_on == DAY(2027, 6, 30)
+    assert queries.limitation_of(claim, claim.reliefs.all()).day == DAY(2030, 7, 1)
+
+
+def test_a_part_waived_is_no_longer_deducted_and_costs_again(claim, caseworker, head, accountant):
+    actions.deduct(claim, starts=JANUARY, by=accountant)
+    asked = {"kind": "waive", "reason": "Choroba", "by": caseworker, "on": DAY(2027, 2, 9)}
+    relief = relief_actions.propose_relief(claim, amount=Decimal("800.00"), **asked)
+    relieved(relief, caseworker, head)
+    assert draft(accountant).payments.get().deducted_pln == Decimal("66.58")
+    assert (book("undue"), book("cost_cash")) == (Decimal("66.58"), Decimal("1612.42"))
+
+
+def test_a_claim_whose_debtor_died_is_written_off(claim, head):
+    actions.write_off(claim, why="death", by=head)
+    claim.refresh_from_db()
+    assert (claim.ended, book("undue")) == ("death", 0)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE undue_claim SET total_pln = 1 WHERE id = %s",
+        "UPDATE undue_claim SET ended_on = NULL, effective_on = '2027-01-01' WHERE id = %s",
+        "UPDATE undue_claimpart SET amount_pln = 1 WHERE claim_id = %s",
+        "DELETE FROM undue_claimpart WHERE claim_id = %s",
+    ],
+)
+def test_the_database_refuses_to_change_a_claim(claim, statement):
+    with pytest.raises(IntegrityError, match="nie zmienia się"), transaction.atomic():
+        connection.cursor().execute(statement, [claim.pk])
