@@ -21,6 +21,8 @@ urlpatterns = [
     path("", include("kladka.casework.attachments.urls")),
     path("", include("kladka.casework.benefits.urls")),
     path("", include("kladka.casework.insurance.urls")),
+    path("", include("kladka.casework.recalculation.urls")),
+    path("", include("kladka.casework.undue.urls")),
     path("", include("kladka.casework.settlement.urls")),
     path("", include("kladka.casework.monitoring.urls")),
     path("", include("kladka.casework.rights.urls")),

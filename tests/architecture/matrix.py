@@ -156,6 +156,11 @@ TABLE = [
     Row("payment-list-bank-file payment-list-sent", "post", "HA", refused="WKI"),
     Row("payment-list-approve payment-list-send-back", "post", "H", refused="WKAI"),
     Row("payment-why", "get", "WHAI", ask="K"),
+    Row("case-recalculation case-claims", "get", "WHAI", ask="K", refused="C"),
+    Row("recalculation-propose", "post", "WH", ask="K", refused="ACI"),
+    Row("claim-propose relief-propose", "post", "WHA", ask="K", refused="CI"),
+    Row("repayment-new claim-deduct claim-deduct-stop", "post", "HA", ask="K", refused="WCI"),
+    Row("claim-write-off", "post", "H", ask="K", refused="WACI"),
     Row("payment-hold payment-hold-end", "post", "H", "K", "WACI"),
     Row("expense-approve expense-reject", "post", "H", refused="WKAI"),
     Row("contribution-list contribution-list-xlsx contribution-list-pdf", "get", "WKHAI"),
@@ -231,6 +236,7 @@ TABLE = [
     _pages("contribution-lists", "get", "WKHAI"),
     _pages("contribution-list-prepare", "post", "HA"),
     _pages("insurance-tasks insurance-tasks-xlsx", "get", "WHA"),
+    _pages("claim-list claim-export", "get", "WKHAI"),
     _pages("payment-list-prepare", "post", "HA"),
     _pages(
         "settlement settlement-figure settlement-book settlement-book-export settlement-costs", "get", "WKHAI"

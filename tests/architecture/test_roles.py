@@ -62,6 +62,7 @@ from tests.casework.programmes.build import (
     withheld,
 )
 from tests.casework.rights import world as rights
+from tests.casework.undue.build import standing
 from tests.conftest import make_user
 
 Role = Membership.Role
@@ -146,6 +147,7 @@ class World:
         prepare_notices(allow(self.move, payer="old", reason="x", by=worker), on=SENT_ON, by=worker)
         self.file = attach(self.run.case, accept("Umowa Kryjówkowa 77.txt", b"x"), kind="other", by=worker)
 
+        self.claim = standing(self.run, worker)
         self._agree_goals(centre, worker, head)
         self.membership = worker.memberships.get()
         day = {"starts": SENT_ON, "ends": SENT_ON}
@@ -280,12 +282,16 @@ class World:
         plain = ["case", "case-assign", "contact-new", "case-decisions", "case-payments", "attachments"]
         plain += ["payout-account", "payout-account-confirm", "payout-account-reject"]
         plain += ["ledger-return", "correction-new", "case-changes", "case-handover"]
+        plain += ["case-recalculation", "recalculation-propose", "case-claims", "claim-propose"]
+        claim = {"key": case.key, "claim": self.claim.key}
         file = {"key": case.key, "attachment": self.file.key}
         change = {"key": case.key, "change": self.change.key}
         proposal = self.change.proposals.first()
         return {name: {"key": case.key} for name in plain} | {
             **self._moves(),
             **{f"handover{tail}": {"key": self.handover.key} for tail in HANDOVER},
+            **dict.fromkeys(["relief-propose", "repayment-new", "claim-write-off"], claim),
+            **dict.fromkeys(["claim-deduct", "claim-deduct-stop"], claim),
             "change-new": {"key": case.key, "kind": "left"},
             **dict.fromkeys(["change-undo", "change-over"], change),
             "proposal-decide": {"key": case.key, "proposal": proposal.key},

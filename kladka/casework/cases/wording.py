@@ -48,6 +48,8 @@ SECTIONS = [
     ("decyzje/", "Decyzje"),
     ("wyplaty/", "Wypłaty"),
     ("ubezpieczenie/", "Ubezpieczenie"),
+    ("przeliczenie/", "Przeliczenie"),
+    ("nienalezne/", "Nienależnie pobrane"),
     ("zalaczniki/", "Załączniki"),
     ("po-programie/", "Koniec i po nim"),
     ("dane/", "Dane osobowe"),

@@ -6,10 +6,19 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
+from django.db.models import Prefetch
+
 from kladka.casework.benefits.ledger_queries import closed_months, due_and_paid
 from kladka.casework.people.models import Person
-from kladka.casework.programmes.models import Programme
-from kladka.casework.programmes.queries import dues, facts_of_programme, grosze, readings_of, zlote
+from kladka.casework.programmes.models import AgreedAmount, Programme
+from kladka.casework.programmes.queries import (
+    dues,
+    facts_lookups,
+    facts_of_programme,
+    grosze,
+    readings_of,
+    zlote,
+)
 from kladka.law.comparing import Difference, Standing, compare
 from kladka.law.explain import Explanation, explain
 from kladka.law.facts import Facts
@@ -173,6 +182,14 @@ def _standing(programme, ledger):
             lower=bool(amount.reason),
         )
     return found
+
+
+def to_compare(case):
+    """The programme of a case that runs or ended, the newest, with what `compared` reads; or None."""
+    found = Programme.objects.filter(case=case, state__in=(Programme.State.RUNNING, Programme.State.ENDED))
+    amounts = Prefetch("amounts", AgreedAmount.objects.select_related("person").order_by("month", "pk"))
+    found = found.select_related("case__organisation", "organisation", "application__organisation")
+    return found.prefetch_related(amounts, *facts_lookups()).order_by("-id").first()
 
 
 def recalculations_of(case):

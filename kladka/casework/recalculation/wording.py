@@ -26,3 +26,20 @@ def change_in_words(row):
 def because(row):
     """The reasons of a row in one clause, without the provisions; empty when the law gives none."""
     return "; ".join(reason.text.removesuffix(".") for reason in row.reasons)
+
+
+# (on a sent list, on the next list as arrears): what becomes of the difference.
+STATES = {
+    (True, False): "wypłacone; różnica po decyzji",
+    (False, True): "wyrównanie na najbliższej liście",
+    (False, False): "jeszcze niewypłacone",
+}
+
+
+def sign(row):
+    """Which way it goes, in a word and a mark that do not depend on colour."""
+    if not row.difference.changed:
+        return ""
+    if row.change_pln > 0 or (row.old_pln is None and row.new_pln):
+        return "▲ więcej"
+    return "▼ mniej" if row.lower else "zmiana"

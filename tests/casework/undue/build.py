@@ -6,7 +6,8 @@ from kladka.casework.decisions import actions as decisions
 from kladka.casework.issuing.actions import issue
 from kladka.casework.programmes.queries import loaded
 from kladka.casework.programmes.withholding_actions import withhold
-from kladka.casework.undue import actions, queries
+from kladka.casework.undue import actions, content, queries
+from kladka.casework.undue.models import Claim
 from tests.casework.benefits.build import DAY, approved_list, family
 from tests.casework.recalculation.build import send
 
@@ -52,3 +53,16 @@ def relieved(relief, worker, head, on=DAY(2027, 2, 10)):
     issue(decisions.submit(relief.decision, by=worker), head, on=on)
     relief.refresh_from_db()
     return relief
+
+
+def standing(programme, worker, on=ISSUED):
+    """A claim of one zł as it lies in the database, for pages that only need one to be there."""
+    person = programme.application.people.first().person
+    claim = Claim(
+        organisation=programme.organisation, case=programme.case, programme=programme, debtor=person,
+        ground="untrue", facts="x", total_pln=Decimal("1.00"), due_on=on, effective_on=on, by=worker,
+    )  # fmt: skip
+    said = {"content": content.content(claim, []), "grounds": "x", "by": worker}
+    claim.decision = decisions.prepare(programme.case, "undue", **said)
+    claim.save()
+    return claim
