@@ -5,11 +5,13 @@ from django.utils import timezone
 from kladka.documents.xlsx import Column
 
 from .models import Entry
+from .money_wording import MONEY_ACTS
 
 KINDS = dict(Entry.Kind.choices)
 
 # The first part of an act's name says what it was about, the whole says what was done.
 ACTS = {
+    **MONEY_ACTS,
     "absence.cancelled": "odwołano nieobecność",
     "absence.recorded": "zapisano nieobecność",
     "account.factors_removed": "usunięto klucze i kody logowania osoby",
@@ -34,8 +36,6 @@ ACTS = {
     "address.reader_removed": "skreślono osobę z adresu chronionego",
     "authorisation.ended": "cofnięto upoważnienie",
     "authorisation.recorded": "zapisano upoważnienie",
-    "book.closed": "zamknięto rok w księdze",
-    "book.reopened": "otwarto ponownie rok w księdze",
     "after.agreed": "zapisano zgodę na pytania po programie",
     "after.answered": "rodzina odpowiedziała po programie",
     "after.unanswered": "nie udało się zapytać rodziny po programie",
@@ -69,9 +69,9 @@ ACTS = {
     "contact.added": "zapisano kontakt",
     "coverage.begun": "objęto osobę trwającym programem",
     "coverage.ended": "zakończono pomoc dla osoby",
+    "coverage.joined": "program objął osobę",
+    "coverage.left": "osoba wyszła z programu",
     "coverage.confirmed": "potwierdzono, kogo obejmuje wniosek",
-    "deduction.limited": "zmieniono granicę potrąceń",
-    "deduction.ordered": "zlecono potrącenia",
     "deadline.fulfilled": "wykonano czynność w terminie",
     "decision.altered": "decyzja inna niż zatwierdzona",
     "decision.delivered": "doręczono decyzję",
@@ -164,16 +164,6 @@ ACTS = {
     "office.described": "zmieniono dane jednostki",
     "payment_hold.ended": "zakończono wstrzymanie wypłaty",
     "payment_hold.opened": "wstrzymano wypłatę (nieodebrane)",
-    "payment_list.altered": "lista lub plik inne niż zatwierdzone",
-    "payment_list.approved": "zatwierdzono listę wypłat",
-    "payment_list.downloaded": "pobrano plik do banku",
-    "payment_list.exported": "utworzono plik do banku",
-    "payment_list.prepared": "przygotowano listę wypłat",
-    "payment_list.recalculated": "przeliczono listę wypłat",
-    "payment_list.sent": "wysłano listę wypłat",
-    "payment_list.sent_back": "zwrócono listę wypłat",
-    "payment_list.submitted": "przekazano listę wypłat do zatwierdzenia",
-    "payment_list.withdrawn": "wycofano listę wypłat",
     "payout_account.set": "ustalono sposób wypłaty",
     "attendance.recorded": "zapisano obecność na kursie",
     "course.enrolled": "zapisano osobę na kurs",
@@ -192,8 +182,6 @@ ACTS = {
     "monitoring.saved": "zapisano notatkę z monitorowania",
     "monitoring.signed": "podpisano notatkę z monitorowania",
     "monitoring_list.read": "lista monitorowania",
-    "recalculation.effective": "zmieniono kwoty programu decyzją",
-    "recalculation.proposed": "przeliczono kwoty programu",
     "person.copied": "przygotowano kopię danych osoby",
     "person.corrected": "sprostowano dane osoby",
     "person.filled_in": "uzupełniono dane osoby",
@@ -284,7 +272,6 @@ ACTS = {
     "application_list.read": "lista wniosków",
     "programme_list.read": "lista programów",
     "decision_list.read": "lista decyzji",
-    "payment_list.read": "lista wypłat",
     "contribution_list.read": "zestawienie składek",
     "insurance_tasks.read": "zgłoszenia do ZUS",
     "print_run.read": "wydruk zbiorczy",
@@ -300,14 +287,6 @@ ACTS = {
     "rights_request.read": "otwarto żądanie osoby",
     "red_flag.read": "pokazano czerwoną flagę",
     "person.read": "podobna osoba przy wpisywaniu wniosku",
-    "undue.claimed": "ustalono nienależnie pobrane świadczenie",
-    "undue.deducting": "zlecono potrącanie należności",
-    "undue.ended": "zakończono sprawę należności",
-    "undue.not_deducting": "zakończono potrącanie należności",
-    "undue.proposed": "przygotowano decyzję o zwrocie",
-    "undue.relief": "udzielono ulgi w zwrocie",
-    "undue.relief_proposed": "przygotowano decyzję o uldze w zwrocie",
-    "undue.repaid": "zapisano spłatę należności",
 }
 
 # Start of the name of an address → where it lies.

@@ -64,7 +64,7 @@ def test_accounting_records_a_repayment_and_orders_deductions(
     assert client.post(f"{address}{claim.key}/potracaj/", ordered).status_code == 302
     page = plain(client.get(address))
     assert "800,00" in page
-    assert "200,00 zł miesięcznie" in page
+    assert "200,00" in page
     assert client.post(f"{address}{claim.key}/nie-potracaj/").status_code == 302
     assert client.post(f"{address}{claim.key}/zakoncz/", {"why": "death"}).status_code == 403
     client.force_login(head)
