@@ -8,6 +8,9 @@ from django.utils import timezone
 from kladka.casework.cases.actions import complete_deadline, set_deadline
 from kladka.casework.cases.models import Deadline
 from kladka.casework.intake.coverage_actions import cover_later, end_coverage
+from kladka.casework.programmes.steps import due_changed
+from kladka.casework.recalculation import actions as recalculation
+from kladka.casework.recalculation.models import Recalculation
 from kladka.law import life
 from kladka.law.terms import Term
 
@@ -18,20 +21,20 @@ TASK = Deadline.LIFE
 DAY = life.DAY
 # code of the proposal: where it is done, and what the task on „Dziś” says ("" for no task)
 WHERE = {
-    "recount": ("program/", "Przelicz kwoty po zmianie w rodzinie"),
+    "recount": ("decyzje/", ""),
     "change_decision": ("decyzje/", ""),
     "insure": ("", "Zgłoś osobę do ubezpieczenia zdrowotnego"),
     "deregister": ("", "Wyrejestruj osobę z ubezpieczenia zdrowotnego"),
     "own_decision": ("decyzje/", "Rozstrzygnij, czy potrzebna jest osobna decyzja"),
     "residence": ("przekazanie/", "Zapytaj o nowe miejsce zamieszkania"),
     "lapse": ("wyplaty/", ""),
-    "revoke": ("decyzje/", "Przygotuj decyzję uchylającą"),
-    "remaining": ("decyzje/", "Przygotuj decyzję dla pozostałych osób"),
+    "revoke": ("program/uchyl/", "Przygotuj decyzję uchylającą"),
+    "remaining": ("program/uchyl/", "Przygotuj decyzję dla pozostałych osób"),
     "own_duties": ("program/", "Uzgodnij aneks z osobą, która ukończyła 18 lat"),
     "check_stay": ("", "Sprawdź, czy pobyt w zakładzie nadal trwa"),
-    "withhold": ("program/", "Rozważ wstrzymanie pomocy"),
-    "suspend": ("program/", "Zawieś świadczenie na czas pozbawienia wolności"),
-    "resume": ("program/", "Przywróć pomoc"),
+    "withhold": ("program/wstrzymaj/", "Rozważ wstrzymanie pomocy"),
+    "suspend": ("program/wstrzymaj/", "Zawieś świadczenie na czas pozbawienia wolności"),
+    "resume": ("program/wstrzymania/", "Przywróć pomoc"),
     "papers": ("zalaczniki/", "Dołącz kopię decyzji o nowym statusie"),
     "status": ("zmiany/", "Zapisz status ochrony, gdy zostanie nadany"),
 }
@@ -76,13 +79,24 @@ def _cover(proposal, *, by):
         programme.application, change.person, relation=relation, status=status, starts=change.on,
         reason=reason, by=by,
     )  # fmt: skip
+    due_changed(programme)
 
 
 def _end(proposal, *, by):
-    row = facts.applicant_of(_programme(proposal), proposal.change.person)
+    programme = _programme(proposal)
+    row = facts.applicant_of(programme, proposal.change.person)
     if row is None:
         raise ValidationError("Program nie obejmuje tej osoby.")
     end_coverage(row, on=since_of(proposal), reason=proposal.change.get_kind_display(), by=by)
+    due_changed(programme)
+
+
+def _recount(proposal, *, by):
+    """Draft the changing decision from the facts as they are now (ups art. 106 ust. 5)."""
+    change = proposal.change
+    reason = f"{change.get_kind_display()} ({change.person.full_name}, {change.on:%d.%m.%Y})"
+    about = {"reason": reason, "since": proposal.since, "ground": Recalculation.Ground.PERSONAL}
+    recalculation.propose(_programme(proposal), by=by, **about)
 
 
 def _programme(proposal):
@@ -97,4 +111,5 @@ _ACTS = {
     ("end_coverage", "days"): _end,
     ("end_coverage", "month"): _end,
     ("adulthood", "ends"): _end,
+    ("recount", ""): _recount,
 }

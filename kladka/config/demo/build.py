@@ -26,6 +26,7 @@ from kladka.law import acts
 
 from . import agreements, withholdings
 from .following import follow
+from .moving import change_and_move
 from .needs import assess_families
 from .openings import open_to_others
 from .papers import add_papers
@@ -78,6 +79,7 @@ def fill(today=None, progress=lambda done, total: None):
     follow(centres["pcpr"], today, DAY)
     assess_families(centres["pcpr"], today, DAY)
     settle(centres["pcpr"])
+    change_and_move(centres["pcpr"], centres["mopr"], today, DAY)
 
 
 def accounts():

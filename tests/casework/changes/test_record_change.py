@@ -160,3 +160,15 @@ def test_nobody_leaves_a_family_they_are_not_in(home, caseworker):
         changed(case, "left", sofija, on=DAY(2026, 12, 11), by=caseworker)
     assert LifeChange.objects.count() == 1
     assert Proposal.objects.filter(change__person=sofija, state="open").exists()
+
+
+def test_a_confirmed_new_calculation_drafts_the_changing_decision_for_the_larger_family(home, caseworker):
+    case, _, _ = home
+    change = born(case, caseworker, status=REFUGEE)
+    with pytest.raises(ValidationError, match="nie ma czego"):
+        actions.confirm(proposal(change, "recount"), by=caseworker)
+    actions.confirm(proposal(change, "coverage"), chosen="covered", by=caseworker)
+    actions.confirm(proposal(change, "recount"), by=caseworker)
+    decision = case.decisions.get(kind="change")
+    assert decision.state == "draft"
+    assert "urodzenie dziecka (Marko Kowalczuk, 05.12.2026)" in decision.grounds
