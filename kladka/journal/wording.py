@@ -6,6 +6,7 @@ from kladka.documents.xlsx import Column
 
 from .models import Entry
 from .money_wording import MONEY_ACTS
+from .page_names import PAGES
 
 KINDS = dict(Entry.Kind.choices)
 
@@ -287,74 +288,6 @@ ACTS = {
     "rights_request.read": "otwarto żądanie osoby",
     "red_flag.read": "pokazano czerwoną flagę",
     "person.read": "podobna osoba przy wpisywaniu wniosku",
-}
-
-# Start of the name of an address → where it lies.
-PAGES = {
-    "application": "Wniosek",
-    "programme": "Program",
-    "obligation": "Program",
-    "goal-": "Program",
-    "proof-": "Program",
-    "annex": "Program",
-    "side-by-side": "Program",
-    "signed-copy": "Program",
-    "teach-back": "Program",
-    "cost-statement": "Program",
-    "why-": "Program",
-    "need": "Potrzeby",
-    "decision": "Decyzje",
-    "print": "Decyzje",
-    "case-decisions": "Decyzje",
-    "case-payments": "Wypłaty",
-    "pay": "Wypłaty",
-    "settlement": "Rozliczenia",
-    "grant": "Rozliczenia",
-    "desk": "Rozliczenia",
-    "expense": "Rozliczenia",
-    "statement": "Rozliczenia",
-    "look-": "Powód wglądu",
-    "case-looks": "Wglądy",
-    "case-data": "Dane osobowe",
-    "case-copy": "Dane osobowe",
-    "case-correct": "Dane osobowe",
-    "attachment": "Załączniki",
-    "request": "Ochrona danych",
-    "incident": "Ochrona danych",
-    "erasure": "Ochrona danych",
-    "supervision": "Nadzór",
-    "looks-": "Nadzór",
-    "glass-": "Dostęp awaryjny",
-    "case-shares": "Udostępnienia",
-    "share-": "Udostępnienia",
-    "shared-": "Strona partnera",
-    "address-": "Adres chroniony",
-    "protected-address": "Adres chroniony",
-    "case-handover": "Przekazania",
-    "move": "Przeniesienia",
-    "notice-": "Przeniesienia",
-    "home-change": "Przeniesienia",
-    "departure": "Przeniesienia",
-    "handover": "Przekazania",
-    "orphan-": "Przekazania",
-    "worker": "Realizatorzy",
-    "absence-": "Realizatorzy",
-    "case-changes": "Zmiany",
-    "change-": "Zmiany",
-    "proposal-": "Zmiany",
-    "case-courses": "Kursy",
-    "course": "Kursy",
-    "school": "Strona szkoły",
-    "duty-notice": "Wezwania do wyjaśnienia",
-    "case-chain": "Zobowiązania, dowody, pieniądze",
-    "case-contacts": "Kontakty i monitorowanie",
-    "monitoring": "Kontakty i monitorowanie",
-    "case-list": "Sprawy",
-    "case-export": "Sprawy",
-    "today": "Dziś",
-    "case": "Przegląd",
-    "contact": "Przegląd",
-    "deadline": "Przegląd",
 }
 
 BASES = {
