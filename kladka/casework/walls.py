@@ -103,8 +103,6 @@ WALLS = (
     *(
         _owned(f"programmes_{table}", "programme_id", "programmes_programme")
         for table in (
-            *("formofaid", "agreedamount", "coststatement", "withholding"),
-            *("goal", "amendment", "proof", "programmetext", "revocation"),
             *("formofaid", "agreedamount", "coststatement", "withholding", "revocation"),
             *("goal", "amendment", "proof", "programmetext"),
         )
