@@ -104,7 +104,13 @@ TABLE = [
     Row("application-received application-supply-delivery", "post", "WH", "KA", "CI"),
     Row("programme-draft programme-decision programme-recount", "post", "WH", "KA", "CI"),
     Row("decision-submit decision-withdraw decision-deliver", "post", "WH", "KA", "CI"),
-    Row("share-withdraw attachment-remove case-correct decision-grounds", "get post", "WH", "KA", "CI"),
+    Row(
+        "share-withdraw attachment-remove attachment-validity case-correct decision-grounds",
+        "get post",
+        "WH",
+        "KA",
+        "CI",
+    ),
     Row("application-annex-back application-supply application-unexamined", "get post", "WH", "KA", "CI"),
     Row("application-coverage application-complicated application-refusal", "get post", "WH", "KA", "CI"),
     Row("programme-agree programme-reopen programme-send programme-accept", "get post", "WH", "KA", "CI"),
@@ -204,6 +210,7 @@ TABLE = [
     _pages("case-list case-export application-list application-export", "get", "WKHACI"),
     _pages("programme-list programme-export decision-list decision-export", "get", "WKHACI"),
     _pages("proposal-list proposal-export", "get", "WKHACI"),
+    _pages("expiring-list expiring-export", "get", "WKHACI"),
     # A course has people of several families, as a list has.
     Row("course", "get", "WKHACI"),
     Row("course-template course-month course-file", "get", "WKH", refused="ACI"),

@@ -297,6 +297,7 @@ class World:
             "proposal-decide": {"key": case.key, "proposal": proposal.key},
             "attachment-file": file,
             "attachment-remove": file,
+            "attachment-validity": file,
             "deadline-done": {"key": case.key, "deadline": task.pk},
             "correction-confirm": {"key": case.key, "correction": 1},
             "correction-reject": {"key": case.key, "correction": 1},

@@ -8,20 +8,28 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from kladka.casework.cases.actions import add_event
-from kladka.casework.cases.models import Case
+from kladka.casework.cases.actions import add_event, complete_deadline, set_deadline
+from kladka.casework.cases.models import Case, Deadline
+from kladka.documents.polish import short_day
 from kladka.journal.actions import record
+from kladka.law.terms import Term
 from kladka.uploads import store
 
 from .models import Attachment
 from .queries import bytes_of, strays_and_lost
 
 STRAY_AFTER = timedelta(days=1)
+# How long before a document loses validity somebody asks for the next one.
+REMINDED_BEFORE = timedelta(days=30)
+PRACTICE = "dobra praktyka"
 
 
 @transaction.atomic
-def attach(case, file, *, kind, by):
-    """Keep a file (kladka.uploads.accepting.Accepted) in a case. ValidationError when there is no room."""
+def attach(case, file, *, kind, by, valid_until=None):
+    """Keep a file (kladka.uploads.accepting.Accepted) in a case; with a day of expiry it reminds of itself.
+
+    ValidationError when there is no room.
+    """
     Case.objects.select_for_update().get(pk=case.pk)  # two at once do not both take the last room
     _check_room(case, len(file.content))
     attachment = Attachment(
@@ -34,6 +42,7 @@ def attach(case, file, *, kind, by):
         sha256=file.sha256,
         signed=file.signed,
         scanned=file.scanned,
+        valid_until=valid_until,
         added_by=by,
     )
     attachment.stored_as = store.keep(file.content, attachment.place)
@@ -42,10 +51,40 @@ def attach(case, file, *, kind, by):
         details = {"case": case.key, "kind": kind, "size": attachment.size, "sha256": attachment.sha256}
         record("attachment.added", attachment, by=by, organisation=case.organisation, **details)
         add_event(case, "Dodano załącznik", on=timezone.localdate(), by=by, text=_said(attachment))
+        _remind(attachment)
     except BaseException:
         store.remove(attachment.stored_as)  # no row will ever name it
         raise
     return attachment
+
+
+@transaction.atomic
+def set_validity(attachment, valid_until, *, by):
+    """Say until when a document is valid, or with None that it does not expire; the reminder follows."""
+    attachment.valid_until = valid_until
+    attachment.save(update_fields=["valid_until"])
+    case, until = attachment.case, valid_until.isoformat() if valid_until else ""
+    record(
+        "attachment.validity", attachment, by=by, organisation=case.organisation, case=case.key, until=until
+    )
+    _remind(attachment)
+
+
+def _remind(attachment):
+    """A task 30 days before the last day; none for what does not expire."""
+    case, last = attachment.case, attachment.valid_until
+    if last is None:
+        _forget_reminder(attachment)
+        return
+    day = last - REMINDED_BEFORE
+    label = f"Kończy się ważność: {attachment.get_kind_display()}, ważny do {short_day(last)}"
+    set_deadline(
+        case, Deadline.VALIDITY, label=label, term=Term(day, day, PRACTICE), subject_key=attachment.key
+    )
+
+
+def _forget_reminder(attachment):
+    complete_deadline(attachment.case, Deadline.VALIDITY, on=timezone.localdate(), subject_key=attachment.key)
 
 
 @transaction.atomic
@@ -57,6 +96,7 @@ def remove(attachment, *, by):
     case = attachment.case
     record("attachment.removed", attachment, by=by, organisation=case.organisation, case=case.key)
     add_event(case, "Usunięto załącznik", on=timezone.localdate(), by=by, text=_said(attachment))
+    _forget_reminder(attachment)
     transaction.on_commit(functools.partial(store.remove, stored_as))
 
 

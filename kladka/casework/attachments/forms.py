@@ -2,7 +2,7 @@
 
 from django import forms
 
-from kladka.ui.forms import StyledForm
+from kladka.ui.forms import DayField, StyledForm
 from kladka.uploads.accepting import KINDS, LARGEST, TAKEN
 
 from .models import Attachment
@@ -41,3 +41,30 @@ class AttachmentForm(StyledForm):
         "Dane o autorze, aparacie i miejscu zdjęcia są usuwane.",
         error_messages={"required": "Wybierz co najmniej jeden plik."},
     )
+    valid_until = DayField(
+        label="Ważny do",
+        required=False,
+        help_text="Karta pobytu, umowa, zaświadczenie: przypomnimy 30 dni przed tym dniem.",
+    )
+
+
+class ValidityForm(StyledForm):
+    valid_until = DayField(
+        label="Ważny do", required=False, help_text="Puste: dokument nie traci ważności, nie przypominaj."
+    )
+
+
+class ExpiringFilter(forms.Form):
+    """What of the list is shown; anything unknown shows all."""
+
+    WITHIN = [("", "wszystkie"), ("30", "30 dni"), ("90", "90 dni"), ("po", "już nieważne")]
+
+    do = forms.ChoiceField(choices=WITHIN, required=False)
+    rodzaj = forms.ChoiceField(choices=[("", "wszystkie"), *Attachment.Kind.choices], required=False)
+    moje = forms.BooleanField(required=False)
+
+    def chosen(self):
+        """Arguments of `queries.expiring`."""
+        self.is_valid()
+        data = self.cleaned_data
+        return {"within": data.get("do", ""), "kind": data.get("rodzaj", ""), "mine": data.get("moje", False)}

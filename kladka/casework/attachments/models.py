@@ -38,6 +38,7 @@ class Attachment(models.Model):
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="kto dodał"
     )
+    valid_until = models.DateField("ważny do", null=True, blank=True)
     removed_at = models.DateTimeField("usunięto", null=True)
     removed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="kto usunął"
@@ -54,7 +55,14 @@ class Attachment(models.Model):
                 violation_error_message="Usunięty załącznik ma osobę, która go usunęła, i nie ma treści.",
             )
         ]
-        indexes = [models.Index(fields=["case", "-id"], name="attachment_of_case")]
+        indexes = [
+            models.Index(fields=["case", "-id"], name="attachment_of_case"),
+            models.Index(
+                fields=["valid_until", "id"],
+                condition=Q(removed_at=None, valid_until__isnull=False),
+                name="attachment_expiring",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.key}"

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -15,7 +16,7 @@ from kladka.uploads.refusal import Refused
 from kladka.vault.sealing import NotOpened
 
 from . import actions, queries, wording
-from .forms import AttachmentForm
+from .forms import AttachmentForm, ValidityForm
 from .permissions import attachment_for, can_add, can_remove
 
 # Whatever a file holds, nothing in it runs as ours, even when a browser shows it.
@@ -50,7 +51,8 @@ def _attach(request, case, form):
     for sent in form.cleaned_data["files"]:
         try:
             file = accept(sent.name, sent.read())
-            actions.attach(case, file, kind=form.cleaned_data["kind"], by=request.user)
+            chosen = {name: form.cleaned_data[name] for name in ("kind", "valid_until")}
+            actions.attach(case, file, by=request.user, **chosen)
         except Refused as error:
             refused.append(f"{sent.name}: {error}")
         except ValidationError as error:
@@ -62,7 +64,8 @@ def _page(request, case, form, status=200):
     page = queries.attachments_of(case, cursor=request.GET.get("po", ""))
     for one in page.rows:
         one.case = case
-    rows = [wording.row(one, not one.removed_at and can_remove(request.user, one)) for one in page.rows]
+    today = timezone.localdate()
+    rows = [wording.row(one, can_remove(request.user, one), today) for one in page.rows]
     context = case_context(case, "zalaczniki/") | {"page": page, "rows": rows, "form": form}
     context["can_add"] = can_add(request.user, case)
     return render(request, "attachments/attachments.html", context, status=status)
@@ -83,6 +86,21 @@ def attachment_file(request, key, attachment):
 
 
 @require_http_methods(["GET", "POST"])
+def attachment_validity(request, key, attachment):
+    """Until when a document is valid."""
+    found = attachment_for(request.user, key, attachment)
+    if not can_add(request.user, found.case):
+        raise PermissionDenied
+    form = ValidityForm(request.POST or None, initial={"valid_until": found.valid_until})
+    if request.method == "POST" and form.is_valid():
+        actions.set_validity(found, form.cleaned_data["valid_until"], by=request.user)
+        messages.success(request, "Zapisano ważność dokumentu.")
+        return redirect("attachments", key)
+    context = case_context(found.case, "zalaczniki/") | {"file": found, "form": form}
+    return render(request, "attachments/validity.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
 def attachment_remove(request, key, attachment):
     """Remove a file, after one more question."""
     found = attachment_for(request.user, key, attachment)
@@ -92,5 +110,5 @@ def attachment_remove(request, key, attachment):
         actions.remove(found, by=request.user)
         messages.success(request, "Usunięto załącznik.")
         return redirect("attachments", key)
-    context = case_context(found.case, "zalaczniki/") | wording.row(found, True)
+    context = case_context(found.case, "zalaczniki/") | wording.row(found, True, timezone.localdate())
     return render(request, "attachments/remove.html", context)

@@ -1,6 +1,13 @@
 """Polish words about files: size, measure, whether they were scanned."""
 
+from datetime import timedelta
+
+from kladka.documents.polish import short_day
 from kladka.law.polish import plural
+
+from .models import Attachment
+
+SOON_DAYS = 30
 
 
 def size_of(attachment):
@@ -27,15 +34,37 @@ def checks_of(attachment):
     return ", ".join(said)
 
 
-def row(attachment, can_remove):
+def validity_of(valid_until, today):
+    """(words, badge) about the last day of a document: "" when it does not expire."""
+    if valid_until is None:
+        return "", ""
+    left = (valid_until - today).days
+    if left < 0:
+        return f"nieważny od {short_day(valid_until + timedelta(days=1))}", "red"
+    return f"ważny do {short_day(valid_until)}", "yellow" if left <= SOON_DAYS else "secondary"
+
+
+def row(attachment, can_remove, today):
     """A file with what its row on the page says."""
+    says, badge = validity_of(attachment.valid_until, today)
     return {
+        "validity": says,
+        "badge": badge,
         "file": attachment,
         "size": size_of(attachment),
         "measure": measure_of(attachment),
         "checks": checks_of(attachment),
-        "can_remove": can_remove,
+        "can_remove": not attachment.removed_at and can_remove,
     }
+
+
+def expiring_row(row, today):
+    """A row of the list of expiring documents with the name of its kind and the days left."""
+    left, badge = (row["valid_until"] - today).days, validity_of(row["valid_until"], today)[1]
+    says = f"za {left} {plural(left, 'dzień', 'dni', 'dni')}" if left else "dziś"
+    says = "nieważny" if left < 0 else says
+    kind = Attachment.Kind(row["kind"]).label
+    return row | {"kind_name": kind, "left": says, "badge": badge}
 
 
 def added(count):

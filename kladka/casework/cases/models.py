@@ -147,8 +147,9 @@ class Deadline(models.Model):
     """A date of a case with its provision. The raw day and the day moved by KPA art. 57 § 4 are both kept."""
 
     APPEAL, MONITORING, PAYMENT, LIFE = "appeal", "monitoring", "payment", "life"
-    NEED = "need_task"
-    BY_HAND = (MONITORING, LIFE, NEED)  # no other act completes them: somebody says that it was done
+    NEED, VALIDITY = "need_task", "validity"
+    # No other act completes them: somebody says that it was done.
+    BY_HAND = (MONITORING, LIFE, NEED, VALIDITY)
     # Nobody's work on one family: a list pays all of them at once, and appealing is up to the family.
     NO_TASKS = (PAYMENT, APPEAL)
 
