@@ -59,6 +59,7 @@ WALLS = (
     _in("people_householdmember", "household_id", "people_household"),
     # Statuses, documents, decisions and payments are outside every scope of sharing.
     _owned("people_protectionstatus", "person_id", "people_person"),
+    _owned("people_personlink", "one_id", "people_person"),
     _owned("people_helddocument", "person_id", "people_person"),
     _owned("people_protectedaddress", "household_id", "people_household"),
     _in("people_addressreader", "protection_id", "people_protectedaddress"),

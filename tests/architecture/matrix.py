@@ -234,6 +234,9 @@ TABLE = [
     # Files are imported by the head: what is written lands in the cases of the whole centre.
     _pages("import-list", "get post", "H"),
     _pages("import-families-template import-payments-template", "get", "H"),
+    _pages("duplicates", "get", "HC"),
+    _pages("duplicate-say", "post", "HC"),
+    Row("duplicate-undo", "post", "HC"),
     _pages("earlier-payments earlier-payments-export", "get", "WKHAI"),
     Row("import-run import-notes", "get", "H"),
     Row("import-confirm import-drop", "post", "H"),

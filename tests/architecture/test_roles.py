@@ -34,6 +34,7 @@ from kladka.casework.moves.handover_actions import offer, prepare
 from kladka.casework.moves.move_actions import allow, ask_to_move, prepare_notices, receive_proof
 from kladka.casework.needs.actions import open_need
 from kladka.casework.needs.flag_actions import name_reader, raise_flag
+from kladka.casework.people.actions import link_persons
 from kladka.casework.programmes.actions import draft_grant
 from kladka.casework.programmes.actions import end as end_programme
 from kladka.casework.programmes.agreement_actions import add_goal
@@ -412,7 +413,9 @@ class World:
     def _exchange(self):
         read = imports.start(self.centre, "families", EMPTY_IMPORT, name="x", by=self.head, pasted=True)
         plain = ["import-run", "import-notes", "import-confirm", "import-drop"]
-        return {name: {"key": read.key} for name in plain}
+        people = (self.person, self.applied.people.get().person)
+        link = link_persons(*people, same=False, reason="x", by=self.head)
+        return {name: {"key": read.key} for name in plain} | {"duplicate-undo": {"key": link.key}}
 
     def _agreement(self):
         """Goals, proofs, annexes and sets: of the draft, of the family that runs, of one with an annex."""

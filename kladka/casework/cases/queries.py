@@ -34,6 +34,7 @@ FIELDS = (
     "id",
     "key",
     "number",
+    "household",
     "title",
     "sort_name",
     "state",

@@ -30,6 +30,7 @@ from .drafts import kept
 from .forms import CaseFilter, ContactForm, WorkerForm
 from .models import Case, Deadline
 from .permissions import can_write, case_for, check_search, searches_whole_centre
+from .same_person import cases_of_same_person, told_once
 from .wording import BADGES, FIRST_PAGES, NEXT_STEP, case_context, deadline_row, when, where_counted
 
 EXPORT_LIMIT = 5000
@@ -80,6 +81,8 @@ def case_list_page(request, *, urgency):
     filters.is_valid()
     text = request.GET.get("q", "").strip()
     page = _page(request, filters.cleaned_data, text)
+    if text:
+        page.rows[:] = told_once(request.user, page.rows)
     today = timezone.localdate()
     deadlines = queries.next_deadlines([row["id"] for row in page.rows], today)
     contacts = _contacts_of_rows(request.user, page.rows, today)
@@ -172,6 +175,7 @@ def _case_page(request, case, status=200, worker_form=None):
         "deadlines": [deadline_row(row, day) for row in queries.deadlines_of(case)],
         "events": queries.timeline_of(case),
         "members": queries.family_of(case),
+        "again": cases_of_same_person(request.user, [case.household_id]).get(case.household_id, ()),
         "can_write": can_write(request.user, case),
     }
     context |= _contacts(request.user, case, context, day)

@@ -47,3 +47,17 @@ class ImportForm(StyledForm):
                 {"file": "Import czyta pliki XLSX. Zapisz arkusz jako XLSX i wyślij ponownie."}
             )
         return data | {"content": taken.content, "name": taken.name, "pasted": False}
+
+
+class ReasonForm(StyledForm):
+    """Why something is said or taken back."""
+
+    reason = forms.CharField(max_length=400)
+
+
+class LinkForm(ReasonForm):
+    """Two records by their keys, and whether they are of one person."""
+
+    one = forms.CharField(max_length=16)
+    other = forms.CharField(max_length=16)
+    same = forms.ChoiceField(choices=[("tak", "ta sama"), ("nie", "inna")])

@@ -14,6 +14,7 @@ from .models import (
     Household,
     HouseholdMember,
     Person,
+    PersonLink,
     ProtectedAddress,
     ProtectionStatus,
 )
@@ -27,6 +28,31 @@ def register_person(organisation, *, by, **details):
     person.save()
     record("person.registered", person, by=by, organisation=organisation)
     return person
+
+
+@transaction.atomic
+def link_persons(person, other, *, same, reason, by):
+    """Say that two records are of one person (`same`), or of two different ones. ValidationError if said."""
+    one, other = sorted((person, other), key=lambda row: row.pk)
+    if one.organisation_id != other.organisation_id or one == other:
+        raise ValidationError("Powiązać można dwa różne wpisy tej samej jednostki.")
+    link = PersonLink(one=one, other=other, same=same, reason=reason, by=by)
+    link.full_clean()
+    link.save()
+    act = "person.linked" if same else "person.told_apart"
+    record(act, link, by=by, organisation=one.organisation, one=one.key, other=other.key)
+    return link
+
+
+@transaction.atomic
+def undo_link(link, *, reason, by):
+    """Take back what was said of two records; it stays in their history."""
+    if link.undone_at:
+        raise ValidationError("To rozstrzygnięcie już cofnięto.")
+    link.undone_reason, link.undone_by, link.undone_at = reason, by, timezone.now()
+    link.save()
+    record("person.link_undone", link, by=by, organisation=link.one.organisation)
+    return link
 
 
 @transaction.atomic

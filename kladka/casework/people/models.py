@@ -211,3 +211,47 @@ class HouseholdMember(models.Model):
 
     def __str__(self):
         return f"{self.person} ({self.get_relation_display()})"
+
+
+class PersonLink(models.Model):
+    """Ta sama osoba w dwóch wpisach, or two found to be different ones: linked, never merged, and undone.
+
+    A link opens no case to anybody. `one` is the older record; what was undone stays with both reasons.
+    """
+
+    key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
+    one = models.ForeignKey(Person, models.PROTECT, related_name="links", verbose_name="wcześniejszy wpis")
+    other = models.ForeignKey(
+        Person, models.PROTECT, related_name="linked_to", verbose_name="późniejszy wpis"
+    )
+    same = models.BooleanField("ta sama osoba")
+    reason = SealedTextField("powód", max_length=400)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="kto")
+    at = models.DateTimeField("kiedy", auto_now_add=True)
+    undone_reason = SealedTextField("powód cofnięcia", max_length=400, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="kto cofnął",
+    )
+    undone_at = models.DateTimeField("cofnięto", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "powiązanie osób"
+        verbose_name_plural = "powiązania osób"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["one", "other"],
+                condition=Q(undone_at__isnull=True),
+                name="person_link_once",
+                violation_error_message="O tych dwóch wpisach już rozstrzygnięto.",
+            ),
+            models.CheckConstraint(condition=Q(one__lt=F("other")), name="person_link_older_first"),
+        ]
+        indexes = [models.Index(fields=["other"], name="person_link_by_other")]
+
+    def __str__(self):
+        return f"{self.one} = {self.other}"
