@@ -159,6 +159,7 @@ WALLS = (
     _owned("monitoring_enrolment", "case_id", "cases_case"),
     _in("monitoring_attendance", "enrolment_id", "monitoring_enrolment"),
     _in("monitoring_attendancefile", "course_id", "monitoring_course"),
+    _own("oversight_setaside"),
     _own("exchange_importrun"),
     _in("exchange_importline", "run_id", "exchange_importrun"),
     _owned("exchange_earlierpayment", "case_id", "cases_case"),

@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "kladka.operations",
     "kladka.casework.rights",
     "kladka.casework.access",
+    "kladka.casework.oversight",
     "kladka.casework.aftercare",
     "kladka.casework.clock",
     "kladka.casework.exchange",

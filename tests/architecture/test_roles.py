@@ -34,6 +34,8 @@ from kladka.casework.moves.handover_actions import offer, prepare
 from kladka.casework.moves.move_actions import allow, ask_to_move, prepare_notices, receive_proof
 from kladka.casework.needs.actions import open_need
 from kladka.casework.needs.flag_actions import name_reader, raise_flag
+from kladka.casework.oversight.actions import set_aside
+from kladka.casework.oversight.checks import CHECKS
 from kladka.casework.people.actions import link_persons
 from kladka.casework.programmes.actions import draft_grant
 from kladka.casework.programmes.actions import end as end_programme
@@ -216,6 +218,7 @@ class World:
             | self._afterwards()
             | self._settlement()
             | self._monitoring()
+            | self._oversight()
             | self._exchange()
         )
 
@@ -256,6 +259,7 @@ class World:
         agreed = {"way": "phone", "on": SENT_ON, "by": self.worker}
         check = agree_to_questions(Case.objects.get(pk=ended.case_id), person, **agreed).checks.first()
         over = {"key": ended.case.key}
+        self.ended = ended
         one = over | {"check": check.key}
         return {
             "after": case,
@@ -265,6 +269,17 @@ class World:
             **dict.fromkeys(["after-exit", "after-agree", "after-withdraw", "after-link"], over),
             **dict.fromkeys(["after-ask", "after-link-new", "after-give-up"], one),
             "after-questions": {"token": "x"},  # no such link
+        }
+
+    def _oversight(self):
+        said = {"reason": "x", "until": timezone.localdate(), "by": self.head}
+        ended = self.ended
+        aside = set_aside(CHECKS["pesel"], 1, ended.case_id, organisation=self.centre, **said)
+        row = {"check": "exit", "key": ended.case.key, "row": ended.pk}
+        one = {"check": "exit"}
+        return dict.fromkeys(["quality-check", "quality-export"], one) | {
+            "quality-set-aside": row,
+            "quality-bring-back": {"key": aside.key},
         }
 
     def _staff(self):
