@@ -70,7 +70,10 @@ from tests.conftest import make_user
 
 Role = Membership.Role
 NAMES = itertools.cycle(
-    ["Olena", "Maria", "Natalia", "Oksana", "Daryna", "Halyna", "Iryna", "Larysa", "Nina"]
+    [
+        *("Olena", "Maria", "Natalia", "Oksana", "Daryna", "Halyna", "Iryna", "Larysa", "Nina", "Zoryna"),
+        *("Solomija", "Bohdana", "Uljana", "Vira", "Rusłana", "Stefanija", "Tamara", "Fedora", "Lesia", "Emilija"),
+    ]
 )
 
 
@@ -493,7 +496,8 @@ class World:
 
     def _payouts(self):
         case = self.run.case
-        hold = PaymentHold.objects.create(case=case, starts=SENT_ON, reason="x", by=self.head)
+        later = datetime.date(2027, 5, 1)  # the list that waits for approval goes on
+        hold = PaymentHold.objects.create(case=case, starts=later, reason="x", by=self.head)
         expense = propose_expense(
             self.run, month=datetime.date(2026, 12, 1), purpose="x", payee="x", invoice="x", amount_pln=1,
             account="61109010140000071219812874", agreed_on=SENT_ON, by=self.accountant,
