@@ -72,7 +72,18 @@ Role = Membership.Role
 NAMES = itertools.cycle(
     [
         *("Olena", "Maria", "Natalia", "Oksana", "Daryna", "Halyna", "Iryna", "Larysa", "Nina", "Zoryna"),
-        *("Solomija", "Bohdana", "Uljana", "Vira", "Rusłana", "Stefanija", "Tamara", "Fedora", "Lesia", "Emilija"),
+        *(
+            "Solomija",
+            "Bohdana",
+            "Uljana",
+            "Vira",
+            "Rusłana",
+            "Stefanija",
+            "Tamara",
+            "Fedora",
+            "Lesia",
+            "Emilija",
+        ),
     ]
 )
 
@@ -495,16 +506,15 @@ class World:
         return lists | {"payment-list-file": key | {"file": 1}}
 
     def _payouts(self):
-        case = self.run.case
-        later = datetime.date(2027, 5, 1)  # the list that waits for approval goes on
-        hold = PaymentHold.objects.create(case=case, starts=later, reason="x", by=self.head)
+        held = self.sent.case  # not of the family whose list waits for approval
+        hold = PaymentHold.objects.create(case=held, starts=SENT_ON, reason="x", by=self.head)
         expense = propose_expense(
             self.run, month=datetime.date(2026, 12, 1), purpose="x", payee="x", invoice="x", amount_pln=1,
             account="61109010140000071219812874", agreed_on=SENT_ON, by=self.accountant,
         )  # fmt: skip
         return {
-            "payment-hold": {"key": case.key},
-            "payment-hold-end": {"key": case.key, "hold": hold.key},
+            "payment-hold": {"key": self.run.case.key},
+            "payment-hold-end": {"key": held.key, "hold": hold.key},
             "expense-approve": {"key": expense.key},
             "expense-reject": {"key": expense.key},
         }

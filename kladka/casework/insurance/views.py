@@ -72,10 +72,16 @@ def contribution_list(request, key):
     return _page(request, list_for(request.user, key))
 
 
-def _page(request, found, status=200, problem=(), **forms):
+def _lines(found):
+    """Lines of a list that are about to be shown."""
     lines = list(found.lines.select_related("case"))
     shown_cases = [line.case.key for line in lines]
     noticed_list("contribution_list", shown_cases, organisation_id=found.organisation_id, key=found.key)
+    return lines
+
+
+def _page(request, found, status=200, problem=(), **forms):
+    lines = _lines(found)
     newest = queries.newest(found, lines)
     context = {
         "list": found,
@@ -187,14 +193,14 @@ def correct(request, key):
 def list_xlsx(request, key):
     """The list as XLSX."""
     found = list_for(request.user, key)
-    return attachment(files.list_workbook(found, list(found.lines.select_related("case"))))
+    return attachment(files.list_workbook(found, _lines(found)))
 
 
 @require_GET
 def list_pdf(request, key):
     """The list as PDF."""
     found = list_for(request.user, key)
-    return attachment(files.list_print(found, list(found.lines.select_related("case"))))
+    return attachment(files.list_print(found, _lines(found)))
 
 
 def _open_tasks(request):

@@ -6,7 +6,7 @@ from django.http import Http404
 from kladka.accounts import permissions as accounts
 from kladka.accounts.models import Membership
 from kladka.casework.cases.permissions import admit, can_write, case_for
-from kladka.journal.reading import noticed
+from kladka.journal.reading import noticed_list
 
 from .models import Handover
 
@@ -70,7 +70,7 @@ def handover_for(user, key):
         raise Http404("Nie ma takiego przekazania.")
     if side == "old":
         admit(user, handover.case)
-    noticed("handover", handover.key, organisation_id=handover.organisation_id)
+    noticed_list("handover", [handover.case.key], organisation_id=handover.organisation_id, key=handover.key)
     return handover, side
 
 

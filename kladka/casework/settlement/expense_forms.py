@@ -18,9 +18,9 @@ STATES = [
 
 
 class ExpenseForm(StyledForm):
-    """`programmes` are running ones: [(key, number of the case and family)]."""
+    """What a centre pays for a family; whose case it is, its number says."""
 
-    programme = forms.ChoiceField(label="Rodzina")
+    number = forms.CharField(label="Znak sprawy", max_length=60)
     month = DayField(label="Za miesiąc", help_text="Dowolny dzień miesiąca.")
     purpose = forms.CharField(label="Na co", max_length=200)
     payee = forms.CharField(label="Odbiorca", max_length=120)
@@ -34,10 +34,6 @@ class ExpenseForm(StyledForm):
         label="Załącznik sprawy", max_length=100, required=False,
         help_text="Nazwa pliku faktury z karty Załączniki tej sprawy.",
     )  # fmt: skip
-
-    def __init__(self, *args, programmes, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["programme"].choices = [("", "wybierz"), *programmes]
 
     def clean_account(self):
         try:

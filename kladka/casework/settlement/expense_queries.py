@@ -1,5 +1,6 @@
 """Reads of direct expenses: the list, what waits to be paid, programmes that may have one."""
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from kladka.casework.attachments.models import Attachment
@@ -44,12 +45,20 @@ def to_pay(organisation):
     )
 
 
-def programmes(organisation):
-    """[(key, number of the case)] of running programmes."""
-    found = Programme.objects.filter(organisation=organisation, state=Programme.State.RUNNING)
-    return list(found.order_by("case__number", "pk").values_list("key", "case__number"))
+def running_programme(organisation, number):
+    """The running programme of the case with this number. Raises ValidationError by field."""
+    running = {"organisation": organisation, "state": Programme.State.RUNNING, "case__number": number.strip()}
+    found = Programme.objects.filter(**running).select_related("case", "organisation").order_by("-pk").first()
+    if found is None:
+        raise ValidationError({"number": "Nie ma sprawy o tym znaku z programem w toku."})
+    return found
 
 
 def attachment_named(case, name):
-    """The file of a case with this name, or None."""
-    return Attachment.objects.filter(case=case, name=name, removed_at=None).first() if name else None
+    """The file of a case with this name, None for no name. Raises ValidationError by field."""
+    if not name:
+        return None
+    found = Attachment.objects.filter(case=case, name=name, removed_at=None).first()
+    if found is None:
+        raise ValidationError({"attachment": "W Załącznikach tej sprawy nie ma pliku o tej nazwie."})
+    return found

@@ -2,13 +2,12 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from kladka.accounts.step_up import step_up
 from kladka.casework.cases.views import attachment
-from kladka.casework.programmes.models import Programme
 
 from . import expense_actions, expense_files, permissions, wording
 from . import expense_queries as queries
@@ -37,7 +36,7 @@ def _expenses(request, office, status=200, **shown):
     ]
     context = wording.page_context("wydatki/") | {"form": form, "page": page, "rows": rows}
     if may:
-        context["new_form"] = ExpenseForm(programmes=queries.programmes(office))
+        context["new_form"] = ExpenseForm()
         context["waiting"] = len(queries.to_pay(office))
         context["pay_form"] = PayForm(initial={"profile": office.bank_profile})
     return render(request, "settlement/expenses.html", context | shown, status=status)
@@ -56,12 +55,11 @@ def expenses_export(request):
 def expense_new(request):
     """Write down a bill to be paid."""
     office = permissions.kept_by(request.user)
-    form = ExpenseForm(request.POST, programmes=queries.programmes(office))
+    form = ExpenseForm(request.POST)
     try:
         if form.is_valid():
             details = form.cleaned_data
-            found = Programme.objects.select_related("case", "organisation")
-            programme = get_object_or_404(found, organisation=office, key=details.pop("programme"))
+            programme = queries.running_programme(office, details.pop("number"))
             details["attachment"] = queries.attachment_named(programme.case, details["attachment"])
             expense_actions.propose_expense(programme, by=request.user, **details)
             messages.success(request, "Zapisano wydatek. Zatwierdza go inna osoba.")
