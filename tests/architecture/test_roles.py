@@ -71,19 +71,26 @@ from tests.conftest import make_user
 Role = Membership.Role
 NAMES = itertools.cycle(
     [
-        *("Olena", "Maria", "Natalia", "Oksana", "Daryna", "Halyna", "Iryna", "Larysa", "Nina", "Zoryna"),
-        *(
-            "Solomija",
-            "Bohdana",
-            "Uljana",
-            "Vira",
-            "Rusłana",
-            "Stefanija",
-            "Tamara",
-            "Fedora",
-            "Lesia",
-            "Emilija",
-        ),
+        "Olena",
+        "Maria",
+        "Natalia",
+        "Oksana",
+        "Daryna",
+        "Halyna",
+        "Iryna",
+        "Larysa",
+        "Nina",
+        "Zoryna",
+        "Solomija",
+        "Bohdana",
+        "Uljana",
+        "Vira",
+        "Rusłana",
+        "Stefanija",
+        "Tamara",
+        "Fedora",
+        "Lesia",
+        "Emilija",
     ]
 )
 

@@ -143,9 +143,7 @@ def handover_list(user, *, state="", way="", cursor="", size=25):
         rows = rows.filter(incoming(user))
     if way == "out":
         rows = rows.filter(organisation_id__in=centres_to_read(user), to_worker=None)
-    page = keyset_page(rows, ("-id",), cursor, size)
-    noticed_list("handovers", [row["key"] for row in page.rows], organisation_id=organisation_id_of(user))
-    return page
+    return keyset_page(rows, ("-id",), cursor, size)
 
 
 def visible(user):
@@ -171,7 +169,9 @@ def handovers_of(case):
 def titles(rows, user):
     """{handover id: (title, number)} of those whose case lies in a centre the user reads."""
     own = Handover.objects.filter(pk__in=[r["id"] for r in rows], organisation_id__in=centres_to_read(user))
-    return {pk: (title, number) for pk, title, number in own.values_list("pk", "case__title", "case__number")}
+    found = list(own.values_list("pk", "case__title", "case__number", "case__key"))
+    noticed_list("handovers", [row[-1] for row in found], organisation_id=organisation_id_of(user))
+    return {pk: (title, number) for pk, title, number, _ in found}
 
 
 def to_decide(user, organisation, day, *, distributes):

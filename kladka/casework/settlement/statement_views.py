@@ -91,7 +91,8 @@ def _columns(request, found, may, status, form=None, problem=()):
     header, rows = statement_csv.rows_of(found.content.decode())
     form = form or (ColumnsForm(header=header, initial=statement_csv.guessed(header)) if may else None)
     context = wording.page_context("bank/") | {
-        "statement": found, "header": header, "rows": rows[:8], "count": len(rows), "form": form, "problem": problem,
+        "statement": found, "header": header, "rows": rows[:8], "count": len(rows), "form": form,
+        "problem": problem,
     }  # fmt: skip
     return render(request, "settlement/statement_columns.html", context, status=status)
 
