@@ -74,7 +74,8 @@ def test_the_pages_take_a_bill_to_the_bank(client, programme, accountant, head):
     client.force_login(accountant)
     typed = {
         "number": programme.case.number, "month": "2026-12-10", "purpose": "czynsz",
-        "payee": "Zarząd Budynków", "account": OTHER_ACCOUNT, "invoice": "FV 1", "amount_pln": "840,50", "agreed_on": "2026-11-20",
+        "payee": "Zarząd Budynków", "account": OTHER_ACCOUNT, "invoice": "FV 1", "amount_pln": "840,50",
+        "agreed_on": "2026-11-20",
     }  # fmt: skip
     new = "/rozliczenia/wydatki/nowy/"
     assert client.post(new, typed | {"account": OTHER_ACCOUNT[:-1] + "8"}).status_code == 422
