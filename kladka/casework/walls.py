@@ -160,6 +160,7 @@ WALLS = (
     _in("monitoring_attendance", "enrolment_id", "monitoring_enrolment"),
     _in("monitoring_attendancefile", "course_id", "monitoring_course"),
     _own("oversight_setaside"),
+    _own("casefile_filerun"),
     _own("exchange_importrun"),
     _in("exchange_importline", "run_id", "exchange_importrun"),
     _owned("exchange_earlierpayment", "case_id", "cases_case"),

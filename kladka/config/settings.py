@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "kladka.casework.aftercare",
     "kladka.casework.clock",
     "kladka.casework.exchange",
+    "kladka.casework.casefile",
     "kladka.casework.issuing",
     "kladka.casework.monitoring",
     "kladka.casework.undue",

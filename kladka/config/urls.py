@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("kladka.casework.aftercare.urls")),
     path("", include("kladka.casework.clock.urls")),
     path("", include("kladka.casework.exchange.urls")),
+    path("", include("kladka.casework.casefile.urls")),
     path("", include("kladka.casework.intake.urls")),
     path("", include("kladka.casework.issuing.urls")),
     path("", include("kladka.casework.changes.urls")),

@@ -18,6 +18,7 @@ from kladka.casework import walls
 from kladka.casework.access.actions import raise_alarms
 from kladka.casework.aftercare import actions as aftercare
 from kladka.casework.attachments.actions import remove_strays
+from kladka.casework.casefile import actions as case_files
 from kladka.casework.clock.actions import send_due
 from kladka.casework.decisions import printing
 from kladka.casework.exchange import actions as imports
@@ -111,6 +112,8 @@ def look_after(lease=actions.LEASE):
     actions.take_up_again(lease=lease)
     printing.take_up_again()
     printing.clear_old()
+    case_files.take_up_again()
+    case_files.clear_old()
     imports.take_up_again()
     imports.clear_old()
     once.clear_old()

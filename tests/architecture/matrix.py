@@ -104,13 +104,9 @@ TABLE = [
     Row("application-received application-supply-delivery", "post", "WH", "KA", "CI"),
     Row("programme-draft programme-decision programme-recount", "post", "WH", "KA", "CI"),
     Row("decision-submit decision-withdraw decision-deliver", "post", "WH", "KA", "CI"),
-    Row(
-        "share-withdraw attachment-remove attachment-validity case-correct decision-grounds",
-        "get post",
-        "WH",
-        "KA",
-        "CI",
-    ),
+    Row("share-withdraw attachment-remove case-correct decision-grounds", "get post", "WH", "KA", "CI"),
+    Row("attachment-validity case-file", "get post", "WH", "KA", "CI"),
+    Row("case-file-run case-file-pdf", "get", "W", ask="KA", refused="CI"),  # its maker's alone
     Row("application-annex-back application-supply application-unexamined", "get post", "WH", "KA", "CI"),
     Row("application-coverage application-complicated application-refusal", "get post", "WH", "KA", "CI"),
     Row("programme-agree programme-reopen programme-send programme-accept", "get post", "WH", "KA", "CI"),

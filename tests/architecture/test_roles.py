@@ -18,6 +18,7 @@ from kladka.casework.attachments.actions import attach
 from kladka.casework.benefits.account_actions import set_account
 from kladka.casework.benefits.actions import prepare_list, submit
 from kladka.casework.benefits.models import PaymentHold, PaymentList
+from kladka.casework.casefile.actions import order as order_file
 from kladka.casework.cases.actions import add_contact, keep_draft
 from kladka.casework.cases.models import Case
 from kladka.casework.changes.actions import record_change
@@ -302,6 +303,7 @@ class World:
         plain += ["case-recalculation", "recalculation-propose", "case-claims", "claim-propose"]
         claim = {"key": case.key, "claim": self.claim.key}
         file = {"key": case.key, "attachment": self.file.key}
+        made = {"key": case.key, "run": order_file(case, by=self.worker).key}
         change = {"key": case.key, "change": self.change.key}
         proposal = self.change.proposals.first()
         return {name: {"key": case.key} for name in plain} | {
@@ -312,6 +314,8 @@ class World:
             "change-new": {"key": case.key, "kind": "left"},
             **dict.fromkeys(["change-undo", "change-over"], change),
             "proposal-decide": {"key": case.key, "proposal": proposal.key},
+            "case-file": {"key": case.key},
+            **dict.fromkeys(["case-file-run", "case-file-pdf"], made),
             "attachment-file": file,
             "attachment-remove": file,
             "attachment-validity": file,

@@ -1,0 +1,163 @@
+"""Akta w jednym pliku: ordered, made in the background and safe to run twice, removed after a week.
+
+A worker takes a run with a lease, as a print run (kladka.casework.decisions.printing).
+"""
+
+import hashlib
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django_tasks import task
+
+from kladka.accounts.keys import new_key
+from kladka.casework.cases.actions import add_event, refuse_restricted
+from kladka.casework.cases.permissions import hides_address
+from kladka.casework.people.models import ProtectedAddress
+from kladka.documents.document import file_name
+from kladka.journal.actions import record
+
+from .front import front_of
+from .merging import Volume
+from .models import FileRun
+from .parts import parts_of
+
+State = FileRun.State
+LEASE = timedelta(seconds=90)
+KEPT = timedelta(days=7)
+ATTEMPTS = 3
+LARGEST = 150 * 1024 * 1024  # bytes of all parts together: what one PDF may hold
+OLD_HOME = "powstał, zanim adres rodziny objęto ochroną"
+NOT_A_PAGE = "nie jest to PDF ani obraz"
+UNREADABLE = "pliku nie da się odczytać"
+TOO_MUCH = "zbiór byłby za duży"
+
+
+class LeaseLost(Exception):
+    """Another worker took the run up; this one stops."""
+
+
+@transaction.atomic
+def order(case, *, by):
+    """Order the whole file of a case. ValidationError while its data are restricted."""
+    refuse_restricted(case)
+    run = FileRun.objects.create(
+        organisation=case.organisation, case=case, by=by, beat_at=timezone.now(), homeless=_homeless(case, by)
+    )
+    record("casefile.ordered", run, by=by, organisation=case.organisation, case=case.key)
+    add_event(case, "Przygotowano akta sprawy w jednym pliku", on=timezone.localdate(), by=by)
+    make.enqueue(run.key)
+    return run
+
+
+def _homeless(case, user):
+    """Whether the family's address is protected and this user may not see it."""
+    since = ProtectedAddress.objects.filter(household=case.household_id).values_list("since", flat=True)
+    day = since.first()
+    return day is not None and hides_address(user, case, day)
+
+
+@task()
+def make(key):
+    """Make the file of a run, unless it is made already or another worker is making it."""
+    run = _claim(key)
+    if run is None:
+        return
+    try:
+        _make(run)
+    except LeaseLost:
+        return
+    except Exception as error:
+        _change(run, state=State.FAILED, error=f"Nie udało się przygotować akt: {error}"[:300])
+        raise
+
+
+def _claim(key):
+    now, lease = timezone.now(), new_key()
+    free = Q(state=State.WAITING) | Q(state=State.RUNNING, beat_at__lt=now - LEASE)
+    taken = FileRun.objects.filter(free, key=key).update(
+        state=State.RUNNING, lease=lease, beat_at=now, done=0, attempts=F("attempts") + 1
+    )
+    related = ("organisation", "case__worker", "case__organisation", "by")
+    return FileRun.objects.select_related(*related).get(key=key) if taken else None
+
+
+def _change(run, **values):
+    """Write to a run that this worker still holds. Raises LeaseLost when it does not."""
+    held = FileRun.objects.filter(key=run.key, lease=run.lease, state=State.RUNNING)
+    if not held.update(**values):
+        raise LeaseLost(run.key)
+
+
+def _make(run):
+    parts = parts_of(run.case, run.by)
+    _change(run, total=len(parts) + 1, beat_at=timezone.now())
+    volume, left_out = Volume(), []
+    size = 0
+    for place, part in enumerate(parts, start=1):
+        why, added = _add(run, volume, part, size)
+        size += added
+        if why:
+            left_out.append((part, why))
+        _change(run, done=place, beat_at=timezone.now())
+    front = front_of(run.case, volume, left_out, by=run.by)
+    content, pages = volume.finish(front, title=f"Akta sprawy {run.case.number}")
+    _finish(run, content, pages)
+
+
+def _add(run, volume, part, size):
+    """(why the part is left out or "", bytes it took)."""
+    if part.make is None:
+        return NOT_A_PAGE, 0
+    if run.homeless and part.frozen_on and part.frozen_on <= run.case.household.protection.since:
+        return OLD_HOME, 0
+    if size > LARGEST:
+        return TOO_MUCH, 0
+    try:
+        content = part.make()
+        volume.add(content, group=part.group, title=part.title, on=part.on)
+    except ValidationError:  # an issued decision that changed: nothing leaves the house
+        raise
+    except Exception as error:  # one damaged scan does not take the file of the case away
+        if part.group != "Załączniki":
+            raise
+        return f"{UNREADABLE} ({type(error).__name__})", 0
+    return "", len(content)
+
+
+@transaction.atomic
+def _finish(run, content, pages):
+    refuse_restricted(run.case)  # restricted while it was made
+    _change(run, beat_at=timezone.now())
+    made = FileRun.objects.select_for_update().get(key=run.key)
+    made.state, made.content, made.pages, made.done = State.DONE, content, pages, F("total")
+    made.sha256, made.finished_at = hashlib.sha256(content).hexdigest(), timezone.now()
+    made.save(update_fields=["state", "content", "pages", "done", "sha256", "finished_at"])
+
+
+def name_of(run):
+    """Name of the file that is saved."""
+    return f"{file_name('akta', run.case.number)}.pdf"
+
+
+def take_up_again(now=None):
+    """Give runs of dead workers to the queue again; after three attempts they fail. Returns how many."""
+    now = now or timezone.now()
+    dead = FileRun.objects.filter(state=State.RUNNING, beat_at__lt=now - LEASE)
+    lost = FileRun.objects.filter(state=State.WAITING, beat_at__lt=now - 5 * LEASE)
+    dead.filter(attempts__gte=ATTEMPTS).update(
+        state=State.FAILED, finished_at=now, error="Przygotowanie akt przerywano trzy razy. Zleć je ponownie."
+    )
+    again = [*dead.filter(attempts__lt=ATTEMPTS).only("key"), *lost.only("key")]
+    for run in again:
+        FileRun.objects.filter(key=run.key, state=State.WAITING).update(beat_at=now)
+        make.enqueue(run.key)
+    return len(again)
+
+
+def clear_old(now=None):
+    """Empty files finished more than a week ago; the record of the run stays. Returns how many."""
+    old = FileRun.objects.filter(finished_at__lt=(now or timezone.now()) - KEPT, content__isnull=False)
+    return old.update(content=None)

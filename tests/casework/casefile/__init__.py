@@ -1,0 +1,1 @@
+"""Tests of the whole file of a case as one PDF."""
