@@ -6,7 +6,7 @@ from django.db.models import Min, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from kladka.casework.people.spelling import normalise
+from kladka.casework.people.spelling import normalise, searchable
 from kladka.journal.actions import record
 from kladka.law.polish import plural
 
@@ -62,7 +62,7 @@ def describe(case):
     )
     case.sort_name = normalise(f"{applicant.family_name} {applicant.given_names}")
     words = [f"{p.given_names} {p.family_name} {p.original_name}" for p in people]
-    case.search = normalise(" ".join([case.number, *words]))
+    case.search = searchable(" ".join([case.number, *words]))
 
 
 def describe_again(case):

@@ -1,7 +1,9 @@
 """Lists of cases and deadlines. Every order has an index that serves it."""
 
 import datetime
+import functools
 import itertools
+import operator
 
 from django.core.exceptions import SuspiciousOperation
 from django.db import connection
@@ -11,7 +13,7 @@ from django.utils import timezone
 
 from kladka.accounts.permissions import centres_to_read, organisation_id_of
 from kladka.casework.people.models import HouseholdMember, Person
-from kladka.casework.people.spelling import normalise
+from kladka.casework.people.spelling import normalise, sought
 from kladka.journal.models import Entry
 from kladka.journal.reading import noticed_list
 from kladka.ui.paging import cursor_values, keyset_page, merged, run_page
@@ -112,12 +114,13 @@ def _found(cases, user, text, own, cursor, size):
         cases = cases.filter(Q(worker=user) | Q(worker__isnull=True))
     if numbered := _by_number(cases, text, centres_to_read(user)):
         return keyset_page(cases.filter(id__in=numbered), ("-id",), cursor, size)
-    words = normalise(text).replace('"', " ").split()
-    if connection.vendor == "sqlite" and any(len(word) >= 3 for word in words):
+    words = sought(text)
+    if connection.vendor == "sqlite" and any(len(word) >= 3 for word, *_ in words):
         cases = cases.filter(id__in=_newest_found(user, words, own, cursor, size))
     else:
-        for word in words:
-            cases = cases.filter(search__contains=word)
+        for spellings in words:
+            ways = (Q(search__contains=one) for one in spellings)
+            cases = cases.filter(functools.reduce(operator.or_, ways))
     return keyset_page(cases, ("-id",), cursor, size)
 
 
@@ -145,8 +148,9 @@ def words_digest(text):
 def _newest_found(user, words, own, cursor, size):
     """Ids of one page by the trigram index of SQLite, which is read backwards and stops with the page."""
     organisations = centres_to_read(user)
-    match = " ".join(f'"{word}"' for word in words if len(word) >= 3)
-    short = [word for word in words if len(word) < 3]
+    long = [" OR ".join(f'"{one}"' for one in spellings) for spellings in words if len(spellings[0]) >= 3]
+    match = " AND ".join(f"({one})" for one in long)
+    short = [word for word, *_ in words if len(word) < 3]
     whose = [user.pk] if own else []
     statement = (
         "SELECT c.id FROM cases_case_search f CROSS JOIN cases_case c ON c.id = f.rowid "
