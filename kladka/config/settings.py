@@ -16,7 +16,8 @@ KLADKA_MAIL     smtp://user:password@host:587 (STARTTLS) or smtps://…:465; wit
 KLADKA_MAIL_FROM     address of the sender
 KLADKA_SMS_GATEWAY   class that sends text messages: kladka.casework.clock.sms.HttpGateway or your own
                 (default: none)
-KLADKA_SMS_URL, KLADKA_SMS_TOKEN   where that gateway posts to, and its bearer token
+KLADKA_SMS_URL  where that gateway posts to
+KLADKA_SMS_TOKEN     its bearer token
 KLADKA_PROXIES  how many reverse proxies of ours stand in front (default 0): that many addresses are taken
                 from the right of X-Forwarded-For; with 0 the header is not read
 KLADKA_ADDRESS  address of this installation in links that leave it, e.g. https://kladka.powiat.pl

@@ -91,7 +91,7 @@ TABLE = [
     Row("attachments attachment-file case-data case-looks case-looks-file", "get", "WHCI", ask="KA"),
     Row("case-line case-line-export case-calendar visit-reminders", "get", "WHCI", ask="KA"),
     Row("visit-agree visit-withdraw", "post", "WH", "KA", "CI"),
-    Row("after", "get", "WHCI", ask="KA"),
+    Row("after programme-texts", "get", "WHCI", ask="KA"),
     Row("after-farewell after-exit after-ask", "get post", "WH", "KA", "CI"),
     Row("after-successor after-successor-drop after-agree after-withdraw", "post", "WH", "KA", "CI"),
     Row("after-link-new after-give-up", "post", "WH", "KA", "CI"),

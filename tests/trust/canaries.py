@@ -74,6 +74,8 @@ def _plant_row(canaries, table, pk, names):
     changes = {}
     if getattr(row, "protected", False):  # its address lies elsewhere, and the database insists
         names = [name for name in names if name not in ("address", "town")]
+    if getattr(row, "missed", True) is False:  # a contact that took place has no absence
+        names = [name for name in names if name != "absence"]
     for name in names:
         column = table.model._meta.get_field(name)
         if holds_one(column, len(canaries.prefix) + 7):

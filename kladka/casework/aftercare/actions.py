@@ -44,14 +44,14 @@ def hold_farewell(programme, *, by, **details):
 def name_successor(programme, *, by, **details):
     """Who takes over a matter: `domain`, `institution`, `matter`, `contact`, `agreed_on`."""
     one = Successor.objects.create(programme=programme, **details)
-    _record("programme.successor", programme, by=by, domain=one.domain)
+    _record("programme.successor", programme, by=by, successor=one.key)
     return one
 
 
 @transaction.atomic
 def drop_successor(one, *, by):
     """Take an institution off the list."""
-    _record("programme.successor_dropped", one.programme, by=by, domain=one.domain)
+    _record("programme.successor_dropped", one.programme, by=by, successor=one.key)
     one.delete()
 
 

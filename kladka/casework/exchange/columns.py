@@ -73,7 +73,7 @@ FAMILIES = (
     Column("Znak w poprzednim systemie", "reference", "Zostanie na osi czasu sprawy.", "IPI/12/2026"),
 )  # fmt: skip
 PAYMENTS = (
-    Column("Znak sprawy", "case", "Znak sprawy w tym programie.", "IPI.S.1.2026", required=True),
+    Column("Znak sprawy", "case", "Znak sprawy w tym programie.", "PS.5214.7.2026", required=True),
     Column("Nazwisko", "family_name", "", "Przykładowa", required=True),
     Column("Imiona", "given_names", "", "Olena", required=True),
     Column("Za miesiąc", "month", "Pierwszy dzień miesiąca albo 2026-03.", "2026-03", required=True),

@@ -115,7 +115,7 @@ def take_task(case, one, number, *, by, person=None):
     term = Term(day, day, trigger.provision or GOOD_PRACTICE)
     subject = f"{one.code}-{number}-{person.key if person else ''}"
     deadline = set_deadline(case, Deadline.NEED, label=label[:200], term=term, subject_key=subject)
-    record("needs.task_taken", case, by=by, organisation=case.organisation, domain=one.code, task=number)
+    record("needs.task_taken", case, by=by, organisation=case.organisation, task=number)
     add_event(case, "Zaplanowano zadanie", on=on, by=by, text=trigger.task)
     return deadline
 
@@ -148,7 +148,7 @@ def open_need(case, code, *, text, on, by, person=None):
     need = Need(case=case, domain=domain(code).code, person=person, text=text, opened_on=on, opened_by=by)
     need.full_clean(exclude=["key"])
     need.save()
-    record("need.opened", need, by=by, organisation=case.organisation, case=case.key, domain=code)
+    record("need.opened", need, by=by, organisation=case.organisation, case=case.key)
     return need
 
 

@@ -11,6 +11,7 @@ from kladka.accounts.permissions import workers_of
 from kladka.accounts.step_up import step_up
 from kladka.casework.cases.views import attachment
 from kladka.documents.xlsx import workbook
+from kladka.journal.reading import noticed_list
 
 from . import actions, forms, queries, wording
 from .checks import CHECKS
@@ -155,6 +156,7 @@ def quality_set_aside(request, check, key, row):
     found = queries.row_of(one, centre, day, row, key)
     if found is None:
         raise Http404("Tego wyniku nie ma już na liście.")
+    noticed_list("quality", [found["case_key"]], organisation_id=centre.pk)
     form = forms.SetAsideForm(request.POST or None)
     if form.is_valid():
         try:
