@@ -592,15 +592,14 @@ def strangers(db):
     yield left
 
 
-# Named by a check of data, which is everybody's: whoever does not oversee a centre is refused.
+# Named by a check of data, which every centre has: what is shown is the reader's own.
 OF_OFFICE = {("quality-check", "get"), ("quality-export", "get")}
 
 
 def leaks(client, user, world):
     """Addresses that answer a stranger with anything but "there is no such thing" (or "not this method")."""
     found = answers(client, user, world)
-    bad = {key: status for key, status in found.items() if status not in (404, 405)}
-    bad = {key: status for key, status in bad.items() if key not in OF_OFFICE or status != 403}
+    bad = {key: one for key, one in found.items() if one not in (404, 405) and key not in OF_OFFICE}
     silent = {name for name, _ in found if {found[name, "get"], found[name, "post"]} == {405}}
     return bad, silent
 
