@@ -70,7 +70,13 @@ def _plant_rows(canaries, case):
 
 
 # Codes of closed lists: a page looks them up and shows the words, so that a canary in one could show nothing.
-CODES = {"needs.Need.domain", "needs.RedFlag.kind", "programmes.Withholding.ground", "programmes.Goal.theme"}
+CODES = {
+    "needs.FlagTask.code",
+    "needs.Need.domain",
+    "needs.RedFlag.kind",
+    "programmes.Goal.theme",
+    "programmes.Withholding.ground",
+}
 
 
 def _plant_row(canaries, table, pk, names):
