@@ -84,6 +84,7 @@ def _acts(round_number):
     form = typed(**{"osoba-0-family_name": f"Nowa-{letter}", "osoba-0-given_names": "Halyna"})
     yield "filing", *_five(worker, "/wnioski/nowy/", form, lambda: Application.objects.count() - before)
     agreed = {"on": "2026-11-09", "represented_by": worker.pk, "signed_by": [f"Maria Rodzina-{letter}"]}
+    agreed |= {"talk_language": "polski", "no_interpreter": "rozmowa po polsku"}
     address = f"/sprawy/{draft.case.key}/program/uzgodnij/"
     yield "agreeing", *_five(worker, address, agreed, lambda: acts("programme.agreed") - 2)
     address = f"/decyzje/{waiting.key}/zatwierdz/"

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kladka.accounts.permissions import can_read_money, organisation_of
 from kladka.accounts.step_up import step_up
+from kladka.casework.cases.restrictions import Restriction
 from kladka.casework.cases.views import attachment
 from kladka.journal.reading import noticed_list
 
@@ -224,5 +225,7 @@ def tasks(request):
 @require_GET
 @step_up
 def tasks_xlsx(request):
-    """The same as XLSX."""
-    return attachment(files.tasks_workbook(_open_tasks(request)))
+    """The same as XLSX; restricted cases stay in the office."""
+    kept = set(Restriction.objects.cases().values_list("case", flat=True))
+    leaving = [one for one in _open_tasks(request) if one.programme.case_id not in kept]
+    return attachment(files.tasks_workbook(leaving))

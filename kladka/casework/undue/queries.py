@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from kladka.accounts.permissions import centres_to_pay, organisation_id_of
 from kladka.casework.benefits.models import Deduction, Payment, PaymentList
 from kladka.casework.cases.models import Case
+from kladka.casework.cases.restrictions import Restriction
 from kladka.casework.recalculation.queries import Row, compared
 from kladka.journal.reading import noticed_list
 from kladka.law.neighbours import undue_limitation
@@ -173,10 +174,12 @@ STATES = {
 }
 
 
-def claim_list(user, *, state="", order="nowe", cursor="", size=25):
+def claim_list(user, *, state="", order="nowe", cursor="", size=25, leaving=False):
     """A page of the claims of the user's centre that were established, with what is left, as dictionaries."""
     claims = Claim.objects.filter(organisation_id__in=centres_to_pay(user), effective_on__isnull=False)
     claims = claims.filter(**STATES[state]).exclude(case__state=Case.State.ERASED)
+    if leaving:
+        claims = claims.exclude(case__in=Restriction.objects.cases())
     page = keyset_page(claims.annotate(paid=_paid()).values(*FIELDS, "paid"), ORDERS[order], cursor, size)
     for row in page.rows:
         row["left"] = ZERO if row["ended_on"] else (row["total_pln"] - row["paid"]).quantize(ZERO)

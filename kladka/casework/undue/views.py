@@ -37,7 +37,7 @@ def claims(request):
 @step_up
 def claims_export(request):
     """The filtered list as XLSX."""
-    page = queries.claim_list(request.user, size=EXPORT_LIMIT, **_chosen(request))
+    page = queries.claim_list(request.user, size=EXPORT_LIMIT, leaving=True, **_chosen(request))
     return attachment(pages.list_workbook(page.rows))
 
 

@@ -31,6 +31,8 @@ TODAY = timezone.localdate
 GO_ON = {
     "payment-list-xlsx": "an awarded benefit is paid: important public interest (ADR 0020)",
     "payment-list-pdf": "the same list, signed",
+    "contribution-list-xlsx": "who is insured is reported to ZUS by law, as benefits are paid",
+    "contribution-list-pdf": "the same list, signed",
     "payment-list-file": "the file the bank pays from",
     "desk-print": "the list that is signed at the desk: an awarded benefit is paid",
     "attachment-file": "seen in the office, to check whether the data are right (art. 18 ust. 1 lit. a)",
