@@ -239,7 +239,7 @@ TABLE = [
     _pages("application-new", "get post", "WKH"),
     _pages("print-order", "post", "WKHAC"),
     _pages("payment-lists payment-lists-export", "get", "WKHAI"),
-    _pages("contribution-lists", "get", "WKHAI"),
+    _pages("contribution-lists", "get", "WKHA"),
     _pages("contribution-list-prepare", "post", "HA"),
     _pages("insurance-tasks insurance-tasks-xlsx", "get", "WHA"),
     _pages("claim-list claim-export", "get", "WKHAI"),
