@@ -6,18 +6,19 @@ from contextlib import contextmanager
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
+from kladka.casework import guards
 from kladka.vault.fields import SealedField
 
 
 @contextmanager
 def quickly():
-    """One transaction without checks of foreign keys and without waiting for the disk."""
-    sqlite = connection.vendor == "sqlite"
-    if sqlite:
+    """One transaction without checks of foreign keys, without guards and without waiting for the disk."""
+    durable = connection.vendor == "sqlite" and not connection.in_atomic_block
+    if durable:
         _run("PRAGMA synchronous=OFF", "PRAGMA cache_size=-200000")
-    with connection.constraint_checks_disabled(), transaction.atomic():
+    with connection.constraint_checks_disabled(), guards.lifted(connection), transaction.atomic():
         yield
-    if sqlite:
+    if durable:
         _run("PRAGMA synchronous=FULL", "PRAGMA cache_size=-2000")
 
 
@@ -62,29 +63,44 @@ def _values(row, json_columns):
 def select(model, columns, tables, values=()):
     """INSERT INTO model SELECT expressions FROM tables; `values` stand for the %s in their order.
 
-    `columns` is {column: expression}; every column that is not empty by default must be named. A row gets a
-    key of its own; what is written into sealed columns is sealed afterwards (on SQLite, which lends us a
-    function of Python).
+    `columns` is {column: expression}; what is left out takes its default. A row gets a key of its own; what
+    is written into sealed columns is sealed afterwards.
     """
-    fields = {field.column: field for field in model._meta.concrete_fields}
+    fields = {field.column: field for field in model._meta.concrete_fields if not field.primary_key}
     if "key" in fields:
         columns = {"key": new_key()} | columns
+    given = [field for name, field in fields.items() if name not in columns]
+    columns = {field.column: "%s" for field in given} | columns
+    blank = model()
+    defaults = [field.get_db_prep_save(field.pre_save(blank, add=True), connection) for field in given]
+    sealed = [fields[name] for name in columns if isinstance(fields[name], SealedField)]
+    sealed = [field for field in sealed if field not in given]
+    if connection.vendor == "postgresql":
+        columns |= {field.column: f"CONVERT_TO({columns[field.column]}, 'UTF8')" for field in sealed}
     names = ", ".join(f'"{name}"' for name in columns)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT COALESCE(MAX(id), 0) FROM {table(model)}")
         last = cursor.fetchone()[0]
         cursor.execute(
-            f"INSERT INTO {table(model)} ({names}) SELECT {', '.join(columns.values())} FROM {tables}", values
+            f"INSERT INTO {table(model)} ({names}) SELECT {', '.join(columns.values())} FROM {tables}",
+            (*defaults, *values),
         )
-        sealed = {name: fields[name] for name in columns if isinstance(fields[name], SealedField)}
-        connection.connection.create_function(
-            "seal", 3, lambda name, text, row: sealed[name].sealed(text, row)
-        )
-        for name, field in sealed.items():
-            statement = (
-                f'UPDATE {table(model)} SET "{name}" = seal(%s, "{name}", "{field.row}") WHERE id > %s'
-            )
-            cursor.execute(statement, (name, last))
+    for field in sealed:
+        _seal(model, field, last)
+
+
+def _seal(model, field, last):
+    """Seal what stands in plain in a column of the rows after `last`."""
+    column, row = f'"{field.column}"', f'"{field.row}"'
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {column}, {row}, id FROM {table(model)} WHERE id > %s", (last,))
+        found = [(field.sealed(_text(plain), key), pk) for plain, key, pk in cursor.fetchall()]
+        cursor.executemany(f"UPDATE {table(model)} SET {column} = %s WHERE id = %s", found)
+
+
+def _text(plain):
+    """Text as a column of bytes gives it back (PostgreSQL)."""
+    return bytes(plain).decode() if isinstance(plain, bytes | memoryview) else plain
 
 
 def new_key():

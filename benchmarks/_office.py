@@ -4,11 +4,11 @@ import datetime
 import random
 from types import SimpleNamespace
 
+import _forced  # noqa: F401  force_login shows a passkey
 from _bulk import quickly, rows, select, table
 from _papers import first_month, month_after, papers
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.middleware.csrf import _get_new_csrf_string
+from django.test import Client
 from django.utils import timezone
 
 from kladka.accounts.models import Authorisation, Membership, Organisation, SecrecyUndertaking, User
@@ -167,9 +167,7 @@ def _deadline(centre, worker, case, number):
 
 
 def _session(user):
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.create()
-    return session.session_key
+    """The key of a session opened with a passkey just now."""
+    browser = Client()
+    browser.force_login(user)
+    return browser.session.session_key

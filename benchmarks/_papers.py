@@ -254,6 +254,7 @@ def _payment_list(centre, workers, month, *, number, back):
     approved = state != "draft"
     return PaymentList.objects.create(
         organisation=centre, month=month, number=f"IPI.L.{number}.2026", state=state, prepared_by=workers[1],
+        submitted_by=workers[1] if approved else None,
         approved_by=workers[0] if approved else None, approved_at=timezone.now() if approved else None,
         sha256="0" * 64 if approved else "", sent_on=month if state == "sent" else None,
     )  # fmt: skip

@@ -45,8 +45,8 @@ def _acts(round_number):
     from kladka.casework.benefits.actions import prepare_list, submit, withdraw
     from kladka.casework.benefits.models import BankFile, PaymentList
     from kladka.casework.cases.models import Contact
+    from kladka.casework.decisions.models import Decision
     from kladka.casework.intake.models import Application
-    from kladka.casework.programmes.models import Withholding
     from kladka.journal.models import Entry
     from tests.casework.intake.families import REFUGEE_COPIES, member, typed
     from tests.casework.programmes.build import drafted, running, submitted
@@ -89,9 +89,11 @@ def _acts(round_number):
     yield "agreeing", *_five(worker, address, agreed, lambda: acts("programme.agreed") - 2)
     address = f"/decyzje/{waiting.key}/zatwierdz/"
     yield "approving a decision", *_five(head, address, {}, lambda: acts("decision.issued") - 1)
-    address = f"/sprawy/{case.key}/program/wstrzymaj/{person.key}/"
-    withheld = {"ground": "misuse", "facts": "Fakty", "starts": "2026-12-02", "ends": "2026-12-05"}
-    yield "withholding", *_five(worker, address, withheld, Withholding.objects.filter(programme=run).count)
+    address = f"/sprawy/{case.key}/program/wstrzymaj/"
+    withheld = {"people": [person.key], "ground": "misuse", "facts": "Fakty", "execution": "term"}
+    withheld |= {"starts": "2026-12-02", "ends": "2026-12-05"}
+    drafts = Decision.objects.filter(case=case, kind="withhold")
+    yield "withholding", *_five(worker, address, withheld, drafts.count)
     lists = PaymentList.objects.filter(organisation=centre)
     withdraw(prepare_list(centre, on.replace(year=2026, month=12, day=1), by=accountant), by=accountant)
     address, data = "/wyplaty/przygotuj/", {"month": "2026-12"}
