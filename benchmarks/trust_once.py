@@ -87,12 +87,14 @@ def _acts(round_number):
     agreed |= {"talk_language": "polski", "no_interpreter": "rozmowa po polsku"}
     address = f"/sprawy/{draft.case.key}/program/uzgodnij/"
     yield "agreeing", *_five(worker, address, agreed, lambda: acts("programme.agreed") - 2)
-    address = f"/decyzje/{waiting.key}/zatwierdz/"
-    yield "approving a decision", *_five(head, address, {}, lambda: acts("decision.issued") - 1)
-    address = f"/sprawy/{case.key}/program/wstrzymaj/"
+    yield (
+        "approving a decision",
+        *_five(head, f"/decyzje/{waiting.key}/zatwierdz/", {}, lambda: acts("decision.issued") - 1),
+    )
     withheld = {"people": [person.key], "ground": "misuse", "facts": "Fakty", "execution": "term"}
     withheld |= {"starts": "2026-12-02", "ends": "2026-12-05"}
     drafts = Decision.objects.filter(case=case, kind="withhold")
+    address = f"/sprawy/{case.key}/program/wstrzymaj/"
     yield "withholding", *_five(worker, address, withheld, drafts.count)
     lists = PaymentList.objects.filter(organisation=centre)
     withdraw(prepare_list(centre, on.replace(year=2026, month=12, day=1), by=accountant), by=accountant)
