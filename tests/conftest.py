@@ -14,6 +14,8 @@ from kladka.casework import guards, walls
 from kladka.casework.access.actions import look_at
 from kladka.journal import protection
 
+pytest_plugins = ["tests.architecture.world"]  # the fixture `world`
+
 walls.this_process_is_the_system()  # a request of a test declares its user, as in the web server
 
 # Statements by which an answer that shows somebody is recorded: the lock (PostgreSQL), the head, the entries.

@@ -11,7 +11,7 @@ from kladka.journal.models import Entry
 from tests.accounts.test_once import REPEATABLE
 
 from .matrix import rows
-from .test_roles import names, world  # noqa: F401  a fixture
+from .test_roles import names
 
 # Sign-in, one's own account, drafts: they make no money and no event of a case (kladka.accounts.once).
 ANY_TIME = REPEATABLE | {"mfa_login_webauthn"}
@@ -23,7 +23,7 @@ BY_LINK = {"after-questions", "school-month"}
 SHOWN_AGAIN = {"staff-link", "course-link"}
 
 
-def forms(world):  # noqa: F811
+def forms(world):
     """{name: address} of every address that takes a form which may not come twice."""
     takes = {name for name, method in rows() if method == "post"}
     parameters = names()
@@ -37,7 +37,7 @@ def acts():
     return Entry.objects.filter(kind=Entry.Kind.ACT).count()
 
 
-def test_every_form_sent_without_a_key_is_refused_and_does_nothing(world, head):  # noqa: F811
+def test_every_form_sent_without_a_key_is_refused_and_does_nothing(world, head):
     browser = Client()
     browser.force_login(head)
     before, found = acts(), forms(world)
@@ -51,7 +51,7 @@ def test_every_form_sent_without_a_key_is_refused_and_does_nothing(world, head):
     assert not OnceKey.objects.exists()
 
 
-def test_every_form_sent_again_with_its_key_is_done_once(world, head, caseworker):  # noqa: F811
+def test_every_form_sent_again_with_its_key_is_done_once(world, head, caseworker):
     """Sent as they stand, with nothing typed: what takes effect so, as an approval does, takes it once."""
     done = set()
     for user in (head, caseworker):

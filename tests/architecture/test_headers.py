@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from kladka.ui.headers import HEADERS
 
-from .test_roles import names, world  # noqa: F401  a fixture
+from .test_roles import names
 
 POLICY = {
     "default-src": "'none'",
@@ -44,7 +44,7 @@ def gaps(answer):
     return wrong
 
 
-def test_every_address_answers_everybody_with_the_whole_set(world, caseworker):  # noqa: F811
+def test_every_address_answers_everybody_with_the_whole_set(world, caseworker):
     wrong, seen = {}, set()
     for user in (None, caseworker):
         client = Client()

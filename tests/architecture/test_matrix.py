@@ -23,14 +23,14 @@ from tests.casework.access.build import shared
 from tests.conftest import Browser, make_user
 
 from .matrix import LIKE, OWN_ROLES, expected, rows
-from .test_roles import names, world  # noqa: F401  a fixture
+from .test_roles import names
 
 Role = Membership.Role
 TODAY = timezone.localdate
 
 
 @pytest.fixture
-def actors(world, centre, caseworker, head, accountant):  # noqa: F811
+def actors(world, centre, caseworker, head, accountant):
     """{letter of matrix.ACTORS: user, None for a stranger}."""
     found = {"W": caseworker, "H": head, "A": accountant, "N": None}
     for letter, role in OWN_ROLES.items():
@@ -85,7 +85,7 @@ def _without_waste():
 
 
 @_without_waste()
-def cells(actors, world, only=None):  # noqa: F811
+def cells(actors, world, only=None):
     """{(letter, name, method): what came}, each cell as if it were the only request."""
     found = {}
     for letter, user in actors.items():
@@ -105,7 +105,7 @@ def cells(actors, world, only=None):  # noqa: F811
     return found
 
 
-def _withdrawn(world):  # noqa: F811
+def _withdrawn(world):
     """The partner from whom consent was withdrawn knows the key of their own share."""
     ended = Share.objects.get(case__key=world["case"]["key"], withdrawn_at__isnull=False)
     return {name: {"key": ended.key} for name in ("shared-case", "shared-note", "shared-glass")}
@@ -146,7 +146,7 @@ HALVES = {
 
 
 @pytest.mark.parametrize("half", HALVES)
-def test_every_cell_is_as_the_table_says(actors, world, half, capsys):  # noqa: F811
+def test_every_cell_is_as_the_table_says(actors, world, half, capsys):
     started, used = time.monotonic(), time.process_time()
     found = cells({letter: actors[letter] for letter in HALVES[half]}, world)
     with capsys.disabled():
@@ -167,7 +167,7 @@ urlpatterns = [
 handler403 = real.handler403
 
 
-def test_the_matrix_finds_a_leak_that_was_planted(actors, world, settings):  # noqa: F811
+def test_the_matrix_finds_a_leak_that_was_planted(actors, world, settings):
     """A view that forgets whose the case is, also in the columns of a partner and of withdrawn consent."""
     settings.ROOT_URLCONF = __name__
     world |= {"shared-case": world["case"]}

@@ -12,7 +12,7 @@ from kladka.casework.cases.models import Case
 from kladka.casework.people.models import HouseholdMember
 from kladka.config import urls as real
 from kladka.journal.models import Entry
-from tests.architecture.test_roles import names, world  # noqa: F401  the fixture
+from tests.architecture.test_roles import names
 from tests.conftest import Browser
 from tests.documents.reading import one_line, pdf_words
 
@@ -21,7 +21,7 @@ SIGNER = "Olena Kowalczuk"
 
 
 @pytest.fixture
-def families(world):  # noqa: F811
+def families(world):
     """{key of a case: what that family alone is known by: number of the case, names of its people}."""
     people = HouseholdMember.objects.select_related("person").order_by("pk")
     return {
@@ -62,14 +62,14 @@ def shown_and_named(user, families, address, *, method="get", **headers):
     return shown, named, answer
 
 
-def addresses(world):  # noqa: F811
+def addresses(world):
     """{name: address} of every page, with parameters and without, but those of one's own account."""
     found = {name: reverse(name, kwargs=kwargs) for name, kwargs in world.items() if kwargs}
     found |= {name: reverse(name) for name, takes in names().items() if name and not takes}
     return {name: address for name, address in found.items() if not address.startswith("/konto/")}
 
 
-def unrecorded(user, world, families, *, only=None, **how):  # noqa: F811
+def unrecorded(user, world, families, *, only=None, **how):
     """({name of the address: cases shown that no entry names}, number of answers that showed a case)."""
     missing, showing = {}, 0
     for name, address in addresses(world).items():
@@ -81,19 +81,19 @@ def unrecorded(user, world, families, *, only=None, **how):  # noqa: F811
     return missing, showing
 
 
-def test_every_page_that_shows_a_family_is_recorded(world, families, caseworker):  # noqa: F811
+def test_every_page_that_shows_a_family_is_recorded(world, families, caseworker):
     missing, showing = unrecorded(caseworker, world, families)
     assert missing == {}
     assert showing > 45
 
 
-def test_every_fragment_for_the_page_s_script_is_recorded(world, families, caseworker):  # noqa: F811
+def test_every_fragment_for_the_page_s_script_is_recorded(world, families, caseworker):
     missing, showing = unrecorded(caseworker, world, families, **{"HX-Request": "true"})
     assert missing == {}
     assert showing > 30
 
 
-def test_every_form_shown_again_with_its_mistakes_is_recorded(world, families, head):  # noqa: F811
+def test_every_form_shown_again_with_its_mistakes_is_recorded(world, families, head):
     missing, showing = unrecorded(head, world, families, method="post")
     assert missing == {}
     assert showing > 5
@@ -106,7 +106,7 @@ def leaking_view(request, key):
 urlpatterns = [*real.urlpatterns, path("wyciek/<str:key>/", leaking_view, name="planted-leak")]
 
 
-def test_the_check_finds_a_page_that_records_nothing(world, families, caseworker, settings):  # noqa: F811
+def test_the_check_finds_a_page_that_records_nothing(world, families, caseworker, settings):
     settings.ROOT_URLCONF = __name__
     planted = {"planted-leak": world["case"]}
     missing, _ = unrecorded(caseworker, planted, families, only=planted)

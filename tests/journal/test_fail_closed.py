@@ -9,7 +9,6 @@ from django.urls import reverse
 from kladka.journal.models import Entry
 from tests.architecture.matrix import acts
 from tests.architecture.test_reads import addresses, families, words  # noqa: F401  the fixture
-from tests.architecture.test_roles import world  # noqa: F401  the fixture
 from tests.conftest import Browser
 
 # What somebody is typing, and what the sign-in keeps, are no acts in a case.
@@ -66,7 +65,7 @@ def signed_in(*people):
     return browsers
 
 
-def everything(browsers, world):  # noqa: F811
+def everything(browsers, world):
     """(name, method, answer) of every page, and then of every act, tried in each of the browsers."""
     pages = addresses(world)
     for browser in browsers:

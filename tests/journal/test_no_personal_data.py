@@ -3,7 +3,6 @@
 from django.db import connection, models
 
 from kladka.casework.rights.catalogue import tables
-from tests.architecture.test_roles import world  # noqa: F401  the fixture
 from tests.journal.test_fail_closed import everything, signed_in
 
 # Words of the program itself, whoever the person is.
@@ -30,7 +29,7 @@ def journal():
         return "\n".join("|".join(row) for row in cursor.fetchall())
 
 
-def test_no_value_of_a_personal_field_stands_in_the_journal(world, caseworker, head, accountant):  # noqa: F811
+def test_no_value_of_a_personal_field_stands_in_the_journal(world, caseworker, head, accountant):
     for _ in everything(signed_in(caseworker, accountant, head), world):
         pass
     values, text = personal_values(), journal()

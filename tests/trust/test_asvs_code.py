@@ -108,8 +108,7 @@ def test_the_program_calls_nobody_but_the_post_the_scanner_the_gateway_and_the_d
     assert importers("socket") == {"uploads/antivirus.py"}  # a unix socket
     assert importers("django.core.mail") == {
         "accounts/mail.py",
-        "casework/aftercare/actions.py",
-        "casework/clock/actions.py",
+        "casework/clock/messages.py",
     }
     assert importers("psycopg") <= {"operations/dumping.py", "ui/unsaved.py", "config/walls.py"}
 

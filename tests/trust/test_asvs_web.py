@@ -2,7 +2,6 @@
 
 from django.urls import reverse
 
-from tests.architecture.test_roles import world  # noqa: F401  a fixture
 from tests.conftest import Browser
 from tests.journal.test_fail_closed import contents
 
@@ -11,7 +10,7 @@ from .assaults import addresses, signed_in
 HOSTILE = {"origin": "https://obcy.test", "referer": "https://obcy.test/"}
 
 
-def test_neither_reading_nor_a_form_of_another_site_changes_anything(world, head):  # noqa: F811
+def test_neither_reading_nor_a_form_of_another_site_changes_anything(world, head):
     """GET of every page with the rights of the head; POST without a token, or with a foreign origin."""
     browser, forger = signed_in(head), Browser(enforce_csrf_checks=True, raise_request_exception=False)
     forger.force_login(head)
@@ -28,7 +27,7 @@ def test_neither_reading_nor_a_form_of_another_site_changes_anything(world, head
     assert passed == {}
 
 
-def test_every_answer_names_its_type_is_for_no_other_origin_and_shows_the_way_out(world, head):  # noqa: F811
+def test_every_answer_names_its_type_is_for_no_other_origin_and_shows_the_way_out(world, head):
     browser, wrong, pages = signed_in(head), {}, 0
     way_out = f'action="{reverse("sign-out")}"'
     for name, address in addresses(world).items():

@@ -15,13 +15,12 @@ from kladka.casework import walls
 from kladka.casework.cases.models import Case
 from kladka.casework.people.models import Person
 from kladka.config import urls as real
-from tests.architecture.test_roles import world  # noqa: F401
 from tests.trust.canaries import Canaries, plant
 from tests.trust.crawl import addresses, outsiders, searches, seen
 
 
 @pytest.fixture
-def planted(world):  # noqa: F811
+def planted(world):
     """Canaries in every case of the centre."""
     everything = Canaries("kan")
     for case in Case.objects.all():
@@ -30,7 +29,7 @@ def planted(world):  # noqa: F811
 
 
 def test_who_has_no_rights_to_the_families_is_shown_no_planted_value(
-    planted, world, centre, caplog  # noqa: F811
+    planted, world, centre, caplog
 ):  # fmt: skip
     caplog.set_level(logging.INFO)
     asked = [*addresses(world), *searches(planted)[::25]]
@@ -42,7 +41,7 @@ def test_who_has_no_rights_to_the_families_is_shown_no_planted_value(
 
 
 def test_the_crawl_reads_pages_sheets_and_prints_of_who_may_see_them_and_no_log_repeats_them(
-    planted, world, head, caplog  # noqa: F811
+    planted, world, head, caplog
 ):  # fmt: skip
     caplog.set_level(logging.INFO)
     found = seen(planted, head, [*addresses(world), *searches(planted)[:10]])
@@ -62,7 +61,7 @@ def leaking_view(request):
 urlpatterns = [*real.urlpatterns, path("wyciek/", leaking_view, name="planted-leak")]
 
 
-def test_the_crawl_finds_a_leak_that_was_planted(planted, world, centre, settings):  # noqa: F811
+def test_the_crawl_finds_a_leak_that_was_planted(planted, world, centre, settings):
     settings.ROOT_URLCONF = __name__
     _, stranger = next(outsiders(centre))
     assert set(seen(planted, stranger, addresses(world))) == {"/wyciek/"}

@@ -11,7 +11,7 @@ from kladka.casework.access.actions import look_at
 from kladka.casework.cases.models import Case
 from kladka.vault.fields import SealedField
 from tests.architecture.test_matrix import actors  # noqa: F401
-from tests.architecture.test_roles import EARLIER_HOME, HIDDEN_HOME, HIDDEN_TOWN, world  # noqa: F401
+from tests.architecture.world import EARLIER_HOME, HIDDEN_HOME, HIDDEN_TOWN
 from tests.trust.canaries import Canaries
 from tests.trust.crawl import addresses, seen
 
@@ -25,7 +25,7 @@ def home():
     return Canaries("", planted=HOMES)
 
 
-def asked(world):  # noqa: F811
+def asked(world):
     searches = [
         f"/sprawy/?gdzie=cala&q={value.upper()}" for value in HOMES
     ]  # a page repeats what it is asked
@@ -43,7 +43,7 @@ def test_who_is_not_named_is_shown_no_home_on_any_page_file_or_print(home, world
     assert home.found_in("".join(str(letter.message()) for letter in mail.outbox)) == {}
 
 
-def test_who_is_named_finds_it_where_it_belongs(home, world, caseworker):  # noqa: F811
+def test_who_is_named_finds_it_where_it_belongs(home, world, caseworker):
     found = seen(home, caseworker, addresses(world))
     shown = {address.rstrip("/").rpartition("/")[2]: set(hits) for address, hits in found.items()}
     assert shown.pop("pokaz") == {"Kryjówkowa 77", HIDDEN_TOWN}
@@ -52,7 +52,7 @@ def test_who_is_named_finds_it_where_it_belongs(home, world, caseworker):  # noq
     assert shown == {"wydana.pdf": {EARLIER_HOME}, statement: {EARLIER_HOME}}
 
 
-def test_the_home_lies_in_no_column_but_its_own_and_in_what_was_issued_before(home, world):  # noqa: F811
+def test_the_home_lies_in_no_column_but_its_own_and_in_what_was_issued_before(home, world):
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")

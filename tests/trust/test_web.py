@@ -9,7 +9,7 @@ from django.urls import get_resolver, path
 
 from kladka.config import urls as real
 from kladka.config.hosts import FORUM
-from tests.architecture.test_roles import names, world  # noqa: F401  a fixture
+from tests.architecture.test_roles import names
 
 from .assaults import (
     Tally,
@@ -25,7 +25,7 @@ from .assaults import (
 from .attacks import XSS, Page
 
 
-def test_no_text_of_anybody_becomes_active_on_any_page(world, head):  # noqa: F811
+def test_no_text_of_anybody_becomes_active_on_any_page(world, head):
     counted, active = scripts(world, [head], XSS[1:2])
     print(dict(counted))
     assert active == []
@@ -35,7 +35,7 @@ def test_no_text_of_anybody_becomes_active_on_any_page(world, head):  # noqa: F8
 
 
 def test_wrong_and_hostile_requests_to_every_address_are_answered_without_a_fault(
-    world,  # noqa: F811
+    world,
     caseworker,
 ):
     tally = requests_gone_wrong(world, [caseworker], short=True)
@@ -47,7 +47,7 @@ def test_wrong_and_hostile_requests_to_every_address_are_answered_without_a_faul
 
 
 def test_the_host_of_the_forum_answers_wrong_and_hostile_requests_without_a_fault(
-    world, caseworker, settings  # noqa: F811
+    world, caseworker, settings
 ):  # fmt: skip
     settings.FORUM_HOST, settings.ALLOWED_HOSTS = "forum.test", ["forum.test"]
     tally = requests_gone_wrong(world, [caseworker], short=True, host="forum.test")
@@ -63,7 +63,7 @@ urlpatterns = [*real.urlpatterns, path("podlozony/", fails_on_a_long_word, name=
 handler400, handler403, handler500 = real.handler400, real.handler403, real.handler500
 
 
-def test_a_fault_that_was_planted_is_found_at_its_address(world, caseworker, settings):  # noqa: F811
+def test_a_fault_that_was_planted_is_found_at_its_address(world, caseworker, settings):
     """A new address is asked without being written anywhere."""
     settings.ROOT_URLCONF = __name__
     tally = Tally()
@@ -80,13 +80,13 @@ def test_every_address_has_a_name_of_its_own():
         assert None not in found
 
 
-def test_a_fault_in_any_view_tells_nothing_of_anybody(world, caseworker, settings):  # noqa: F811
+def test_a_fault_in_any_view_tells_nothing_of_anybody(world, caseworker, settings):
     broken, told, logged = failures(world, caseworker, settings)
     assert broken > 100
     assert (told, logged) == (0, False)
 
 
-def test_no_export_holds_a_formula_that_somebody_typed(world, head):  # noqa: F811
+def test_no_export_holds_a_formula_that_somebody_typed(world, head):
     cells, found = formulas(world, head, triggers=["=", "＠"])
     assert cells > 40
     assert found == []

@@ -1,19 +1,15 @@
 """Acts at the end of a programme and after it. One that may not be done raises ValidationError."""
 
-import hashlib
-import secrets
 from datetime import timedelta
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from kladka.accounts.mail import is_set_up as mail_is_set_up
+from kladka.accounts.tokens import digest_of, new_token
 from kladka.casework.cases.actions import add_event, complete_deadline, refuse_restricted, set_deadline
-from kladka.casework.clock import sms
+from kladka.casework.clock import messages
 from kladka.casework.programmes import actions as programmes
 from kladka.documents.translated import TAGS
 from kladka.journal.actions import record
@@ -24,7 +20,6 @@ from .models import AfterCheck, AfterConsent, AfterLink, Exit, Farewell, Success
 from .questions import asks_for_call
 
 CHECK, CALL, FAREWELL = "after_check", "call_back", "farewell"
-TROUBLE = 200
 
 
 @transaction.atomic
@@ -130,16 +125,11 @@ def make_link(check, *, today, base):
     """A new secret address of the questions, which replaces any older one; `base` is scheme and host."""
     check = _open(check)
     AfterLink.objects.filter(check_key=check.key).delete()
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     until = today + timedelta(days=aftercare.LINK_DAYS)
     AfterLink.objects.create(digest=digest_of(token), check_key=check.key, case_id=check.case_id, until=until)
     tag = TAGS.get(check.consent.person.language, "")
     return f"{base}/po-programie/pytania/{token}/" + (f"?jezyk={tag}" if tag else "")
-
-
-def digest_of(token):
-    """The digest under which the address is kept."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -162,26 +152,18 @@ def send_due(today, base):
     """Send the links that are due, each once; what could not be sent is tried again at the next call."""
     for check in queries.checks_to_send(today):
         refused = _trouble_with(check, today, base)
-        check.trouble, check.sent_at = refused[:TROUBLE], None if refused else timezone.now()
+        check.trouble, check.sent_at = refused[: messages.TROUBLE], None if refused else timezone.now()
         check.save(update_fields=["trouble", "sent_at"])
 
 
 def _trouble_with(check, today, base):
-    person, way = check.consent.person, check.consent.way
     try:
         refuse_restricted(check.case)
         text = _letter(check, make_link(check, today=today, base=base))
-        if way == Way.SMS:
-            sms.send(person.phone, text)
-        elif not mail_is_set_up():
-            return "Instalacja nie wysyła poczty."
-        else:
-            send_mail("Kładka", text, settings.DEFAULT_FROM_EMAIL, [person.email])
     except ValidationError as error:
         return " ".join(error.messages)
-    except (sms.NotSent, OSError) as error:
-        return str(error) or type(error).__name__
-    return ""
+    person = check.consent.person
+    return messages.send(check.consent.way, text, email=person.email, phone=person.phone)
 
 
 def _letter(check, link):

@@ -4,11 +4,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import Http404
 
+from kladka.accounts.tokens import digest_of
 from kladka.casework import walls
 from kladka.casework.cases.permissions import can_write, case_for
 from kladka.casework.programmes.models import Programme
 
-from .actions import digest_of
 from .models import AfterCheck, AfterConsent, AfterLink, Successor
 from .queries import programme_of
 

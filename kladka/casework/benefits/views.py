@@ -1,5 +1,7 @@
 """Lists of payments and their acts, the explanation of a line, the payments and the account of one case."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
@@ -12,6 +14,7 @@ from kladka.accounts.step_up import step_up
 from kladka.casework.cases.permissions import case_for
 from kladka.casework.cases.views import attachment
 from kladka.documents.polish import month_name
+from kladka.ui.acts import act_on
 
 from . import account_actions, actions, files, pages, permissions, queries
 from .forms import AccountForm, BankFileForm, CalledBackForm, MonthForm, ReasonForm, SentForm
@@ -69,17 +72,13 @@ def _list_page(request, found, status=200, **forms):
     return render(request, "benefits/payment_list.html", context, status=status)
 
 
-def _act(request, key, allowed, act, done):
-    """An act that asks for nothing: `allowed(user, list)`, `act(list, by=…)`, `done` the message."""
+def _refused(request, found, problem):
+    return _list_page(request, found, status=422, problem=problem)
+
+
+def _act(request, key, allowed, act, done, then=None):
     found = list_for(request.user, key)
-    if not allowed(request.user, found):
-        raise PermissionDenied
-    try:
-        act(found, by=request.user)
-    except ValidationError as error:
-        return _list_page(request, found, status=422, problem=error.messages)
-    messages.success(request, done)
-    return redirect("payment-lists" if act is actions.withdraw else found)
+    return act_on(request, found, allowed=allowed, act=act, done=done, page=_refused, then=then)
 
 
 def _can_prepare(user, found):
@@ -95,7 +94,8 @@ def recalculate(request, key):
 @require_POST
 def withdraw(request, key):
     """Withdraw a draft."""
-    return _act(request, key, _can_prepare, actions.withdraw, "Wycofano listę. Można ją przygotować od nowa.")
+    done = "Wycofano listę. Można ją przygotować od nowa."
+    return _act(request, key, _can_prepare, actions.withdraw, done, "payment-lists")
 
 
 @require_POST
@@ -120,12 +120,8 @@ def send_back(request, key):
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _list_page(request, found, status=422, reason_form=form)
-    try:
-        actions.send_back(found, reason=form.cleaned_data["reason"], by=request.user)
-    except ValidationError as error:
-        return _list_page(request, found, status=422, problem=error.messages)
-    messages.success(request, "Zwrócono listę do poprawy.")
-    return redirect(found)
+    send_back = partial(actions.send_back, reason=form.cleaned_data["reason"])
+    return _act(request, key, permissions.can_send_back, send_back, "Zwrócono listę do poprawy.")
 
 
 @require_POST

@@ -1,31 +1,26 @@
 """Acts of the clock: a calendar's secret address, choices and consents, what is sent each day."""
 
-import secrets
 from datetime import timedelta
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import timezone
 
-from kladka.accounts.mail import is_set_up as mail_is_set_up
 from kladka.accounts.permissions import organisation_ids
+from kladka.accounts.tokens import digest_of, new_token
 from kladka.journal.actions import record
 
-from . import queries, sms
+from . import messages, queries
 from .models import CalendarFeed, Reminder, ReminderChoice, VisitConsent, VisitReminder, Way
 from .wording import reminder_text, visit_text
-
-TROUBLE = 200
 
 
 @transaction.atomic
 def open_feed(user, *, organisation):
     """Make a new secret address for the user's calendar and revoke the old one; returns the token, once."""
     _revoke(user)
-    token = secrets.token_urlsafe(32)
-    feed = CalendarFeed.objects.create(user=user, digest=queries.digest_of(token))
+    token = new_token()
+    feed = CalendarFeed.objects.create(user=user, digest=digest_of(token))
     record("calendar.opened", feed, by=user, organisation=organisation)
     return token
 
@@ -107,28 +102,14 @@ def _ways(choice):
 
 def _remind(choice, way, today, text):
     reminder, _ = Reminder.objects.get_or_create(user=choice.user, on=today, way=way)
-    _keep(reminder, _send(way, choice.user.email if way == Way.EMAIL else choice.phone, text))
+    _keep(reminder, messages.send(way, text, email=choice.user.email, phone=choice.phone))
 
 
 def _remind_of_visit(contact, consent):
     person = consent.person
     reminder, _ = VisitReminder.objects.get_or_create(contact=contact, consent=consent)
     text = visit_text(person.language, contact.next_on, contact.case.organisation.short_name)
-    _keep(reminder, _send(consent.way, person.email if consent.way == Way.EMAIL else person.phone, text))
-
-
-def _send(way, address, text):
-    """Why the message was not sent, or ""."""
-    try:
-        if way == Way.SMS:
-            sms.send(address, text)
-        elif not mail_is_set_up():
-            return "Instalacja nie wysyła poczty."
-        else:
-            send_mail("Kładka", text, settings.DEFAULT_FROM_EMAIL, [address])
-    except (sms.NotSent, OSError) as error:
-        return str(error)[:TROUBLE] or type(error).__name__
-    return ""
+    _keep(reminder, messages.send(consent.way, text, email=person.email, phone=person.phone))
 
 
 def _keep(reminder, trouble):

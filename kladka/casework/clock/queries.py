@@ -1,10 +1,10 @@
 """What a calendar shows, what a reminder counts, what is due to be sent."""
 
-import hashlib
 from datetime import timedelta
 
 from django.db.models import Count, F, Q
 
+from kladka.accounts.tokens import digest_of
 from kladka.casework.cases.models import Case, Contact, Deadline
 from kladka.casework.cases.restrictions import Restriction
 
@@ -13,11 +13,6 @@ from .models import CalendarFeed, Reminder, ReminderChoice, VisitConsent, VisitR
 # What a calendar keeps of the past, and how much one feed may hold.
 PAST = timedelta(days=30)
 MOST = 2000
-
-
-def digest_of(token):
-    """The digest under which the address of a feed is kept."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def feed_at(token):

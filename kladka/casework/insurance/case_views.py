@@ -11,7 +11,7 @@ from kladka.casework.cases.wording import case_context
 from kladka.casework.programmes.permissions import programme_for
 
 from . import actions, permissions, queries
-from .forms import DependantForm, FilingForm, OtherTitleForm
+from .forms import DependantForm, FilingForm, LastDayForm, OtherTitleForm
 from .models import CLOSED, Contribution, InsuranceFiling
 from .wording import KINDS
 
@@ -101,12 +101,9 @@ def end_title(request, key, title):
     """Record the last day of another title."""
     programme = _to_file(request, key)
     found = permissions.title_of(programme.case, title)
-    form = FilingForm(request.POST or None)
-    form.fields.pop("reference")
-    form.fields["filed_on"].label = "Ostatni dzień tytułu"
     return _form(
-        request, programme, form,
-        lambda filed_on: actions.end_other_title(found, on=filed_on, by=request.user),
+        request, programme, LastDayForm(request.POST or None),
+        lambda on: actions.end_other_title(found, on=on, by=request.user),
         title=f"Koniec tytułu: {found.person.full_name}", button="Zapisz", done="Zapisano koniec tytułu.",
     )  # fmt: skip
 

@@ -51,6 +51,10 @@ class OtherTitleForm(_OfFamily):
     ends = DayField(label="Do dnia", required=False, help_text="Puste, gdy trwa.")
 
 
+class LastDayForm(StyledForm):
+    on = PastDayField(label="Ostatni dzień tytułu")
+
+
 class DependantForm(_OfFamily):
     """A family member reported for an insured person."""
 

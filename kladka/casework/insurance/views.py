@@ -1,5 +1,7 @@
 """Lists of contributions and their acts, and what is to be filed with ZUS."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
@@ -11,6 +13,7 @@ from kladka.accounts.step_up import step_up
 from kladka.casework.cases.restrictions import Restriction
 from kladka.casework.cases.views import attachment
 from kladka.journal.reading import noticed_list
+from kladka.ui.acts import act_on
 
 from . import files, list_actions, permissions, queries
 from .forms import MonthForm, ReasonForm, SentForm
@@ -104,16 +107,13 @@ def _page(request, found, status=200, problem=(), **forms):
     return render(request, "insurance/contribution_list.html", context, status=status)
 
 
-def _act(request, key, allowed, act, done):
+def _refused(request, found, problem):
+    return _page(request, found, 422, problem)
+
+
+def _act(request, key, allowed, act, done, then=None):
     found = list_for(request.user, key)
-    if not allowed(request.user, found):
-        raise PermissionDenied
-    try:
-        act(found, by=request.user)
-    except ValidationError as error:
-        return _page(request, found, 422, error.messages)
-    messages.success(request, done)
-    return redirect("contribution-lists" if act is list_actions.withdraw else found)
+    return act_on(request, found, allowed=allowed, act=act, done=done, page=_refused, then=then)
 
 
 def _may_prepare(user, found):
@@ -129,7 +129,8 @@ def recalculate(request, key):
 @require_POST
 def withdraw(request, key):
     """Withdraw a draft."""
-    return _act(request, key, _may_prepare, list_actions.withdraw, "Wycofano zestawienie.")
+    done = "Wycofano zestawienie."
+    return _act(request, key, _may_prepare, list_actions.withdraw, done, "contribution-lists")
 
 
 @require_POST
@@ -154,10 +155,8 @@ def send_back(request, key):
     form = ReasonForm(request.POST, prefix="zwrot")
     if not form.is_valid():
         return _page(request, found, 422, send_back=form)
-    return _act(
-        request, key, permissions.can_send_back,
-        lambda one, by: list_actions.send_back(one, by=by, **form.cleaned_data), "Zwrócono do poprawy.",
-    )  # fmt: skip
+    send_back = partial(list_actions.send_back, **form.cleaned_data)
+    return _act(request, key, permissions.can_send_back, send_back, "Zwrócono do poprawy.")
 
 
 @require_POST
@@ -169,10 +168,8 @@ def mark_sent(request, key):
     form = SentForm(request.POST)
     if not form.is_valid():
         return _page(request, found, 422, sent=form)
-    return _act(
-        request, key, _may_prepare,
-        lambda one, by: list_actions.mark_sent(one, by=by, **form.cleaned_data), "Zapisano przekazanie.",
-    )  # fmt: skip
+    mark_sent_on = partial(list_actions.mark_sent, **form.cleaned_data)
+    return _act(request, key, _may_prepare, mark_sent_on, "Zapisano przekazanie.")
 
 
 @require_POST

@@ -1,7 +1,5 @@
 """Acts on courses: a course, a person on it, hours from the worker, from a file or through a link."""
 
-import hashlib
-import secrets
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -9,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kladka.accounts.keys import new_key
+from kladka.accounts.tokens import digest_of, new_token
 from kladka.casework.cases.actions import add_event
 from kladka.journal.actions import record
 
@@ -98,11 +97,11 @@ def _check_hours(planned, attended, excused):
 @transaction.atomic
 def make_link(course, *, expires_on, initials, by):
     """A link for the school, until a day. Returns (link, token): the token is shown once and not kept."""
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     link = CourseLink.objects.create(
         organisation=course.organisation,
         course=course,
-        token_hash=digest(token),
+        token_hash=digest_of(token),
         expires_on=expires_on,
         initials=initials,
         by=by,
@@ -122,8 +121,3 @@ def revoke_link(link, *, by):
 def link_opened(link):
     """Note when the school opened its page last."""
     CourseLink.objects.filter(pk=link.pk).update(opened_at=timezone.now())
-
-
-def digest(token):
-    """What the database keeps of a token: 256 random bits need no slow hash."""
-    return hashlib.sha256(token.encode()).hexdigest()

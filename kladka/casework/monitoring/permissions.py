@@ -11,11 +11,11 @@ from kladka.accounts.permissions import (
     organisation_ids,
     own_organisation,
 )
+from kladka.accounts.tokens import digest_of
 from kladka.casework import walls
 from kladka.casework.cases.permissions import case_for
 from kladka.casework.programmes.models import Programme
 
-from .course_actions import digest
 from .models import Course, CourseLink, DutyNotice, Enrolment
 from .queries import programme_of
 
@@ -101,7 +101,7 @@ def link_for(token):
 
     The connection then sees the rows of that centre until the answer is given.
     """
-    link = CourseLink.objects.filter(token_hash=digest(token), revoked_at=None).first()
+    link = CourseLink.objects.filter(token_hash=digest_of(token), revoked_at=None).first()
     if link is None or link.expires_on < timezone.localdate():
         raise Http404("Ten odnośnik nie działa. Poproś ośrodek o nowy.")
     walls.declare(connection, "web", organisations=[link.organisation_id])

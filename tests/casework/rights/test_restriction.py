@@ -19,7 +19,8 @@ from kladka.casework.rights import actions
 from kladka.config import urls as real
 from kladka.documents.document import PDF
 from tests.architecture.matrix import rows
-from tests.architecture.test_roles import named, names, world  # noqa: F401
+from tests.architecture.test_roles import names
+from tests.architecture.world import named
 from tests.casework.access.build import shared
 from tests.casework.intake.families import filed
 from tests.conftest import Browser, make_user
@@ -60,7 +61,7 @@ def end_all():
     Restriction.objects.update(ends=TODAY())
 
 
-def files(world, user):  # noqa: F811
+def files(world, user):
     """{name of the address: what it gave} of everything this person can take out of the program."""
     browser, found = Browser(), {}
     browser.force_login(user)
@@ -74,7 +75,7 @@ def files(world, user):  # noqa: F811
     return found
 
 
-def with_data(canaries, world, user):  # noqa: F811
+def with_data(canaries, world, user):
     """Names of the addresses that give out a file with a planted value."""
     return {name for name, content in files(world, user).items() if canaries.found_in(content)}
 
@@ -85,7 +86,7 @@ LETTERS = {"application-receipt-pdf", "application-supply-file", "decision-previ
 
 
 def test_no_file_of_a_restricted_case_leaves_but_those_with_a_written_reason(
-    world, caseworker, head  # noqa: F811
+    world, caseworker, head
 ):  # fmt: skip
     end_all()
     assert set(files(world, caseworker)) >= FROZEN
@@ -106,7 +107,7 @@ urlpatterns = [*real.urlpatterns, path("wyciek/<str:key>/", leaking_export, name
 handler403 = real.handler403
 
 
-def test_a_new_export_without_the_rule_is_found(world, head, settings):  # noqa: F811
+def test_a_new_export_without_the_rule_is_found(world, head, settings):
     settings.ROOT_URLCONF = __name__
     canaries = planted()
     restrict_all(head)
@@ -115,7 +116,7 @@ def test_a_new_export_without_the_rule_is_found(world, head, settings):  # noqa:
 
 
 def test_to_a_partner_a_restricted_case_does_not_exist_from_the_next_request(
-    world, head, caseworker  # noqa: F811
+    world, head, caseworker
 ):  # fmt: skip
     partners = Organisation.objects.get(kind="ngo")
     partner = Browser()
@@ -223,7 +224,7 @@ def test_the_head_restricts_the_data_of_one_person_on_the_page(case, head, clien
 
 
 def test_a_print_of_many_decisions_goes_without_a_restricted_case(
-    world, centre, head, caseworker  # noqa: F811
+    world, centre, head, caseworker
 ):  # fmt: skip
     run = printing.request_run(centre, by=caseworker, keys=None)
     restricted(Decision.objects.get(key=world["decision-preview"]["key"]).case, head)
