@@ -20,11 +20,6 @@ GROUNDS = {
     "untrue": "świadczenie uzyskano na podstawie przedstawionych nieprawdziwych informacji",
     "uninformed": "nie poinformowano o zmianie sytuacji materialnej lub osobistej",
 }
-RELIEFS = {
-    "waive": "odstąpienie od żądania zwrotu albo umorzenie",
-    "defer": "odroczenie terminu płatności",
-    "instalments": "rozłożenie na raty",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,3 @@ class LinkForm(StyledForm):
         if not 0 <= days <= 92:
             raise forms.ValidationError("Odnośnik działa od dzisiaj najwyżej 92 dni.")
         return day
-
-
-class LeaveForm(StyledForm):
-    on = PastDayField(label="Ostatni dzień udziału")

@@ -32,13 +32,6 @@ def followed(user, key):
     return case, programme
 
 
-def followed_to_write(user, key):
-    """The same for an act; PermissionDenied when the user may only look."""
-    case, programme = followed(user, key)
-    check_write(user, case)
-    return case, programme
-
-
 def check_write(user, case):
     """Raises PermissionDenied when the user may only look."""
     if not can_handle_cases(user, case.organisation_id):

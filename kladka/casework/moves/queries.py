@@ -6,7 +6,6 @@ from django.db.models import Case as Choice
 from django.db.models import CharField, Count, Exists, OuterRef, Q, Value, When
 from django.utils import timezone
 
-from kladka.accounts.models import Membership
 from kladka.accounts.permissions import can_approve, centres_to_read, organisation_id_of, workers_of
 from kladka.casework.cases.models import Case
 from kladka.casework.cases.restrictions import Restriction
@@ -187,12 +186,6 @@ def to_decide(user, organisation, day, *, distributes):
             ("Sprawy bez realizatora", orphan_count(organisation, day), "/przekazania/bez-realizatora/")
         )
     return [row for row in found if row[1]]
-
-
-def role_of(organisation, user):
-    """The role by which a user leads cases of a centre, or None."""
-    held = Membership.objects.filter(organisation=organisation, user=user, ended_at=None)
-    return held.filter(role__in=("caseworker", "head")).order_by("role", "pk").first()
 
 
 def today():

@@ -10,11 +10,12 @@ MOST = 400  # different stems kept of one text
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 # Words that stand in every note and tell nothing; they are neither kept nor looked for.
-STOP = frozenset(
-    """aby albo ale bez bedzie byc byl byla byli bylo dla gdy ich jako jak jego jej jest juz kiedy ktora ktore
+_STOP = """
+    aby albo ale bez bedzie byc byl byla byli bylo dla gdy ich jako jak jego jej jest juz kiedy ktora ktore
     ktory lub mial miala nad nie nim oraz pan pani pod przed przez przy sie sobie tak tam tego tej ten tez
-    tylko tym wiec wraz wsrod zas zeby ze""".split()  # noqa: SIM905
-)
+    tylko tym wiec wraz wsrod zas zeby ze
+"""
+STOP = frozenset(_STOP.split())
 # What the endings cannot know.
 _ODD = {
     "dzieci": "dzieck", "dzieciom": "dzieck", "dziecmi": "dzieck", "dzieciach": "dzieck",
@@ -24,12 +25,13 @@ _ODD = {
     "szpital": "szpital", "szpitala": "szpital", "szpitali": "szpital",
     "lata": "rok", "lat": "rok", "latach": "rok",
 }  # fmt: skip
-_ENDINGS = frozenset(
-    """a e i o u y ie ia iu io ow om em iem ach iach ami iami owi iowi owie iom
+_ENDING = """
+    a e i o u y ie ia iu io ow om em iem ach iach ami iami owi iowi owie iom
     ego iego emu iemu ej iej ych ich ym im ymi imi
     ac ic yc ec al ala ali aly alo il ila ili ily ilo yl yla yli el iel iela ieli am amy asz acie aja ajac
-    imy icie isz ymy uje uja ujac ujemy owac owal owala owali owaly owany owana owane owano""".split()  # noqa: SIM905
-)
+    imy icie isz ymy uje uja ujac ujemy owac owal owala owali owaly owany owana owane owano
+"""
+_ENDINGS = frozenset(_ENDING.split())
 _LENGTHS = sorted({len(ending) for ending in _ENDINGS}, reverse=True)
 _SOFTENED = (("rz", "r"), ("cz", "k"), ("dz", "g"), ("d", "g"), ("c", "k"), ("t", "k"))
 _MOVING, _BEFORE_END = re.compile(r"i?e([kc])$"), re.compile(r"i?[ae]([^aeiouy]{1,2})$")

@@ -65,11 +65,6 @@ def years(organisation):
     return list(found.values_list("year", flat=True).distinct())
 
 
-def closed_year(organisation, year):
-    """The closing of a year that stands, or None."""
-    return BookYear.objects.filter(organisation=organisation, year=year, reopened_at=None).first()
-
-
 def closings(organisation):
     """Every closing and reopening, newest first."""
     found = BookYear.objects.filter(organisation=organisation).select_related("closed_by", "reopened_by")
