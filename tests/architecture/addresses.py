@@ -152,7 +152,7 @@ def cases(world):
         **moves(world),
         **{f"handover{tail}": {"key": world.handover.key} for tail in HANDOVER},
         **dict.fromkeys(["relief-propose", "repayment-new", "claim-write-off"], claim),
-        **dict.fromkeys(["claim-deduct", "claim-deduct-stop"], claim),
+        **dict.fromkeys(["claim-deduct", "claim-deduct-stop", "claim-settle"], claim),
         "change-new": {"key": case.key, "kind": "left"},
         **dict.fromkeys(["change-undo", "change-over"], change),
         "proposal-decide": {"key": case.key, "proposal": proposal.key},

@@ -161,7 +161,7 @@ TABLE = [
     Row("case-recalculation case-claims", "get", "WHAI", ask="K", refused="C"),
     Row("recalculation-propose", "post", "WH", ask="K", refused="ACI"),
     Row("claim-propose relief-propose", "post", "WHA", ask="K", refused="CI"),
-    Row("repayment-new claim-deduct claim-deduct-stop", "post", "HA", ask="K", refused="WCI"),
+    Row("repayment-new claim-deduct claim-deduct-stop claim-settle", "post", "HA", ask="K", refused="WCI"),
     Row("claim-write-off", "post", "H", ask="K", refused="WACI"),
     Row("payment-hold payment-hold-end", "post", "H", "K", "WACI"),
     Row("expense-approve expense-reject", "post", "H", refused="WKAI"),

@@ -79,6 +79,7 @@ def _claim(user, case, claim, account, bound):
         "relief_form": _form(bound, claim, "relief_form", ReliefForm)
         if open_now and permissions.can_propose(user, case)
         else None,
+        "settled": may_collect and not account.left,
         "repayment_form": _form(bound, claim, "repayment_form", RepaymentForm) if may_collect else None,
         "deduction_form": bound.get("deduction_form", deduction_form(claim)) if may_collect else None,
         "end_form": EndForm() if open_now and permissions.can_write_off(user, case) else None,

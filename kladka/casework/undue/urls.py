@@ -13,5 +13,6 @@ urlpatterns = [
     path("sprawy/<str:key>/nienalezne/<str:claim>/splata/", views.record_repayment, name="repayment-new"),
     path("sprawy/<str:key>/nienalezne/<str:claim>/potracaj/", views.deduct, name="claim-deduct"),
     path("sprawy/<str:key>/nienalezne/<str:claim>/nie-potracaj/", views.stop, name="claim-deduct-stop"),
+    path("sprawy/<str:key>/nienalezne/<str:claim>/splacona/", views.settle, name="claim-settle"),
     path("sprawy/<str:key>/nienalezne/<str:claim>/zakoncz/", views.write_off, name="claim-write-off"),
 ]

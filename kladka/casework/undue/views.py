@@ -144,17 +144,29 @@ def deduct(request, key, claim):
     return _act(request, case, found, form, "deduction_form", act, "Listy wypłat będą potrącać należność.")
 
 
-@require_POST
-def stop(request, key, claim):
-    """No further list deducts."""
+def _at_once(request, key, claim, act, said):
+    """An act without a form."""
     case, found = _allowed(request, key, claim, permissions.can_collect)
     try:
-        actions.stop_deducting(found, by=request.user)
+        act(found, by=request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return _page(request, case, status=422)
-    messages.success(request, "Listy nie będą już potrącać tej należności.")
+    messages.success(request, said)
     return redirect("case-claims", key=key)
+
+
+@require_POST
+def stop(request, key, claim):
+    """No further list deducts."""
+    said = "Listy nie będą już potrącać tej należności."
+    return _at_once(request, key, claim, actions.stop_deducting, said)
+
+
+@require_POST
+def settle(request, key, claim):
+    """End a claim that the lists have deducted whole."""
+    return _at_once(request, key, claim, actions.settle_deducted, "Należność spłacona: sprawa zakończona.")
 
 
 @require_POST

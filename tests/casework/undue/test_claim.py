@@ -91,7 +91,7 @@ def test_what_changed_after_the_draft_stops_the_decision(programme, caseworker, 
         issue(decisions.submit(claim.decision, by=caseworker), head, on=ISSUED)
 
 
-def test_a_list_deducts_at_most_half_and_the_bank_gets_the_rest(claim, accountant, head):
+def test_a_list_deducts_at_most_half_and_the_bank_gets_the_rest(client, claim, accountant, head):
     actions.deduct(claim, starts=JANUARY, by=accountant)
     line = draft(accountant).payments.get()
     assert (line.agreed_pln, line.deducted_pln, line.amount_pln) == (
@@ -111,7 +111,9 @@ def test_a_list_deducts_at_most_half_and_the_bank_gets_the_rest(claim, accountan
     assert following.deducted_pln == Decimal("27.08")
     send(approve(submit(following.payment_list, by=accountant), by=head), accountant, DAY(2027, 2, 12))
     assert draft(accountant).payments.get().deducted_pln == 0
-    actions.settle_deducted(claim, by=accountant)
+    client.force_login(accountant)
+    assert "Zakończ: należność spłacona" in client.get(f"/sprawy/{claim.case.key}/nienalezne/").text
+    client.post(f"/sprawy/{claim.case.key}/nienalezne/{claim.key}/splacona/")
     claim.refresh_from_db()
     assert (claim.ended, book("undue")) == ("paid", 0)
 
