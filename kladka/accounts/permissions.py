@@ -224,6 +224,8 @@ def may(user):
         "controls": Role.INSPECTOR in held or (here is not None and can_approve(user, here.pk)),
         "shared": Role.PARTNER in held,
         "supervision": here is not None and can_supervise(user, here.pk),
+        "reports": bool(centres_under_control(user))
+        or (here is not None and (can_supervise(user, here.pk) or can_handle_payments(user, here.pk))),
         "exchange": here is not None and can_approve(user, here.pk),
         "organisations": organisations_to_choose(user),
     }

@@ -161,6 +161,8 @@ WALLS = (
     _in("monitoring_attendancefile", "course_id", "monitoring_course"),
     _own("oversight_setaside"),
     _own("casefile_filerun"),
+    _own("reports_reportset"),
+    _own("reports_yearreport"),
     _own("exchange_importrun"),
     _in("exchange_importline", "run_id", "exchange_importrun"),
     _owned("exchange_earlierpayment", "case_id", "cases_case"),

@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "kladka.config",
     "kladka.operations",
     "kladka.casework.rights",
+    "kladka.casework.reports",
     "kladka.casework.access",
     "kladka.casework.oversight",
     "kladka.casework.aftercare",

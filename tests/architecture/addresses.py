@@ -15,6 +15,8 @@ from kladka.casework.oversight.actions import set_aside
 from kladka.casework.oversight.checks import CHECKS
 from kladka.casework.people.actions import link_persons
 from kladka.casework.programmes.actions import end as end_programme
+from kladka.casework.reports.actions import begin_year_report, save_set
+from kladka.casework.reports.definitions import example
 from tests.architecture import money_addresses as of_money
 from tests.casework.programmes.build import (
     SENT_ON,
@@ -58,6 +60,7 @@ def addresses(world):
         | of_money.settlement(world)
         | monitoring(world)
         | oversight(world)
+        | reports(world)
         | exchange(world)
     )
 
@@ -122,6 +125,17 @@ def oversight(world):
     return dict.fromkeys(["quality-check", "quality-export"], one) | {
         "quality-set-aside": row,
         "quality-bring-back": {"key": aside.key},
+    }
+
+
+def reports(world):
+    rows = save_set(world.centre, example(), by=world.head)
+    report = begin_year_report(world.centre, 2026, by=world.head)
+    plain = ["", "-edit", "-export", "-definition"]
+    return {
+        **{f"report-set{tail}": {"code": rows.code} for tail in plain},
+        **{f"year-report{tail}": {"key": report.key} for tail in ("", "-texts", "-finish")},
+        "year-report-file": {"key": report.key, "form": "xlsx"},
     }
 
 

@@ -1,0 +1,73 @@
+"""Who reads reports: head, coordinator (no money), accountant, an inspector during a control."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from kladka.accounts.permissions import (
+    can_approve,
+    can_handle_payments,
+    can_read_money,
+    can_supervise,
+    centres_under_control,
+    organisation_of,
+)
+
+from .models import ReportSet, YearReport
+
+
+def centre_to_report(user):
+    """The centre whose reports the user reads; of an inspector the one under control.
+
+    Raises PermissionDenied.
+    """
+    here = organisation_of(user)
+    if here is not None and (can_supervise(user, here.pk) or can_handle_payments(user, here.pk)):
+        return here
+    controlled = sorted(centres_under_control(user).values(), key=lambda one: one.pk)
+    if controlled:
+        return controlled[0]
+    raise PermissionDenied(
+        "Sprawozdania czytają kierownik, koordynator, księgowość i inspektor w czasie kontroli."
+    )
+
+
+def centre_to_write(user):
+    """The centre in whose name the user reports: the head. Raises PermissionDenied."""
+    centre = centre_to_report(user)
+    if not can_approve(user, centre.pk):
+        raise PermissionDenied("Sprawozdania i zestawy wierszy układa kierownik jednostki.")
+    return centre
+
+
+def writes_reports(user, centre):
+    return can_approve(user, centre.pk)
+
+
+def sees_money(user, centre):
+    return can_read_money(user, centre.pk)
+
+
+def centre_of_things(user, *, writes=False):
+    """The centre of a report or a set: to who may not read it (or write it) it does not exist. Http404."""
+    try:
+        return centre_to_write(user) if writes else centre_to_report(user)
+    except PermissionDenied as error:
+        raise Http404("Nie ma takiego sprawozdania.") from error
+
+
+def year_report_for(user, key, *, writes=False):
+    """A yearly report of the centre. Raises Http404."""
+    found = YearReport.objects.filter(organisation=centre_of_things(user, writes=writes), key=key)
+    report = found.select_related("organisation", "finished_by").first()
+    if report is None:
+        raise Http404("Nie ma takiego sprawozdania.")
+    return report
+
+
+def set_for(centre, code, version=None):
+    """The newest version of a set of rows, or one by its number. Raises Http404."""
+    found = ReportSet.objects.filter(organisation=centre, code=code).order_by("-version")
+    one = (found.filter(version=version) if version else found).first()
+    if one is None:
+        raise Http404("Nie ma takiego zestawu.")
+    return one

@@ -1,0 +1,28 @@
+"""Addresses of reports."""
+
+from django.urls import path, re_path
+
+from . import set_views, views
+
+HOME = "sprawozdania/"
+SET = HOME + "zestawy/<slug:code>/"
+YEAR = HOME + "roczne/<str:key>/"
+
+urlpatterns = [
+    path(HOME, views.report_home, name="reports"),
+    path(HOME + "lista/", views.report_list, name="report-list"),
+    path(HOME + "lista/lista.xlsx", views.report_list_export, name="report-list-export"),
+    path(HOME + "rejestr/", views.register, name="register"),
+    re_path(r"^sprawozdania/rejestr/rejestr\.(?P<form>xlsx|csv)$", views.register_file, name="register-file"),
+    path(HOME + "roczne/", views.year_report_new, name="year-report-new"),
+    path(YEAR, views.year_report, name="year-report"),
+    path(YEAR + "teksty/", views.year_report_texts, name="year-report-texts"),
+    path(YEAR + "zakoncz/", views.year_report_finish, name="year-report-finish"),
+    path(YEAR + "sprawozdanie.<str:form>", views.year_report_file, name="year-report-file"),
+    path(HOME + "zestawy/", set_views.report_set_import, name="report-set-import"),
+    path(HOME + "nowy-zestaw/", set_views.report_set_edit, name="report-set-new"),
+    path(SET, set_views.report_set, name="report-set"),
+    path(SET + "zmien/", set_views.report_set_edit, name="report-set-edit"),
+    path(SET + "lista.xlsx", set_views.report_set_export, name="report-set-export"),
+    path(SET + "definicja.json", set_views.report_set_definition, name="report-set-definition"),
+]

@@ -1,0 +1,180 @@
+"""Reports: a number and the list behind it agree, the register, the yearly report, sets of rows."""
+
+import io
+import json
+
+import openpyxl
+import pytest
+from django.core.exceptions import ValidationError
+
+from kladka.accounts.models import Membership, Organisation
+from kladka.casework.access.address_actions import protect
+from kladka.casework.reports import actions, definitions
+from kladka.casework.reports.chapters import chapters
+from kladka.casework.reports.models import ReportSet, YearReport
+from kladka.casework.reports.vocabulary import FILTERS, Figure, UnknownWord, behind, counted
+from kladka.journal.models import Entry
+from tests.casework.intake.families import REFUGEE_COPIES, member
+from tests.casework.programmes.build import SOFIJA, running, sent, withheld
+from tests.conftest import JOURNAL, make_user
+from tests.documents.reading import one_line, pdf_words
+
+
+@pytest.fixture
+def programme(centre, caseworker, head):
+    """A mother and a daughter; the programme begins in December 2026."""
+    olena = member(received=REFUGEE_COPIES)
+    return running(centre, caseworker, head, olena, SOFIJA)
+
+
+def sheet(answer):
+    return list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.values)
+
+
+def test_every_word_of_the_vocabulary_counts_as_many_people_as_its_list_shows(
+    centre, programme, caseworker, head
+):
+    withheld(programme, caseworker, head)
+    sent(centre, caseworker, member("Iryna", received=REFUGEE_COPIES))  # not accepted: in no programme count
+    said = [(word, value) for word, one in FILTERS.items() for value, _ in one.values]
+    said += [("citizenship", "ukraińskie"), ("form", "cash")]
+    figures = [Figure("in_force", "people", (pair,)) for pair in said]
+    values = counted(centre, 2026, figures)
+    assert values == [behind(centre, 2026, one).values("person").distinct().count() for one in figures]
+    found = dict(zip(said, values, strict=True))
+    assert (found["sex", "f"], found["withheld", "tak"], found["status", "refugee"]) == (2, 1, 2)
+    assert sum(count for (word, _), count in found.items() if word == "age") == 2
+    assert sum(count for (word, _), count in found.items() if word == "language") == 2
+    assert counted(centre, 2026, [Figure("in_force", m) for m in ("programmes", "families")]) == [1, 1]
+    assert counted(centre, 2026, [Figure("filed", "people")]) == [3]
+    assert counted(centre, 2029, [Figure("in_force", "people")]) == [0]
+
+
+def test_agreed_money_of_a_year_is_the_sum_of_its_months(centre, programme):
+    (agreed,) = counted(centre, 2026, [Figure("in_force", "agreed")])
+    months = programme.amounts.filter(month__year=2026)
+    assert agreed == sum(one.amount_pln for one in months) > 0
+
+
+def test_each_number_of_the_yearly_report_opens_a_list_that_names_the_people(
+    client, centre, programme, head, django_assert_max_num_queries
+):
+    report = actions.begin_year_report(centre, 2026, by=head)
+    client.force_login(head)
+    with django_assert_max_num_queries(14 + JOURNAL):
+        page = client.get(report.get_absolute_url())
+    for _, lines, _ in page.context["chapters"]:
+        for line, address in lines[:3]:
+            listed = client.get(address)
+            assert (line.label, listed.context["value"]) == (line.label, line.value)
+            assert bool(listed.context["page"].rows) is bool(line.value) or line.figure.money
+    assert (
+        "Sofija"
+        in client.get("/sprawozdania/lista/?rok=2026&f=age:7-17").content.decode()
+        + client.get("/sprawozdania/lista/?rok=2026&f=age:0-6").content.decode()
+    )
+
+
+def test_a_finished_report_keeps_its_numbers_and_the_next_version_its_texts(
+    client, centre, programme, caseworker, head
+):
+    report = actions.begin_year_report(centre, 2026, by=head)
+    client.force_login(head)
+    client.post(f"{report.get_absolute_url()}teksty/", {"conclusions": "Potrzeba więcej godzin języka."})
+    client.post(f"{report.get_absolute_url()}zakoncz/")
+    report.refresh_from_db()
+    before = client.get(report.get_absolute_url()).context["chapters"][0][1][0][0].value
+    running(centre, caseworker, head, member("Iryna", received=REFUGEE_COPIES))
+    assert client.get(report.get_absolute_url()).context["chapters"][0][1][0][0].value == before == 1
+    with pytest.raises(ValidationError):
+        actions.write_texts(report, {}, by=head)
+    following = actions.begin_year_report(centre, 2026, by=head)
+    assert (following.version, following.texts["conclusions"]) == (2, "Potrzeba więcej godzin języka.")
+    assert YearReport.objects.count() == 2
+    words = one_line(pdf_words(client.get(f"{report.get_absolute_url()}sprawozdanie.pdf")))
+    assert "Potrzeba więcej godzin języka." in words
+    assert "10. Wnioski" in words
+    rows = sheet(client.get(f"{report.get_absolute_url()}sprawozdanie.xlsx"))
+    assert ("1. Liczba programów i osób", "Rodziny, które złożyły wniosek w roku", 1, None) in rows
+    assert client.get(f"{report.get_absolute_url()}sprawozdanie.docx").content[:2] == b"PK"
+    acts = Entry.objects.filter(kind="act", subject="yearreport").order_by("id").values_list("act", flat=True)
+    assert list(acts)[:3] == ["year_report.begun", "year_report.written", "year_report.finished"]
+
+
+def test_the_register_has_the_fields_of_the_act_and_no_protected_address(client, centre, programme, head):
+    client.force_login(head)
+    rows = sheet(client.get("/sprawozdania/rejestr/rejestr.xlsx", {"rok": 2026}))
+    first = dict(zip(rows[0], rows[1], strict=True))
+    assert (first["Nazwisko"], first["Stan cywilny"], first["Ochrona"]) == (
+        "Kowalczuk",
+        None,
+        "status uchodźcy",
+    )
+    assert first["Adres"]
+    assert "Puste są" in str(rows[-1][0])
+    protect(programme.case, by=head, address="ul. Ukryta 7", town="Zacisze", correspondence="skr. 5")
+    rows = sheet(client.get("/sprawozdania/rejestr/rejestr.xlsx", {"rok": 2026}))
+    assert dict(zip(rows[0], rows[1], strict=True))["Adres"] == "adres chroniony"
+    programme.case.restrictions.create(reason="x", starts="2026-01-01", by=head)
+    left = client.get("/sprawozdania/rejestr/rejestr.csv", {"rok": 2026}).content.decode()
+    assert "Kowalczuk" not in left
+
+
+def test_a_coordinator_sees_no_money_in_any_report(client, centre, programme, head):
+    coordinator = make_user("Anna", "koordynator@przyklad.test", centre, Membership.Role.COORDINATOR)
+    actions.save_set(centre, definitions.example(), by=head)
+    report = actions.begin_year_report(centre, 2026, by=head)
+    client.force_login(coordinator)
+    assert client.get("/sprawozdania/lista/?rok=2026&miara=paid").status_code == 403
+    assert "Finansowanie" not in client.get(report.get_absolute_url()).content.decode()
+    page = client.get("/sprawozdania/zestawy/przyklad-ipi/?rok=2026").content.decode()
+    assert ("Kwota wypłaconych" in page, "Rodziny objęte" in page) == (False, True)
+    rows = sheet(client.get("/sprawozdania/rejestr/rejestr.xlsx", {"rok": 2026}))
+    assert dict(zip(rows[0], rows[1], strict=True))["Uzgodnione w roku (zł)"] is None
+
+
+def test_a_set_is_changed_by_a_new_version_and_goes_out_and_in_as_a_file(client, centre, programme, head):
+    client.force_login(head)
+    client.post("/sprawozdania/zestawy/", {"przyklad": "1"})
+    one = ReportSet.objects.get()
+    assert "sprawdzenia z formularzem" in one.note
+    page = client.get(f"{one.get_absolute_url()}?rok=2026")
+    assert [(row["number"], value) for row, _, value, _ in page.context["rows"]][3] == ("4", 2)
+    typed = {"code": one.code, "name": "Inny", "note": "", "ile": "2", "label-0": "Kobiety", "number-0": "7"}
+    typed |= {"period-0": "in_force", "measure-0": "people", "f-0-0": "sex:f"}
+    client.post(f"{one.get_absolute_url()}zmien/", typed)
+    second = ReportSet.objects.get(version=2)
+    assert [row["number"] for row in second.rows] == ["7"]
+    file = client.get(f"{one.get_absolute_url()}definicja.json").content
+    assert definitions.parsed(file)["rows"] == second.rows
+    client.post("/sprawozdania/zestawy/", {"plik": io.BytesIO(file)})
+    assert ReportSet.objects.filter(version=3).exists()
+    assert sheet(client.get(f"{one.get_absolute_url()}lista.xlsx?rok=2026"))[1][2] == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"period": "kiedyś"}, "Nieznany okres"),
+        ({"measure": "avg"}, "Nieznana miara"),
+        ({"filters": [["person__pesel", "1"]]}, "Nieznany filtr"),
+        ({"filters": [["sex", "x"]]}, "nie ma wartości"),
+        ({"filters": ["sex"]}, "lista filtrów"),
+    ],
+)
+def test_a_definition_with_a_word_outside_the_vocabulary_is_refused_by_row(change, said):
+    row = {"label": "Osoby", "period": "in_force", "measure": "people", "filters": []} | change
+    file = {"format": definitions.FORMAT, "code": "x1", "name": "X", "rows": [row]}
+    with pytest.raises(UnknownWord, match=f"Wiersz 1: .*{said}"):
+        definitions.parsed(json.dumps(file).encode())
+    with pytest.raises(UnknownWord, match="JSON"):
+        definitions.parsed(b"\xff\xfe")
+
+
+def test_another_centre_counts_its_own_people_alone(client, centre, programme, head):
+    other = Organisation.objects.create(kind="city_centre", name="Ośrodek Obcy", short_name="MOPR Obcy")
+    assert counted(other, 2026, [Figure()]) == [0]
+    report = actions.begin_year_report(centre, 2026, by=head)
+    client.force_login(make_user("Obca", "obca@obcy.test", other, Membership.Role.HEAD))
+    assert client.get(report.get_absolute_url()).status_code == 404
+    assert chapters(other, 2026, money=True)[0].lines[0].value == 0
