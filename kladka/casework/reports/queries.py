@@ -24,8 +24,9 @@ WAYS = {
     "of_programme": "application__programme", "starts": "application__programme__starts",
     "ends": "application__programme__ends", "state": "application__programme__state",
     "accepted_on": "application__programme__accepted_on",
-    "decision_number": "application__decision__number", "decision_kind": "application__decision__kind",
-    "decided_on": "application__decision__issued_on", "of_person": "person",
+    "decision_number": "application__programme__decision__number",
+    "decision_kind": "application__programme__decision__kind",
+    "decided_on": "application__programme__decision__issued_on", "of_person": "person",
 }  # fmt: skip
 MONEY = ("paid", "health", "agreed")
 
@@ -50,7 +51,7 @@ def with_register(rows):
     homes = {one.pk: one for one in Household.objects.filter(pk__in={row["household"] for row in rows})}
     statuses = _opened(ProtectionStatus, [row["of_status"] for row in rows], "decision_number")
     documents = defaultdict(list)
-    held = HeldDocument.objects.filter(person__in=people).order_by("pk")
+    held = HeldDocument.objects.filter(person__in=list(people)).order_by("pk")
     for one in held:
         documents[one.person_id].append(str(one))
     services = defaultdict(list)
