@@ -93,10 +93,11 @@ def _progress(field):
         )
         if value == "none":
             return Q(~Exists(notes))
-        newest = Subquery(notes.order_by("-on", "-pk").values("pk")[:1])
-        found = MonitoringNote.objects.filter(
-            programme=OuterRef("application__programme"), pk=newest, **{field: value}
-        )
+        newer = MonitoringNote.objects.filter(
+            programme=OuterRef("programme"), number__gt=OuterRef("number"),
+            signed_at__isnull=False, on__range=(first, last),
+        )  # fmt: skip
+        found = notes.filter(~Exists(newer), **{field: value})
         return Q(Exists(found))
 
     return condition
