@@ -1,6 +1,6 @@
 """Addresses of reports."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from . import set_views, views
 
@@ -13,7 +13,7 @@ urlpatterns = [
     path(HOME + "lista/", views.report_list, name="report-list"),
     path(HOME + "lista/lista.xlsx", views.report_list_export, name="report-list-export"),
     path(HOME + "rejestr/", views.register, name="register"),
-    re_path(r"^sprawozdania/rejestr/rejestr\.(?P<form>xlsx|csv)$", views.register_file, name="register-file"),
+    path(HOME + "rejestr/rejestr.<str:form>", views.register_file, name="register-file"),
     path(HOME + "roczne/", views.year_report_new, name="year-report-new"),
     path(YEAR, views.year_report, name="year-report"),
     path(YEAR + "teksty/", views.year_report_texts, name="year-report-texts"),
