@@ -258,7 +258,7 @@ TABLE = [
     _pages("overdue overdue-export quality", "get", "HC"),
     _pages("quality-check quality-export", "get", "HC"),
     _pages("reports report-list report-list-export register", "get", "HCAI"),
-    _pages("register-file", "get", "HCAI"),
+    _pages("register-xlsx register-csv", "get", "HCAI"),
     _pages("year-report-new report-set-import", "post", "H"),
     _pages("report-set-new", "get post", "H"),
     Row("year-report year-report-file report-set report-set-export", "get", "HCAI"),
