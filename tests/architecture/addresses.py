@@ -5,7 +5,7 @@ from django.utils import timezone
 from kladka.casework.aftercare.actions import agree as agree_to_questions
 from kladka.casework.aftercare.actions import name_successor
 from kladka.casework.casefile.actions import order as order_file
-from kladka.casework.cases.models import Case
+from kladka.casework.cases.models import Case, Deadline
 from kladka.casework.clock.actions import agree_to_reminders
 from kladka.casework.decisions import printing
 from kladka.casework.exchange import actions as imports
@@ -152,7 +152,7 @@ def staff(world):
 
 def cases(world):
     case = world.run.case
-    task = case.deadlines.filter(kind="monitoring").first()
+    task = case.deadlines.filter(kind__in=Deadline.BY_HAND, done_on=None).first()
     plain = ["case", "case-assign", "contact-new", "case-decisions", "case-payments", "attachments"]
     plain += ["payout-account", "payout-account-confirm", "payout-account-reject"]
     plain += ["ledger-return", "correction-new", "case-changes", "case-handover"]

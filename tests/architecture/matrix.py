@@ -71,7 +71,7 @@ TABLE = [
     Row("programme programme-print programme-withholdings case-decisions", "get", "WHCI", ask="KA"),
     Row("decision decision-preview decision-why-appeal", "get", "WHCI", ask="KA"),
     # Issued before the address in it was protected: for those named alone.
-    Row("decision-file cost-statement", "get", "W", ask="KA", refused="HCI"),
+    Row("decision-file cost-statement programme-texts", "get", "W", ask="KA", refused="HCI"),
     Row("case-changes case-handover", "get", "WHCI", ask="KA"),
     Row("move notice-file", "get", "WHCI", ask="KA"),
     Row("move-new home-change departure", "get post", "WH", "KA", "CI"),
@@ -91,7 +91,7 @@ TABLE = [
     Row("attachments attachment-file case-data case-looks case-looks-file", "get", "WHCI", ask="KA"),
     Row("case-line case-line-export case-calendar visit-reminders", "get", "WHCI", ask="KA"),
     Row("visit-agree visit-withdraw", "post", "WH", "KA", "CI"),
-    Row("after programme-texts", "get", "WHCI", ask="KA"),
+    Row("after", "get", "WHCI", ask="KA"),
     Row("after-farewell after-exit after-ask", "get post", "WH", "KA", "CI"),
     Row("after-successor after-successor-drop after-agree after-withdraw", "post", "WH", "KA", "CI"),
     Row("after-link-new after-give-up", "post", "WH", "KA", "CI"),
@@ -124,7 +124,9 @@ TABLE = [
     Row("need-flag-task need-flag-close", "post", "WH", "KA", "CI"),
     Row("need-flag-reader-add need-flag-reader-remove", "post", "WH", "KA", "CI"),
     Row("obligation-new obligation-edit obligation-met goal-new goal-edit", "get post", "WH", "KA", "CI"),
-    Row("goal-reached goal-sets goal-set-save proof-new proof-withdraw", "get post", "WH", "KA", "CI"),
+    Row("goal-sets", "get", "WH", "KA", "CI"),
+    Row("goal-sets", "post", "", "KA", "CI"),  # no set is named
+    Row("goal-reached goal-set-save proof-new proof-withdraw", "get post", "WH", "KA", "CI"),
     Row("obligation-hindrance teach-back signed-copy", "get post", "WH", "KA", "CI"),
     Row(
         "annex-new annex-propose annex-sign annex-drop annex-send annex-accept", "get post", "WH", "KA", "CI"
@@ -241,7 +243,7 @@ TABLE = [
     _pages("payment-lists payment-lists-export", "get", "WKHAI"),
     _pages("contribution-lists", "get", "WKHA"),
     _pages("contribution-list-prepare", "post", "HA"),
-    _pages("insurance-tasks insurance-tasks-xlsx", "get", "WHA"),
+    _pages("insurance-tasks insurance-tasks-xlsx", "get", "WKHA"),
     _pages("claim-list claim-export", "get", "WKHAI"),
     _pages("payment-list-prepare", "post", "HA"),
     _pages(
