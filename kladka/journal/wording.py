@@ -41,6 +41,7 @@ ACTS = {
     "authorisation.recorded": "zapisano upoważnienie",
     "after.agreed": "zapisano zgodę na pytania po programie",
     "after.answered": "rodzina odpowiedziała po programie",
+    "after.linked": "utworzono odnośnik do pytań po programie",
     "after.unanswered": "nie udało się zapytać rodziny po programie",
     "after.withdrawn": "cofnięto zgodę na pytania po programie",
     "programme.exit": "podano przyczynę zakończenia programu",

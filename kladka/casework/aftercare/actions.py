@@ -121,13 +121,15 @@ def give_up(check, *, on, by):
 
 
 @transaction.atomic
-def make_link(check, *, today, base):
-    """A new secret address of the questions, which replaces any older one; `base` is scheme and host."""
+def make_link(check, *, today, base, by=None):
+    """A new secret address of the questions in place of any older one; `base` is scheme and host."""
     check = _open(check)
     AfterLink.objects.filter(check_key=check.key).delete()
     token = new_token()
     until = today + timedelta(days=aftercare.LINK_DAYS)
     AfterLink.objects.create(digest=digest_of(token), check_key=check.key, case_id=check.case_id, until=until)
+    case = check.case
+    record("after.linked", check, by=by, organisation=case.organisation, case=case.key, months=check.months)
     tag = TAGS.get(check.consent.person.language, "")
     return f"{base}/po-programie/pytania/{token}/" + (f"?jezyk={tag}" if tag else "")
 

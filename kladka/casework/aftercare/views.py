@@ -191,7 +191,8 @@ def link(request, key, check):
     case = permissions.case_to_handle(request.user, key)
     check = permissions.open_check_of(case, check)
     base = request.build_absolute_uri("/").rstrip("/")
-    request.session["after_link"] = actions.make_link(check, today=timezone.localdate(), base=base)
+    made = actions.make_link(check, today=timezone.localdate(), base=base, by=request.user)
+    request.session["after_link"] = made
     return redirect("after-link", key=key)
 
 
