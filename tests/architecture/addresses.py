@@ -6,7 +6,7 @@ from kladka.casework.aftercare.actions import agree as agree_to_questions
 from kladka.casework.aftercare.actions import name_successor
 from kladka.casework.casefile.actions import order as order_file
 from kladka.casework.cases.models import Case, Deadline
-from kladka.casework.clock.actions import agree_to_reminders
+from kladka.casework.clock.actions import agree_to_reminders, open_feed
 from kladka.casework.decisions import printing
 from kladka.casework.exchange import actions as imports
 from kladka.casework.needs.actions import open_need
@@ -85,6 +85,7 @@ def clock(world):
     world.person.email = "rodzina@przyklad.test"
     world.person.save()
     agreed = {"way": "email", "on": SENT_ON, "by": world.worker}
+    open_feed(world.worker, organisation=world.centre)
     consent = agree_to_reminders(world.run.case, world.person, **agreed)
     plain = ["case-line", "case-line-export", "case-calendar", "visit-reminders", "visit-agree"]
     return dict.fromkeys(plain, case) | {
