@@ -226,6 +226,7 @@ def may(user):
         "supervision": here is not None and can_supervise(user, here.pk),
         "reports": bool(centres_under_control(user))
         or (here is not None and (can_supervise(user, here.pk) or can_handle_payments(user, here.pk))),
+        "templates": here is not None and can_approve(user, here.pk),
         "exchange": here is not None and can_approve(user, here.pk),
         "organisations": organisations_to_choose(user),
     }

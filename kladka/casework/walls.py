@@ -160,6 +160,8 @@ WALLS = (
     _in("monitoring_attendance", "enrolment_id", "monitoring_enrolment"),
     _in("monitoring_attendancefile", "course_id", "monitoring_course"),
     _own("oversight_setaside"),
+    _own("letters_officetemplate"),
+    _in("letters_templateuse", "template_id", "letters_officetemplate"),
     _own("casefile_filerun"),
     _own("reports_reportset"),
     _own("reports_yearreport"),

@@ -114,6 +114,7 @@ INSTALLED_APPS = [
     "kladka.casework.intake",
     "kladka.casework.decisions",
     "kladka.casework.attachments",
+    "kladka.casework.letters",
     "kladka.casework.cases",
     "kladka.casework.people",
     "kladka.staff",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("kladka.casework.programmes.urls")),
     path("", include("kladka.casework.decisions.urls")),
     path("", include("kladka.casework.attachments.urls")),
+    path("", include("kladka.casework.letters.urls")),
     path("", include("kladka.casework.benefits.urls")),
     path("", include("kladka.casework.insurance.urls")),
     path("", include("kladka.casework.recalculation.urls")),

@@ -13,6 +13,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from kladka.documents import word_templates
 from kladka.documents.document import DOCX, Document
 from kladka.documents.letters import Letter
+from kladka.documents.own_template import Forbidden, OwnEnvironment
 
 # An office's own template: far above any letter, far below what would fill the memory.
 MAX_TEMPLATE_BYTES = 5_000_000
@@ -44,14 +45,19 @@ def render(template: str, data: dict[str, Any], *, own: bytes | None = None) -> 
     """Fill a Word template with data; ``own`` is an office's template in place of the built-in one.
 
     ``LookupError`` for an unknown built-in template, ``TemplateFault`` when the office's one is no DOCX, is
-    too large, or asks for what the data do not have.
+    too large, or uses what no template may. What the data do not have is empty in it: that its fields exist
+    is known since it was taken in (kladka.documents.template_check).
     """
     source = _built_in(template) if own is None else _checked(own)
     try:
         word = DocxTemplate(io.BytesIO(source))
-        word.render(data, jinja_env=_ENVIRONMENT)
-    except TemplateError as error:
+        word.render(data, jinja_env=_ENVIRONMENT if own is None else OwnEnvironment())
+    except (TemplateError, Forbidden) as error:
         raise TemplateFault(f"Szablon Word zawiera błąd: {error}") from error
+    except Exception as error:
+        if own is None:
+            raise
+        raise TemplateFault("Szablonu Word nie da się wypełnić. Zapisz go w Wordzie jeszcze raz.") from error
     _describe(word, data)
     out = io.BytesIO()
     word.save(out)

@@ -110,6 +110,18 @@ class WordSheet:
         _row(table, ["{%tr endfor %}", ""])
         self.word.add_paragraph().paragraph_format.space_after = Pt(2)
 
+    def beside(self, rows: str, headings: tuple[str, str], texts: tuple[str, str]) -> None:
+        """Two columns of single lines: Polish, and the letter's language in its direction."""
+        table = self.word.add_table(rows=0, cols=2)
+        table.style = "Table Grid"
+        _row(table, [f"*{one}*" for one in headings], shade=True)
+        _repeat_header(table)
+        _row(table, [f"{{%tr for {rows} %}}", ""])
+        _row(table, texts)
+        in_other_language(table.rows[-1].cells[1].paragraphs[0])
+        _row(table, ["{%tr endfor %}", ""])
+        self.word.add_paragraph().paragraph_format.space_after = Pt(2)
+
     def signatures(self, *columns: str) -> None:
         """Room for signatures side by side; lines of one column are parted by ``|``."""
         table = self.word.add_table(rows=1, cols=max(2, len(columns)))

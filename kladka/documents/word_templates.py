@@ -314,6 +314,27 @@ def _report() -> WordSheet:
     return _close(sheet)
 
 
+def _notice() -> WordSheet:
+    addressee = "*{{ person }}*{% if address %}, {{ address }}{% endif %}"
+    sheet = _open("WEZWANIE DO WYJAŚNIENIA", number="Numer", addressee=addressee)
+    sheet.text(
+        "Sprawa {{ case_number }}: indywidualny program integracji. Wzywa się stronę na podstawie art. 50 "
+        "§ 1 k.p.a."
+    )
+    sheet.heading("Jakiego zobowiązania dotyczy pismo", 2)
+    sheet.text("{{ duty }} ({{ provision }}).")
+    sheet.heading("Co ustalono", 2)
+    sheet.paragraphs("facts")
+    sheet.heading("O co prosimy", 2)
+    with sheet.when("language"):
+        sheet.text("{{ unreviewed }}", size=9)
+        sheet.beside("one in asked", ("Po polsku", "{{ column }}"), ("{{ one.pl }}", "{{ one.other }}"))
+    with sheet.when("not language"), sheet.each("one in asked"):
+        sheet.text("{{ one.pl }}")
+    sheet.signatures(_of(SIGNED, "signatory", "S") + "(podpis)")
+    return _close(sheet)
+
+
 _TEMPLATES: dict[str, Callable[[], WordSheet]] = {
     "decision": _decision,
     "programme": _programme,
@@ -324,4 +345,7 @@ _TEMPLATES: dict[str, Callable[[], WordSheet]] = {
     "receipt": _receipt,
     "payment_list": _payment_list,
     "report": _report,
+    "notice": _notice,
+    "note": _report,
+    "move_notice": _plain_letter,
 }

@@ -30,6 +30,7 @@ PAGES = {
     "case-copy": "Dane osobowe",
     "case-correct": "Dane osobowe",
     "attachment": "Załączniki",
+    "template-": "Wzory pism",
     "case-file": "Akta sprawy",
     "expiring-": "Załączniki",
     "request": "Ochrona danych",

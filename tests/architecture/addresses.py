@@ -9,6 +9,7 @@ from kladka.casework.cases.models import Case, Deadline
 from kladka.casework.clock.actions import agree_to_reminders, open_feed
 from kladka.casework.decisions import printing
 from kladka.casework.exchange import actions as imports
+from kladka.casework.letters.actions import add as add_template
 from kladka.casework.needs.actions import open_need
 from kladka.casework.needs.flag_actions import name_reader, raise_flag
 from kladka.casework.oversight.actions import set_aside
@@ -17,6 +18,7 @@ from kladka.casework.people.actions import link_persons
 from kladka.casework.programmes.actions import end as end_programme
 from kladka.casework.reports.actions import begin_year_report, save_set
 from kladka.casework.reports.definitions import example
+from kladka.documents import word_templates
 from tests.architecture import money_addresses as of_money
 from tests.casework.programmes.build import (
     SENT_ON,
@@ -62,7 +64,17 @@ def addresses(world):
         | oversight(world)
         | reports(world)
         | exchange(world)
+        | templates(world)
     )
+
+
+def templates(world):
+    file = {"name": "wzor.docx", "content": word_templates.build("receipt")}
+    made = add_template(world.centre, "receipt", by=world.head, **file)
+    return {
+        **dict.fromkeys(["template-versions", "template-built-in"], {"kind": "receipt"}),
+        **{f"template-{tail}": {"key": made.key} for tail in ("file", "preview", "use", "retire")},
+    }
 
 
 def openings(world):
@@ -207,7 +219,7 @@ def applications(world):
     who = {"person": person.person.key}
     return {f"application{name}": case for name in [*plain, "-why-decision"]} | {
         "application-receipt": {"key": world.applied.key},
-        "application-receipt-pdf": {"key": world.applied.key},
+        "application-receipt-file": {"key": world.applied.key, "form": "pdf"},
         "application-annex-back": case | {"annex": annex},
         "application-supply-file": case | letter | {"form": "pdf"},
         "application-supply-delivery": case | letter,

@@ -61,7 +61,7 @@ TABLE = [
     # A case is read by its worker, supervision and an inspector in control; others of the centre say why.
     Row("case deadline-why case-shares protected-address", "get", "WHCI", ask="KA"),
     Row(
-        "application application-receipt application-receipt-pdf application-supply-file",
+        "application application-receipt application-receipt-file application-supply-file",
         "get",
         "WHCI",
         ask="KA",
@@ -208,6 +208,10 @@ TABLE = [
     _pages("case-list case-export application-list application-export", "get", "WKHACI"),
     _pages("programme-list programme-export decision-list decision-export", "get", "WKHACI"),
     _pages("proposal-list proposal-export", "get", "WKHACI"),
+    _pages("template-list template-versions template-built-in", "get", "H"),
+    _pages("template-versions", "post", "H"),
+    _pages("template-file template-preview", "get", "H"),
+    _pages("template-use template-retire", "post", "H"),
     _pages("expiring-list expiring-export", "get", "WKHACI"),
     # A course has people of several families, as a list has.
     Row("course", "get", "WKHACI"),

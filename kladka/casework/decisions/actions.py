@@ -14,7 +14,9 @@ from kladka.casework.cases.actions import (
     refuse_restricted,
     set_deadline,
 )
-from kladka.documents import docx, pdf
+from kladka.casework.letters.actions import pin
+from kladka.casework.letters.queries import print_docx
+from kladka.documents import pdf
 from kladka.journal.actions import record, record_alarm
 from kladka.law import terms
 
@@ -108,10 +110,12 @@ def approve(decision, *, on, by):
     refuse_restricted(decision.case)
     decision.number = next_number(decision.organisation, "D", on)
     decision.state, decision.approved_by, decision.issued_on = State.ISSUED, by, on
+    template = pin(decision.organisation_id, "decision", decision.key)
     freeze(decision)
     decision.sha256 = fingerprint(decision)
     decision.save(update_fields=["number", "state", "approved_by", "issued_on", "sha256"])
-    _record("decision.issued", decision, by=by, number=decision.number, sha256=decision.sha256)
+    made = {"template": template, "sha256": decision.sha256}
+    _record("decision.issued", decision, by=by, number=decision.number, **made)
     title = f"Wydano decyzję {decision.number}: {decision.get_kind_display()}"
     add_event(decision.case, title, on=on, by=by, url=decision.get_absolute_url())
     complete_deadline(decision.case, "decision", on=on)
@@ -121,7 +125,8 @@ def approve(decision, *, on, by):
 def freeze(decision):
     """Keep the prints of an issued decision as they are today, each with its SHA-256."""
     letter = letter_of(decision, on=decision.issued_on)
-    for document in (pdf.print_letter(letter), docx.print_letter(letter)):
+    word = print_docx(decision.organisation_id, letter, "decision", issued=decision.key)
+    for document in (pdf.print_letter(letter), word):
         DecisionFile.objects.create(
             decision=decision,
             name=document.name,

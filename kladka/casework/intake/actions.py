@@ -17,6 +17,7 @@ from kladka.casework.cases.actions import (
 )
 from kladka.casework.cases.models import Case
 from kladka.casework.decisions import actions as decisions
+from kladka.casework.letters.actions import pin
 from kladka.casework.people.actions import (
     fill_in_person,
     leave_household,
@@ -74,6 +75,7 @@ def file_application(
     )
     for person, member in zip(persons, people, strict=True):
         _name(person, member, application, by=by)
+    pin(organisation.pk, "receipt", application.key)
     _record("application.filed", application, by=by, persons=len(persons))
     _event(application, f"Złożono wniosek {application.receipt_number}", on=filed_on, by=by)
     _set_decision_term(application, complicated=False)
@@ -208,13 +210,8 @@ def take_back_annex(annex, *, reason, on, by):
     application.state = State.SUPPLEMENT if application.supply_letters.exists() else State.FILED
     application.save(update_fields=["complete_on", "state"])
     _record("annex.taken_back", application, by=by, annex=annex.code, person=annex.applicant.person.key)
-    _event(
-        application,
-        "Cofnięto przyjęcie załącznika",
-        on=on,
-        by=by,
-        text=f"{annex.label}: {reason}",
-    )
+    text = f"{annex.label}: {reason}"
+    _event(application, "Cofnięto przyjęcie załącznika", on=on, by=by, text=text)
 
 
 def _note_completeness(application, *, by):
@@ -259,6 +256,7 @@ def send_supply_letter(application, *, missing, term_days, issued_on, by):
     )
     application.state = State.SUPPLEMENT
     application.save(update_fields=["state"])
+    pin(application.organisation_id, "supply_letter", letter.key)
     _record("supply_letter.issued", application, by=by, letter=letter.key, missing=len(missing))
     text = f"termin {term_days} dni od doręczenia, braków: {len(missing)}"
     _event(application, "Wezwano do uzupełnienia wniosku", on=issued_on, by=by, text=text)

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -13,6 +14,7 @@ from kladka.casework.cases.actions import drop_draft, keep_draft
 from kladka.casework.cases.permissions import check_may_leave
 from kladka.casework.cases.queries import draft_of
 from kladka.casework.cases.views import attachment
+from kladka.casework.letters.queries import print_docx
 from kladka.casework.people.wording import CITIZENSHIPS, LANGUAGES
 from kladka.documents import pdf
 from kladka.documents.xlsx import Column, workbook
@@ -99,11 +101,16 @@ def receipt(request, key):
 
 
 @require_GET
-def receipt_pdf(request, key):
-    """The receipt to print."""
+def receipt_file(request, key, form):
+    """The receipt to print, as PDF or DOCX."""
     application = application_for(request.user, key)
+    if form not in ("pdf", "docx"):
+        raise Http404("Nie ma takiego pliku.")
     check_may_leave(application.case)
-    return attachment(pdf.print_letter(letters.receipt_of(application)))
+    made = letters.receipt_of(application)
+    if form == "pdf":
+        return attachment(pdf.print_letter(made))
+    return attachment(print_docx(application.organisation_id, made, "receipt", issued=application.key))
 
 
 @require_GET

@@ -11,7 +11,11 @@ urlpatterns = [
     path("wnioski/lista.xlsx", filing_views.application_export, name="application-export"),
     path("wnioski/nowy/", filing_views.application_new, name="application-new"),
     path("wnioski/<str:key>/potwierdzenie/", filing_views.receipt, name="application-receipt"),
-    path("wnioski/<str:key>/potwierdzenie.pdf", filing_views.receipt_pdf, name="application-receipt-pdf"),
+    path(
+        "wnioski/<str:key>/potwierdzenie.<str:form>",
+        filing_views.receipt_file,
+        name="application-receipt-file",
+    ),
     path(CASE, views.application_page, name="application"),
     path(CASE + "wplynelo/", views.received, name="application-received"),
     path(CASE + "zalacznik/<int:annex>/cofnij/", views.annex_take_back, name="application-annex-back"),

@@ -11,7 +11,8 @@ from kladka.casework.cases.drafts import drafted
 from kladka.casework.cases.permissions import check_may_leave
 from kladka.casework.cases.views import attachment
 from kladka.casework.cases.wording import case_context
-from kladka.documents import docx, pdf
+from kladka.casework.letters.queries import print_docx
+from kladka.documents import pdf
 from kladka.law.explain import explain
 
 from . import actions, letters, queries, refusal, wording
@@ -26,8 +27,6 @@ from .forms import (
 )
 from .models import Annex, SupplyLetter
 from .permissions import application_of_case, application_to_handle, can_write
-
-PRINTS = {"pdf": pdf.print_letter, "docx": docx.print_letter}
 
 
 @require_GET
@@ -189,10 +188,13 @@ def _letter(application, key):
 def supply_letter_file(request, key, letter, form):
     """The letter as PDF or DOCX."""
     application = application_of_case(request.user, key)
-    if form not in PRINTS:
+    if form not in ("pdf", "docx"):
         raise Http404("Nie ma takiego pliku.")
     check_may_leave(application.case)
-    return attachment(PRINTS[form](letters.supply_letter_of(_letter(application, letter))))
+    found = letters.supply_letter_of(_letter(application, letter))
+    if form == "pdf":
+        return attachment(pdf.print_letter(found))
+    return attachment(print_docx(application.organisation_id, found, "supply_letter", issued=letter))
 
 
 @require_POST

@@ -2,7 +2,7 @@
 
 from kladka.casework.decisions.office import office_of, signatory_of
 from kladka.casework.people.queries import home_of
-from kladka.documents.notices import UNREVIEWED
+from kladka.documents.notices import NoticeLetter
 from kladka.documents.polish import period
 from kladka.documents.report import Report, Section
 
@@ -52,31 +52,20 @@ def _sections(note):
 
 def notice_letter(notice):
     """The print of a notice (KPA art. 54 § 1): whom, what for, how, until when, and what follows."""
-    programme, other = notice.programme, LANGUAGES.get(notice.language, "")
+    programme, column = notice.programme, LANGUAGES.get(notice.language, "")
     clause = duties_of(programme).get(notice.duty)
-    home = home_of(programme.case.household)
-    return Report(
+    return NoticeLetter(
         office=office_of(programme.organisation),
-        title="Wezwanie do wyjaśnienia",
-        on=notice.issued_on or notice.created_at.date(),
         number=notice.number or "(numer nadaje się przy wysłaniu)",
-        opening=(
-            ", ".join(part for part in (notice.person.full_name, home) if part),
-            f"Sprawa {programme.case.number}: indywidualny program integracji. Wzywa się stronę na podstawie "
-            "art. 50 § 1 k.p.a.",
-        ),
-        sections=(
-            Section(
-                heading="Jakiego zobowiązania dotyczy pismo",
-                paragraphs=(f"{clause.text if clause else 'uzgodnione w programie'} ({notice.provision}).",),
-            ),
-            Section(heading="Co ustalono", paragraphs=tuple(notice.facts.splitlines())),
-            Section(
-                heading="O co prosimy",
-                paragraphs=(UNREVIEWED,) if other else (),
-                header=("Po polsku", other) if other else ("Po polsku",),
-                rows=tuple(tuple(pair if other else pair[:1]) for pair in notice.sentences),
-            ),
-        ),
-        signatories=(signatory_of(notice.by, programme.organisation),),
+        issued_on=notice.issued_on or notice.created_at.date(),
+        person=notice.person.full_name,
+        address=home_of(programme.case.household),
+        case_number=programme.case.number,
+        duty=clause.text if clause else "uzgodnione w programie",
+        provision=notice.provision,
+        facts=tuple(notice.facts.splitlines()),
+        asked=tuple(tuple(pair) for pair in notice.sentences),
+        signatory=signatory_of(notice.by, programme.organisation),
+        language=notice.language if column else "",
+        column=column,
     )

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kladka.casework.cases.actions import add_event, complete_deadline
+from kladka.casework.letters.actions import pin
 from kladka.documents import pdf
 from kladka.documents.polish import period
 from kladka.journal.actions import record
@@ -51,6 +52,7 @@ def sign_note(note, *, by):
     document = pdf.print_letter(note_letter(note))
     note.pdf, note.sha256 = document.content, document.sha256
     note.save()
+    pin(programme.organisation_id, "note", note.key)
     complete_deadline(case, "monitoring", on=note.on, subject_key=f"{programme.key}-{note.number}")
     record("monitoring.signed", note, by=by, organisation=programme.organisation, sha256=note.sha256)
     title = f"Notatka z monitorowania nr {note.number}"

@@ -11,7 +11,7 @@ from kladka.casework.cases.drafts import drafted
 from kladka.casework.cases.permissions import check_address, check_may_leave
 from kladka.casework.cases.views import attachment
 from kladka.casework.cases.wording import case_context
-from kladka.documents import docx
+from kladka.casework.letters.queries import print_docx
 from kladka.documents.document import PDF, Document, file_name
 from kladka.law.terms import monitoring_period
 
@@ -91,6 +91,6 @@ def monitoring_note_print(request, key, number, kind):
         raise Http404("Tej notatki jeszcze nie podpisano.")
     check_address(request.user, case, note.on)
     if kind == "docx":
-        return attachment(docx.print_letter(note_letter(note)))
+        return attachment(print_docx(programme.organisation_id, note_letter(note), "note", issued=note.key))
     name = f"{file_name('Notatka', str(note.number), case.number)}.pdf"
     return attachment(Document.of(name, PDF, bytes(note.pdf)))

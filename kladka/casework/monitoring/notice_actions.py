@@ -10,6 +10,7 @@ from kladka.casework.cases.actions import (
     refuse_restricted,
     set_deadline,
 )
+from kladka.casework.letters.actions import pin
 from kladka.documents import pdf
 from kladka.documents.notices import side_by_side
 from kladka.journal.actions import record
@@ -48,6 +49,7 @@ def send_notice(notice, *, on, by):
     document = pdf.print_letter(notice_letter(notice))
     notice.pdf, notice.sha256 = document.content, document.sha256
     notice.save()
+    pin(notice.programme.organisation_id, "notice", notice.key)
     _note("notice.sent", notice, by, title="Wezwano do wyjaśnienia", on=on)
     return notice
 

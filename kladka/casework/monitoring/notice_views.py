@@ -12,9 +12,10 @@ from kladka.casework.cases.drafts import drafted
 from kladka.casework.cases.permissions import check_address, check_may_leave
 from kladka.casework.cases.views import attachment
 from kladka.casework.cases.wording import case_context
+from kladka.casework.letters.queries import print_docx
 from kladka.casework.programmes.models import Programme
 from kladka.casework.programmes.permissions import person_of, programme_for, programme_to_handle
-from kladka.documents import docx, pdf
+from kladka.documents import pdf
 from kladka.documents.document import PDF, Document, file_name
 from kladka.documents.translated import TAGS
 
@@ -110,7 +111,9 @@ def duty_notice_print(request, key, notice, kind):
     if kind not in ("pdf", "docx"):
         raise Http404("Nie ma takiego pliku.")
     if kind == "docx":
-        return attachment(docx.print_letter(notice_letter(found)))
+        issued = found.key if found.issued_on else ""
+        office = found.programme.organisation_id
+        return attachment(print_docx(office, notice_letter(found), "notice", issued=issued))
     if not found.issued_on:
         return attachment(pdf.print_letter(notice_letter(found)))
     name = f"{file_name('Wezwanie', found.number)}.pdf"

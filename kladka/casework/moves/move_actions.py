@@ -22,10 +22,12 @@ from kladka.casework.cases.models import Case, Deadline
 from kladka.casework.decisions import actions as decisions
 from kladka.casework.decisions.models import Decision
 from kladka.casework.intake.leaving_actions import leave
+from kladka.casework.letters.actions import pin
+from kladka.casework.letters.queries import print_docx
 from kladka.casework.people.actions import change_home
 from kladka.casework.programmes import queries as programmes
 from kladka.casework.programmes.models import Programme
-from kladka.documents import docx, pdf
+from kladka.documents import pdf
 from kladka.documents.polish import short_day
 from kladka.journal.actions import record
 from kladka.law import moving, terms
@@ -187,11 +189,12 @@ def prepare_notices(move, *, on, by):
     for one in moving.notices(move.reach):
         number = next_number(move.organisation, "P", on)
         letter = move_letters.notice(move, one, programme, share, number=number, on=on, by=by)
-        made = pdf.print_letter(letter)
-        MoveNotice.objects.create(
+        made, word = pdf.print_letter(letter), print_docx(move.organisation_id, letter, "move_notice")
+        notice = MoveNotice.objects.create(
             move=move, code=one.code, addressee=letter.addressee, provision=one.provision, number=number,
-            issued_on=on, pdf=made.content, docx=docx.print_letter(letter).content, sha256=made.sha256, by=by,
+            issued_on=on, pdf=made.content, docx=word.content, sha256=made.sha256, by=by,
         )  # fmt: skip
+        pin(move.organisation_id, "move_notice", notice.key)
     _done("move.notices", move, "Przygotowano zawiadomienia o przeniesieniu", on=on, by=by)
 
 

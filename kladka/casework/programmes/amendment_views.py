@@ -9,7 +9,8 @@ from kladka.casework.cases.drafts import drafted
 from kladka.casework.cases.permissions import check_address, check_may_leave
 from kladka.casework.cases.wording import case_context
 from kladka.casework.decisions.views import attachment
-from kladka.documents import docx, pdf
+from kladka.casework.letters.queries import print_docx
+from kladka.documents import pdf
 
 from . import agreement_forms, amendment_actions, bilingual, forms, pages, permissions, text_actions
 from .agreement import Amendment
@@ -167,7 +168,13 @@ def programme_side_by_side(request, key, kind):
     programme = permissions.programme_for(request.user, key)
     check_may_leave(programme.case)
     letter = bilingual.programme_letter(programme, **_asked(request, programme), on=timezone.localdate())
-    return attachment((pdf if kind == "pdf" else docx).print_letter(letter))
+    return _printed(programme, letter, kind, programme.key if programme.agreed_on else "")
+
+
+def _printed(programme, letter, kind, issued):
+    if kind == "pdf":
+        return attachment(pdf.print_letter(letter))
+    return attachment(print_docx(programme.organisation_id, letter, "side_by_side", issued=issued))
 
 
 @require_GET
@@ -178,7 +185,7 @@ def annex_print(request, key, amendment, kind):
     if amendment.signed_on:
         check_address(request.user, programme.case, amendment.signed_on)
     letter = bilingual.annex_letter(programme, amendment, **_asked(request, programme))
-    return attachment((pdf if kind == "pdf" else docx).print_letter(letter))
+    return _printed(programme, letter, kind, amendment.key if amendment.signed_on else "")
 
 
 def _asked(request, programme):

@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from kladka.casework.letters.actions import pin
+
 from . import queries
 from .agreement import ProgrammeText
 from .freezing import fingerprint, text_of
@@ -15,6 +17,9 @@ def freeze(programme, *, by, amendment=None):
     signed = amendment or fresh
     starts = amendment.starts if amendment else fresh.starts
     content = text_of(fresh, starts)
+    kinds = ("side_by_side",) if amendment else ("programme", "side_by_side")
+    for kind in kinds:
+        pin(fresh.organisation_id, kind, signed.key)
     return ProgrammeText.objects.create(
         programme=fresh,
         number=fresh.texts.count() + 1,

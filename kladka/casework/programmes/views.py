@@ -8,7 +8,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kladka.accounts.step_up import step_up
 from kladka.casework.cases.permissions import check_address, check_may_leave
 from kladka.casework.decisions.views import attachment
-from kladka.documents import docx, pdf
+from kladka.casework.letters.queries import print_docx
+from kladka.documents import pdf
 from kladka.documents.document import PDF, Document
 from kladka.documents.xlsx import Column, workbook
 
@@ -125,7 +126,10 @@ def programme_print(request, key, kind):
     programme = permissions.programme_for(request.user, key)
     check_may_leave(programme.case)
     letter = letters.programme_letter(programme, queries.agreed_dues(programme))
-    return attachment((pdf if kind == "pdf" else docx).print_letter(letter))
+    if kind == "docx":
+        issued = programme.key if programme.agreed_on else ""
+        return attachment(print_docx(programme.organisation_id, letter, "programme", issued=issued))
+    return attachment(pdf.print_letter(letter))
 
 
 @require_GET

@@ -82,7 +82,7 @@ def with_data(canaries, world, user):
 
 FROZEN = {"cost-statement", "decision-file", "print-file"}  # made before anything is planted
 LISTS = {"case-export", "application-export", "decision-export", "programme-export"}
-LETTERS = {"application-receipt-pdf", "application-supply-file", "decision-preview", "programme-print"}
+LETTERS = {"application-receipt-file", "application-supply-file", "decision-preview", "programme-print"}
 
 
 def test_no_file_of_a_restricted_case_leaves_but_those_with_a_written_reason(
