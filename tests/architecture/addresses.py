@@ -72,7 +72,8 @@ def templates(world):
     file = {"name": "wzor.docx", "content": word_templates.build("receipt")}
     made = add_template(world.centre, "receipt", by=world.head, **file)
     return {
-        **dict.fromkeys(["template-versions", "template-built-in"], {"kind": "receipt"}),
+        "template-versions": {"kind": "receipt"},
+        "template-built-in": {"kind": "receipt"},
         **{f"template-{tail}": {"key": made.key} for tail in ("file", "preview", "use", "retire")},
     }
 
