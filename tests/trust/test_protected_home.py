@@ -50,7 +50,7 @@ def test_who_is_named_finds_it_where_it_belongs(home, world, caseworker):
     # What was issued before keeps the home it was issued with.
     statement = f"{world['cost-statement']['pk']}.pdf"
     issued = {"wydana.pdf", statement, "akta.pdf"}
-    assert shown == dict.fromkeys(issued, {EARLIER_HOME})
+    assert shown == {name: {EARLIER_HOME} for name in issued}
 
 
 def test_the_home_lies_in_no_column_but_its_own_and_in_what_was_issued_before(home, world):
