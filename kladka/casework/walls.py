@@ -162,6 +162,7 @@ WALLS = (
     _own("oversight_setaside"),
     _own("letters_officetemplate"),
     _in("letters_templateuse", "template_id", "letters_officetemplate"),
+    _own("anomalies_explainedanomaly"),
     _own("casefile_filerun"),
     _own("reports_reportset"),
     _own("reports_yearreport"),

@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "kladka.casework.insurance",
     "kladka.casework.ledger",
     "kladka.casework.changes",
+    "kladka.casework.anomalies",
     "kladka.casework.settlement",
     "kladka.casework.moves",
     "kladka.casework.programmes",

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("kladka.casework.insurance.urls")),
     path("", include("kladka.casework.recalculation.urls")),
     path("", include("kladka.casework.undue.urls")),
+    path("", include("kladka.casework.anomalies.urls")),
     path("", include("kladka.casework.settlement.urls")),
     path("", include("kladka.casework.monitoring.urls")),
     path("", include("kladka.casework.rights.urls")),

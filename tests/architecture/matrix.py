@@ -177,6 +177,8 @@ TABLE = [
     Row("insurance-filing", "get post", "WH", "KA", "CI"),
     Row("statement", "get", "WKHAI"),
     Row("statement-columns statement-confirm", "post", "HA", refused="WKI"),
+    Row("anomaly-explain", "get post", "H", refused="WKAI"),
+    Row("anomaly-bring-back", "post", "H", refused="WKAI"),
     Row("grant-request grant-settlement grant-request-file grant-settlement-print", "get", "WKHAI"),
     Row("grant-request-approve grant-settlement-approve", "post", "H", refused="WKAI"),
     Row("grant-request-sent grant-settlement-returned", "post", "HA", refused="WKI"),
@@ -253,7 +255,7 @@ TABLE = [
     _pages(
         "settlement settlement-figure settlement-book settlement-book-export settlement-costs", "get", "WKHAI"
     ),
-    _pages("settlement-costs-export settlement-year", "get", "WKHAI"),
+    _pages("settlement-costs-export settlement-year anomalies anomalies-export", "get", "WKHAI"),
     _pages("grant statements desk desk-print expenses expenses-export", "get", "WKHAI"),
     _pages("desk-settle expense-new expenses-pay", "post", "HA"),
     _pages("statement-new", "post", "HA"),

@@ -1,7 +1,13 @@
 """Parameters of the addresses of payments, insurance and settlement, by the name of the address."""
 
+import dataclasses
 import datetime
 
+from django.utils import timezone
+
+from kladka.casework.anomalies.actions import explain
+from kladka.casework.anomalies.finding import found_in
+from kladka.casework.benefits.account_actions import set_account
 from kladka.casework.benefits.models import PaymentHold
 from kladka.casework.insurance.actions import record_other_title
 from kladka.casework.insurance.list_actions import prepare as prepare_contributions
@@ -80,6 +86,18 @@ def insurance(world):
     )
 
 
+def anomalies(world):
+    """Two families are paid to one account; one more signal is explained."""
+    paid = {"method": "transfer", "holder": "x", "account": world.centre.account}
+    for case in (world.applied.case, world.sent.case):
+        set_account(case, on=SENT_ON, by=world.worker, **paid)
+    today = timezone.localdate()
+    found = found_in(world.centre, today)[0]
+    explained = {"organisation": world.centre, "reason": "x", "until": today, "by": world.head}
+    [row, *_] = explain(dataclasses.replace(found, mark="0" * 32), **explained)
+    return {"anomaly-explain": {"mark": found.mark}, "anomaly-bring-back": {"key": row.key}}
+
+
 def settlement(world):
     closed = BookYear.objects.create(organisation=world.centre, year=2024, closed_by=world.head)
     asked = request_grant(world.centre, **DECEMBER, direct=0, by=world.accountant)
@@ -96,6 +114,7 @@ def settlement(world):
         of_grant
         | of_bank
         | payouts(world)
+        | anomalies(world)
         | {
             "settlement-programme": {"key": world.run.key},
             "settlement-year-reopen": {"key": closed.key},

@@ -9,6 +9,8 @@ from kladka.accounts.keys import new_key
 from kladka.accounts.models import Organisation
 from kladka.vault.fields import BlindIndexField, Indexed, SealedTextField
 
+from .homes import HomeIndexField
+
 
 class Person(Indexed):
     """Osoba. Names in the Latin spelling of the residence document, the original spelling beside it."""
@@ -109,12 +111,16 @@ class HeldDocument(Indexed):
         return f"{self.get_kind_display()} {self.number}".strip()
 
 
-class Household(models.Model):
-    """Rodzina (gospodarstwo) living together at an address."""
+class Household(Indexed):
+    """Rodzina (gospodarstwo) living together at an address.
+
+    A protected address is not here and has no index: that two families share it would give it away.
+    """
 
     key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     address = SealedTextField("adres", max_length=200, blank=True)
+    home_index = HomeIndexField(of="address")
     town = SealedTextField("miejscowość", max_length=80, blank=True)
     protected = models.BooleanField("adres chroniony", default=False)
     correspondence = SealedTextField("adres do korespondencji", max_length=200, blank=True)
@@ -129,6 +135,7 @@ class Household(models.Model):
                 violation_error_message="Adres tej rodziny jest chroniony: ma własną stronę.",
             )
         ]
+        indexes = [models.Index(fields=["organisation", "home_index"], name="household_by_home")]
 
     def __str__(self):
         return ", ".join(str(member.person) for member in self.members.all())

@@ -8,7 +8,7 @@ from kladka.accounts.models import Organisation
 from kladka.casework.attachments.models import Attachment
 from kladka.casework.benefits.models import Payment
 from kladka.casework.programmes.models import Programme
-from kladka.vault.fields import SealedTextField
+from kladka.vault.fields import BlindIndexField, Indexed, SealedTextField
 
 from .people import who
 
@@ -37,7 +37,7 @@ class DeskPayment(models.Model):
         return f"{self.on} {self.get_state_display()}"
 
 
-class DirectExpense(models.Model):
+class DirectExpense(Indexed):
     """Wydatek opłacany bezpośrednio przez centrum, w porozumieniu z cudzoziemcem (ups art. 92 ust. 3)."""
 
     key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
@@ -47,6 +47,7 @@ class DirectExpense(models.Model):
     purpose = SealedTextField("na co", max_length=200)
     payee = SealedTextField("odbiorca", max_length=120)
     account = SealedTextField("rachunek odbiorcy", max_length=26)
+    account_index = BlindIndexField(of="account")
     amount_pln = models.DecimalField("kwota", max_digits=9, decimal_places=2)
     invoice = models.CharField("numer faktury lub rachunku", max_length=60)
     agreed_on = models.DateField("uzgodniono z cudzoziemcem")
@@ -80,7 +81,10 @@ class DirectExpense(models.Model):
                 violation_error_message="Ta faktura w tej kwocie jest już wpisana do tego programu.",
             ),
         ]
-        indexes = [models.Index(fields=["organisation", "-id"], name="expense_by_id")]
+        indexes = [
+            models.Index(fields=["organisation", "-id"], name="expense_by_id"),
+            models.Index(fields=["programme", "month", "account_index"], name="expense_by_payee"),
+        ]
 
     def __str__(self):
         return self.invoice
