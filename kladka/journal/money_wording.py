@@ -6,6 +6,8 @@ MONEY_ACTS = {
     "coverage.ended": "zakończono pomoc dla osoby",
     "coverage.joined": "program objął osobę",
     "coverage.left": "osoba wyszła z programu",
+    "coverage.apart": "zapisano osobne gospodarstwo w programie",
+    "coverage.together": "cofnięto osobne gospodarstwo w programie",
     "desk.collected": "odebrano wypłatę w kasie",
     "desk.left": "nie odebrano wypłaty w kasie",
     "desk.read": "kasa",

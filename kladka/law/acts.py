@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from kladka.law import polish
 from kladka.law.book import Book, enacted_book
 from kladka.law.engine import prepare, value_for
-from kladka.law.facts import Facts
+from kladka.law.facts import DEPRIVED, Facts
 from kladka.law.readings import Readings
 from kladka.law.refusal import refusal_text
 from kladka.law.resolver import choose, make_plan, run
@@ -88,6 +88,18 @@ GROUNDS = {
             "ups art. 95 ust. 1 pkt 5",
             "do czasu prawomocnego zakończenia postępowania",
         ),
+        Ground(
+            "temporary_arrest",
+            "tymczasowe aresztowanie",
+            "ups art. 13 ust. 2",
+            "do dnia zwolnienia",
+        ),
+        Ground(
+            "imprisonment",
+            "odbywanie kary pozbawienia wolności",
+            "ups art. 13 ust. 1",
+            "do dnia zwolnienia",
+        ),
     )
 }
 LIMITED = ("breach_of_duties", "misuse")
@@ -118,7 +130,8 @@ def may_withhold(
 ) -> Outcome:
     """Whether aid of one person may be withheld on the ground in those days (both inclusive).
 
-    `stay_began_on` is the first day in a health facility. Aid of the other persons goes on (art. 95 ust. 4a).
+    `stay_began_on` is the first day in a health facility, under arrest or in prison. Aid of the other persons
+    goes on (art. 95 ust. 4a).
     """
     if ground not in GROUNDS:
         return _unknown_ground(ground)
@@ -131,6 +144,8 @@ def may_withhold(
         return _limited(found, starts, ends, _figure("withholding_days", starts, book))
     if ground == "health_facility":
         return _health_facility(found, starts, stay_began_on, _figure("health_facility_days", starts, book))
+    if ground in DEPRIVED:
+        return _deprived(found, starts, stay_began_on)
     return _outcome(
         True, "may_withhold", found.provision, f"Pomoc można wstrzymać {found.lasts}: {found.label}."
     )
@@ -167,6 +182,16 @@ def _health_facility(ground: Ground, starts: date, began: date | None, days: int
         text = f"Pomoc można wstrzymać dopiero po {polish.days(days)} pobytu, od {polish.day(earliest)}"
         return _outcome(False, "stay_too_short", ground.provision, text)
     return _outcome(True, "may_withhold", ground.provision, f"Pomoc można wstrzymać {ground.lasts}.")
+
+
+def _deprived(ground: Ground, starts: date, began: date | None) -> Outcome:
+    if began is None:
+        text = "Podaj pierwszy dzień pozbawienia wolności."
+        return _outcome(False, "stay_unknown", ground.provision, text)
+    if starts < began:
+        text = f"Osoba jest pozbawiona wolności od {polish.day(began)}; wcześniej pomoc się należy."
+        return _outcome(False, "stay_too_short", ground.provision, text)
+    return _outcome(True, "may_withhold", ground.provision, f"Pomoc wstrzymuje się {ground.lasts}.")
 
 
 def may_resume(ground: str, starts: date, resumes_on: date, *, ceased_on: date | None = None) -> Outcome:
@@ -217,7 +242,9 @@ def may_revoke(ground: str, *, withheld_on: Sequence[str] = ()) -> Outcome:
         return _outcome(False, "unknown_ground", "ups art. 95 ust. 3 i 4", f"Podstawy uchylenia: {known}.")
     provision, text = REVOCATION[ground]
     needed = (
-        set(GROUNDS) if ground == "cause_persists" else {"breach_of_duties", "misuse", "untrue_information"}
+        set(GROUNDS) - set(DEPRIVED)
+        if ground == "cause_persists"
+        else {"breach_of_duties", "misuse", "untrue_information"}
     )
     if ground in ("cause_persists", "repeated") and not needed & set(withheld_on):
         missing = "Uchylenie na tej podstawie wymaga wcześniejszego wstrzymania pomocy."

@@ -162,9 +162,12 @@ def one_family(persons: int) -> Families:
     return Families(np.zeros(persons, dtype=np.int32))
 
 
-def per_family(yes: Column, families: Families) -> Column:
-    """How many persons of the family meet the condition, on each row of the family."""
-    return families.count(yes)
+def per_home(yes: Column, home: Any, families: Families) -> Column:
+    """How many persons of the family and the same home meet the condition, on each row; `home` counts from 0."""
+    found = families.count(yes & (home == 0))
+    for other in range(1, int(np.max(home, initial=0)) + 1):
+        found = np.where(home == other, families.count(yes & (home == other)), found)
+    return found
 
 
 class Table:

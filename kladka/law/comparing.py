@@ -106,8 +106,7 @@ class _Comparison:
     ) -> None:
         self.standing, self.explanation, self.before = standing, explanation, before
         self.months = {month.first: month for month in explanation.months}
-        self.then = Counter(month for _, month in standing)
-        self.ceilings = _ceilings(explanation.facts, explanation.law, standing, self.then, before)
+        self.then, self.ceilings = _sizes(explanation.facts, explanation.law, standing, before)
 
     def differences(self) -> Iterator[Difference]:
         order = {person.id: place for place, person in enumerate(self.explanation.facts.people)}
@@ -143,9 +142,9 @@ class _Comparison:
         return next(first for first, month in sorted(self.months.items()) if month.person(person))
 
     def _bounds(self, person: str, month: Month, old: Standing, line: PersonMonth) -> Iterator[Reason]:
-        size, was = len(month.people), self.then[month.first]
+        size, was = _size(line), self.then[person, month.first]
         if size != was:
-            since = self._size_since(month.first, size)
+            since = self._size_since(person, month.first, size)
             persons = f"1{polish.NBSP}osobę" if size == 1 else polish.persons(size)
             text = f"od {_day(since)} rodzina liczy {persons} (dotąd {was})"
             yield _reason("family_size", "rozporządzenie § 3 ust. 1 pkt 1; ups art. 91 ust. 4", person, text)
@@ -156,11 +155,12 @@ class _Comparison:
         if self.ceilings.get((person, month.first), old.ceiling) != old.ceiling:
             yield self._of_book(person, month.first)
 
-    def _size_since(self, first: date, size: int) -> date:
+    def _size_since(self, person: str, first: date, size: int) -> date:
         """First day of the unbroken run of months with this size that differs from what was decided."""
         since = first
         for earlier in sorted((one for one in self.months if one < first), reverse=True):
-            if len(self.months[earlier].people) != size or self.then[earlier] == size:
+            line = self.months[earlier].person(person)
+            if line is None or _size(line) != size or self.then.get((person, earlier)) == size:
                 break
             since = earlier
         return since
@@ -231,8 +231,40 @@ def _month_days(first: date) -> int:
     return (following - first).days
 
 
+def _size(line: PersonMonth) -> int:
+    """How many persons the family of a person has in a month by the facts now."""
+    return int(line.source.value("family_size", *line.place))
+
+
+def _sizes(
+    facts: Facts, law: Book, standing: Mapping[Place, Standing], before: Readings
+) -> tuple[dict[Place, int], dict[Place, int]]:
+    """Family sizes by which was decided, and the ceilings that the present book gives for them.
+
+    Nobody wrote the sizes down: all who stand in a month were one family, unless the ceiling is that of the
+    homes they live in now, when living apart was decided on already.
+    """
+    whole = Counter(month for _, month in standing)
+    together = {(person, month): whole[month] for person, month in standing}
+    ceilings = _ceilings(facts, law, standing, together, before)
+    homes = {one.id: one for one in facts.people if one.home}
+    if not homes:
+        return together, ceilings
+
+    def home(person: str, month: date) -> int:
+        one = homes.get(person)
+        return one.home if one and one.home_from and one.home_from <= month else 0
+
+    counts = Counter((month, home(person, month)) for person, month in standing)
+    apart = {(person, month): counts[month, home(person, month)] for person, month in standing}
+    for place, ceiling in _ceilings(facts, law, standing, apart, before).items():
+        if ceilings[place] != standing[place].ceiling == ceiling:
+            together[place], ceilings[place] = apart[place], ceiling
+    return together, ceilings
+
+
 def _ceilings(
-    facts: Facts, law: Book, standing: Mapping[Place, Standing], then: Counter[date], before: Readings
+    facts: Facts, law: Book, standing: Mapping[Place, Standing], then: Mapping[Place, int], before: Readings
 ) -> dict[Place, int]:
     """The ceilings of the present book for the family sizes, months and readings that were decided by.
 
@@ -240,7 +272,7 @@ def _ceilings(
     are left out.
     """
     places = {person.id: place for place, person in enumerate(facts.people)}
-    months = sorted(then)
+    months = sorted({month for _, month in standing})
     if not months or not places:
         return {}
     given = _decided(facts, standing, then, months)
@@ -256,12 +288,13 @@ def _ceilings(
 
 
 def _decided(
-    facts: Facts, standing: Mapping[Place, Standing], then: Counter[date], months: list[date]
+    facts: Facts, standing: Mapping[Place, Standing], then: Mapping[Place, int], months: list[date]
 ) -> dict[str, Any]:
     """The columns of the facts with the family size and the number of the month as they were decided."""
     numbers = {month: one.number for (_, month), one in standing.items()}
+    sizes = [[then.get((person.id, month), 1) for person in facts.people] for month in months]
     return {
         **prepare(facts.columns()),
-        "family_size": np.array([[then[month]] for month in months], dtype=np.int32),
+        "family_size": np.array(sizes, dtype=np.int32),
         "number": np.array([[numbers[month]] for month in months], dtype=np.int32),
     }

@@ -13,6 +13,7 @@
 | `covered_from`, `covered_until` | day or ALWAYS, NEVER | person joins, leaves | the whole term |
 | `withheld_from`, `withheld_until` | day or NEVER, or a list of such columns | withheld time | none |
 | `relation`, `born` | int8, place in RELATIONS; day | adult children are left out | nobody is |
+| `home`, `home_from` | int8, day or NEVER | who lives apart from the rest, from which month | nobody does |
 | `spouse_of_polish_citizen` | bool | exclusion before 30.05.2021 | nobody is |
 
 A day is int32 since 1970-01-01 (as in Polars and Arrow); `ALWAYS` and `NEVER` (no date) are in `columns`,
@@ -56,6 +57,7 @@ _STANDING = {
     "relation": ("within_application", True),
     "spouse_of_polish_citizen": ("not_excluded_as_spouse", True),
     "withheld_from": ("withheld_days", 0),
+    "home": ("home_of_month", 0),
 }
 
 

@@ -19,12 +19,19 @@ from kladka.law.statuses import CODES, RELATIONS, STATUSES
 GROUNDS = ("breach_of_duties", "misuse", "untrue_information", "health_facility", "criminal_proceedings")
 """Grounds of withholding, in the order of ups art. 95 ust. 1 pkt 1–5."""
 
+DEPRIVED = ("temporary_arrest", "imprisonment")
+"""Why no benefit is given while a person is deprived of liberty: ups art. 13 ust. 2 and ust. 1."""
+
 FactsError = FileError
 
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
-    """One person; `covered_from` and `covered_until` (inclusive) only when not the whole term."""
+    """One person; `covered_from` and `covered_until` (inclusive) only when not the whole term.
+
+    `home` tells homes of one programme apart from the month of `home_from` on: 0 is that of the family, those
+    who live apart together share another number.
+    """
 
     id: str
     born: date
@@ -34,13 +41,17 @@ class PersonFacts:
     spouse_of_polish_citizen: bool = False
     covered_from: date | None = None
     covered_until: date | None = None
+    home: int = 0
+    home_from: date | None = None
 
     def __post_init__(self) -> None:
-        """Raises `ValueError` for a status or relation that the law does not know."""
+        """Raises `ValueError` for a status or relation that the law does not know, for a home without a day."""
         if self.status not in CODES:
             raise ValueError(f"status: oczekiwano jednego z {', '.join(STATUSES)}, jest {self.status!r}")
         if self.relation not in RELATIONS:
             raise ValueError(f"relation: oczekiwano jednego z {', '.join(RELATIONS)}, jest {self.relation!r}")
+        if self.home and self.home_from is None:
+            raise ValueError("home_from: brakuje dnia, od którego osoba mieszka osobno")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,9 @@ class Facts:
             "complete_on": day_number(self.complete_on) if self.complete_on else filed,
             "left_reception_centre_on": _day(self.left_reception_centre_on, ALWAYS),
         }
+        if any(person.home for person in people):
+            given["home"] = np.array([person.home for person in people], dtype=np.int8)
+            given["home_from"] = _days([person.home_from for person in people], NEVER)
         if starts:
             given["withheld_from"], given["withheld_until"] = starts, ends
         return given
@@ -150,8 +164,10 @@ _PERSON: dict[str, Check] = {
     "spouse_of_polish_citizen": _FLAG,
     "covered_from": _DATE,
     "covered_until": _DATE,
+    "home": _one_of(tuple(range(10))),
+    "home_from": _DATE,
 }
-_WITHHELD: dict[str, Check] = {"person": _TEXT, "ground": _one_of(GROUNDS), "starts": _DATE, "ends": _DATE}
+_WITHHELD: dict[str, Check] = {"person": _TEXT, "ground": _one_of((*GROUNDS, *DEPRIVED)), "starts": _DATE, "ends": _DATE}
 # A ground may also be named by its place in the act, as people in offices write it.
 _GROUND_PLACES = {
     place.format(point): ground
@@ -190,7 +206,10 @@ def _list(file: Located, name: str) -> list[Any]:
 
 def _person(file: Located, number: int, raw: Any, filed_on: date) -> PersonFacts:
     place: Place = ("person", number)
-    person = PersonFacts(**_table(file, place, raw, _PERSON, ("id", "born", "status", "relation")))
+    told = _table(file, place, raw, _PERSON, ("id", "born", "status", "relation"))
+    if told.get("home") and "home_from" not in told:
+        raise file.error((*place, "home"), "„home”: brakuje „home_from”, dnia, od którego mieszka osobno")
+    person = PersonFacts(**told)
     if person.relation != "child" and person.born > filed_on:
         raise file.error((*place, "born"), "„born”: dzień późniejszy niż złożenie wniosku")
     if person.covered_from and person.covered_until and person.covered_until < person.covered_from:

@@ -143,20 +143,28 @@ def _deregistered(life: Life, since: date) -> Consequence:
 
 
 def _gone(life: Life) -> list[Consequence]:
-    """Who left stays covered as a person; only the size of the family is smaller."""
+    """Who left stays covered as a person; only the size of the family is smaller.
+
+    Somebody whom the programme does not cover was never counted.
+    """
+    if not life.covered:
+        return []
     following, this = next_month(life.on), life.on.replace(day=1)
     variants = (
         Variant("next_month", f"Od {polish.day(following)} W miesiącu zmiany rodzina mieszkała razem choćby "
                 "jeden dzień, więc liczy się jeszcze dawny skład.", following),
         Variant("this_month", f"Od {polish.day(this)} Liczy się skład po zmianie.", this),
     )  # fmt: skip
-    text = "Od którego miesiąca liczyć mniejszą rodzinę?"
-    found = [Consequence("family_size", text, "rozporządzenie § 3 ust. 1", following, variants)]
-    if life.covered:
-        own = f"{life.name}: pomoc trwa. Ustal, czy potrzebna jest osobna decyzja i osobny program."
-        found.append(Consequence("own_decision", own, "ups art. 93 ust. 1; ups art. 106 ust. 5", following))
-        where = f"{life.name}: zapytaj o nowe miejsce zamieszkania. Może to być przeniesienie z art. 94."
-        found.append(Consequence("residence", where, "ups art. 93 ust. 1 pkt 2 lit. a; ups art. 94 ust. 3"))
+    text = f"{life.name}: od którego miesiąca liczyć osobne gospodarstwo?"
+    own = f"{life.name}: pomoc trwa. Ustal, czy potrzebna jest osobna decyzja i osobny program."
+    where = f"{life.name}: zapytaj o nowe miejsce zamieszkania. Może to być przeniesienie z art. 94."
+    found = [] if life.alone else [
+        Consequence("family_size", text, "rozporządzenie § 3 ust. 1", following, variants)
+    ]  # fmt: skip
+    found += [
+        Consequence("own_decision", own, "ups art. 93 ust. 1; ups art. 106 ust. 5", following),
+        Consequence("residence", where, "ups art. 93 ust. 1 pkt 2 lit. a; ups art. 94 ust. 3"),
+    ]
     return [*found, *_recount(life, following, "(mniejsza rodzina, wyższa stawka na osobę).")]
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from kladka.law.acts import GROUNDS, LIMITED, Ground, last_day_of_withholding
 from kladka.law.book import Book, enacted_book
+from kladka.law.facts import DEPRIVED
 from kladka.law.readings import Dispute
 from kladka.law.uses import reads
 
@@ -61,6 +62,8 @@ def lawful_days(
     if ground == "health_facility":
         days = (book or enacted_book()).parameter("health_facility_days").number(decided_on)
         first = max(decided_on, stay_began_on + timedelta(days=days)) if stay_began_on else None
+    if ground in DEPRIVED and stay_began_on:
+        first = max(decided_on, stay_began_on)
     last = last_day_of_withholding(ground, first, book=book) if first else None
     return LawfulDays(found, first, last)
 

@@ -170,7 +170,7 @@ def cases(world):
     plain = ["case", "case-assign", "contact-new", "case-decisions", "case-payments", "attachments"]
     plain += ["payout-account", "payout-account-confirm", "payout-account-reject"]
     plain += ["ledger-return", "correction-new", "case-changes", "case-handover"]
-    plain += ["case-recalculation", "recalculation-propose", "case-claims", "claim-propose"]
+    plain += ["case-coverage", "case-recalculation", "recalculation-propose", "case-claims", "claim-propose"]
     claim = {"key": case.key, "claim": world.claim.key}
     file = {"key": case.key, "attachment": world.file.key}
     made = {"key": case.key, "run": order_file(case, by=world.worker).key}
@@ -182,6 +182,7 @@ def cases(world):
         **dict.fromkeys(["relief-propose", "repayment-new", "claim-write-off"], claim),
         **dict.fromkeys(["claim-deduct", "claim-deduct-stop", "claim-settle"], claim),
         "change-new": {"key": case.key, "kind": "left"},
+        "coverage-change": {"key": case.key, "what": "wychodzi"},
         **dict.fromkeys(["change-undo", "change-over"], change),
         "proposal-decide": {"key": case.key, "proposal": proposal.key},
         "case-file": {"key": case.key},

@@ -161,6 +161,8 @@ TABLE = [
     Row("payment-list-approve payment-list-send-back", "post", "H", refused="WKAI"),
     Row("payment-why", "get", "WHAI", ask="K"),
     Row("case-recalculation case-claims", "get", "WHAI", ask="K", refused="C"),
+    Row("case-coverage", "get", "WHAI", ask="K", refused="C"),
+    Row("coverage-change", "get post", "WH", ask="K", refused="ACI"),
     Row("recalculation-propose", "post", "WH", ask="K", refused="ACI"),
     Row("claim-propose relief-propose", "post", "WHA", ask="K", refused="CI"),
     Row("repayment-new claim-deduct claim-deduct-stop claim-settle", "post", "HA", ask="K", refused="WCI"),

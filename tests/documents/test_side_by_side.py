@@ -12,8 +12,9 @@ from docx.oxml.ns import qn
 
 from kladka.documents import docx, pdf, sentences
 from kladka.documents.side_by_side import Line, Section, SideBySideLetter, Signing
-from kladka.law.acts import GROUNDS
+from kladka.law import acts
 from kladka.law.book import enacted_book
+from kladka.law.facts import GROUNDS
 from tests.documents.examples import MOTHER, OFFICE
 from tests.documents.reading import pdf_words
 
@@ -39,7 +40,7 @@ def test_the_statute_is_said_in_its_own_words():
     programme = enacted_book().programmes["pl-ipi"]
     for clause in (*programme.forms_of_aid, *programme.duties):
         assert sentences.translated("uk", clause.text), clause.text
-    for ground in GROUNDS.values():
+    for ground in map(acts.GROUNDS.get, GROUNDS):
         said = sentences.polish(f"ground_{ground.code}")
         assert said.startswith(ground.label) and said.endswith(ground.lasts)
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kladka.law import acts
-from kladka.law.facts import GROUNDS, Facts, PersonFacts
+from kladka.law.facts import DEPRIVED, GROUNDS, Facts, PersonFacts
 
 
 def _said(outcome):
@@ -81,9 +81,11 @@ def test_withholding_by_ground(ground, starts, ends, stay, expected):
 
 
 def test_the_grounds_are_those_of_the_facts_in_the_order_of_the_statute():
-    assert tuple(acts.GROUNDS) == GROUNDS
+    assert tuple(acts.GROUNDS) == (*GROUNDS, *DEPRIVED)
     assert [ground.provision for ground in acts.GROUNDS.values()] == [
-        f"ups art. 95 ust. 1 pkt {point}" for point in range(1, 6)
+        *(f"ups art. 95 ust. 1 pkt {point}" for point in range(1, 6)),
+        "ups art. 13 ust. 2",
+        "ups art. 13 ust. 1",
     ]
 
 

@@ -21,7 +21,7 @@ from kladka.law.columns import (
     last_day_of,
     month_number,
     month_of,
-    per_family,
+    per_home,
     percent_of,
     where,
     years_after,
@@ -90,9 +90,9 @@ def test_where_with_plain_numbers_gives_whole_numbers():
 def test_a_family_counts_its_own_rows():
     households = Families(np.array([3, 3, 7, 9, 9, 9]))
     yes = np.array([True, False, True, True, True, True])
-    assert per_family(yes, households).tolist() == [1, 1, 1, 3, 3, 3]
+    assert per_home(yes, 0, households).tolist() == [1, 1, 1, 3, 3, 3]
     both = np.stack([yes, ~yes])
-    assert per_family(both, households).tolist() == [[1, 1, 1, 3, 3, 3], [1, 1, 0, 0, 0, 0]]
+    assert per_home(both, 0, households).tolist() == [[1, 1, 1, 3, 3, 3], [1, 1, 0, 0, 0, 0]]
 
 
 def test_rows_of_a_family_must_lie_together():
@@ -101,7 +101,7 @@ def test_rows_of_a_family_must_lie_together():
 
 
 def test_no_rows_make_no_family():
-    assert per_family(np.array([], dtype=bool), Families(np.array([], dtype=int))).tolist() == []
+    assert per_home(np.array([], dtype=bool), 0, Families(np.array([], dtype=int))).tolist() == []
 
 
 def test_a_table_gives_its_last_entry_beyond_its_end():

@@ -72,7 +72,7 @@ def test_what_does_not_depend_on_the_month_runs_once():
     plan = make_plan(
         ("cash", "health"),
         frozenset({"filed_on", "status", "left_reception_centre_on", "covered_from", "covered_until"})
-        | {"withheld_days", "within_application", "not_excluded_as_spouse", "household"},
+        | {"withheld_days", "within_application", "not_excluded_as_spouse", "household", "home_of_month"},
         Readings(),
         enacted_book(),
     )

@@ -124,14 +124,17 @@ def undo(change, *, reason, by):
 
 
 @transaction.atomic
-def confirm(proposal, *, by, chosen="", reason=""):
-    """Accept a proposal; of two readings `chosen` names one. What the program can do itself, it does."""
+def confirm(proposal, *, by, chosen="", reason="", together=()):
+    """Accept a proposal; of two readings `chosen` names one. What the program can do itself, it does.
+
+    `together` are persons who went along with the one who left the home.
+    """
     proposal = _open(proposal)
     codes = [code for code, *_ in proposal.variants]
     if codes and chosen not in codes:
         raise ValidationError({"chosen": "Wybierz jedno z odczytań."})
     proposal.chosen = chosen if codes else ""
-    following.follow(proposal, by=by)
+    following.follow(proposal, by=by, together=together)
     _decide(proposal, State.CONFIRMED, reason=reason, by=by)
     return proposal
 

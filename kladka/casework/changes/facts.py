@@ -46,6 +46,19 @@ def covered_in(programme, person):
     return row is not None and bool(row.covered)
 
 
+def who_else(proposal):
+    """Arguments of the form that decides on the family size: the other covered persons, who left that day."""
+    programme = programme_of(proposal.case)
+    if proposal.code != "family_size" or programme is None:
+        return {}
+    change = proposal.change
+    others = [one.person_id for one in programme.application.people.all() if one.covered]
+    others = [one for one in others if one != change.person_id]
+    left = HouseholdMember.objects.filter(household=proposal.case.household_id, ends=change.on)
+    along = set(left.values_list("person_id", flat=True)) & set(others)
+    return {"others": others, "along": along}
+
+
 def membership_of(case, person):
     """Where the person stands in the household of the case now, or None."""
     return HouseholdMember.objects.filter(household=case.household_id, person=person, ends=None).first()

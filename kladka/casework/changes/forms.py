@@ -3,7 +3,7 @@
 from django import forms
 
 from kladka.casework.people.forms import PersonForm
-from kladka.casework.people.models import HouseholdMember, ProtectionStatus
+from kladka.casework.people.models import HouseholdMember, Person, ProtectionStatus
 from kladka.ui.forms import DayField, PastDayField, StyledForm
 from kladka.uploads.accepting import TAKEN, accept
 from kladka.uploads.refusal import Refused
@@ -107,10 +107,22 @@ class DecideForm(StyledForm):
     """Confirm a proposal (with a reading, where there are two) or dismiss it with a reason."""
 
     chosen = forms.ChoiceField(label="Odczytanie", required=False, widget=forms.RadioSelect)
+    together = forms.ModelMultipleChoiceField(
+        label="Kto jeszcze mieszka z tą osobą",
+        queryset=None,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Razem tworzą jedno gospodarstwo. Zaznaczono tych, którzy opuścili rodzinę tego samego dnia.",
+    )
     reason = forms.CharField(label="Uzasadnienie", max_length=500, required=False, widget=forms.Textarea)
 
-    def __init__(self, *args, proposal, **kwargs):
+    def __init__(self, *args, proposal, others=(), along=(), **kwargs):
         super().__init__(*args, **kwargs)
+        if others:
+            self.fields["together"].queryset = Person.objects.filter(pk__in=others).order_by("pk")
+            self.fields["together"].initial = list(along)
+        else:
+            del self.fields["together"]
         self.fields["chosen"].choices = [(code, text) for code, text, _ in proposal.variants]
         if not proposal.variants:
             del self.fields["chosen"]

@@ -16,7 +16,7 @@ from kladka.casework.people.models import Person
 from kladka.casework.people.wording import CITIZENSHIPS, LANGUAGES
 from kladka.documents.xlsx import workbook
 
-from . import actions, facts, forms, queries, wording
+from . import actions, facts, following, forms, queries, wording
 from .models import LifeChange
 from .permissions import case_to_change, change_of, proposal_of
 
@@ -92,7 +92,7 @@ def change_over(request, key, change):
 def proposal_decide(request, key, proposal):
     """Confirm a proposal or dismiss it with a reason."""
     found = proposal_of(case_to_change(request.user, key), proposal)
-    form = forms.DecideForm(request.POST or None, proposal=found)
+    form = forms.DecideForm(request.POST or None, proposal=found, **facts.who_else(found))
     if request.method == "POST" and form.is_valid():
         act = actions.dismiss if "odrzuc_propozycje" in request.POST else actions.confirm
         given = {
@@ -103,9 +103,17 @@ def proposal_decide(request, key, proposal):
         if _done(form, lambda: act(found, by=request.user, **given)):
             said = "Potwierdzono." if act == actions.confirm else "Odrzucono propozycję."
             messages.success(request, said)
-            return redirect(found.change)
+            return redirect(_next(found, act))
     context = {"proposal": found, "change": found.change}
     return _form_page(request, found.case, form, found.change.get_kind_display(), "Potwierdź", **context)
+
+
+def _next(proposal, act):
+    """A confirmed proposal of withholding or revocation goes on at its form, filled in."""
+    code = (proposal.code, proposal.change.kind)
+    if act == actions.confirm and code in following.GROUNDS:
+        return f"/sprawy/{proposal.case.key}/{following.where_of(proposal)}"
+    return proposal.change
 
 
 def _form_page(request, case, form, title, button, **more):

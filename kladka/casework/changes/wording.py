@@ -2,7 +2,7 @@
 
 from kladka.documents.xlsx import Column
 
-from .following import WHERE
+from .following import where_of
 from .models import LifeChange, Proposal
 
 Kind, State = LifeChange.Kind, Proposal.State
@@ -71,11 +71,13 @@ def exported(row):
 
 def shown(change):
     """A change with its proposals, each with its badge and where it is done."""
+    for one in change.proposals.all():
+        one.change = change  # read once, with its person
     rows = [
         {
             "it": one,
             "badge": BADGES[one.state],
-            "where": WHERE.get(one.code, ("", ""))[0] if one.state == State.CONFIRMED else "",
+            "where": where_of(one) if one.state == State.CONFIRMED else "",
             "reading": next((text for code, text, _ in one.variants if code == one.chosen), ""),
         }
         for one in change.proposals.all()

@@ -5,6 +5,7 @@ The agreement and the decision stay as they were signed; amounts change by a new
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from kladka.documents import polish
 
@@ -39,17 +40,65 @@ def cover_later(application, person, *, relation, status, starts, reason, by):
 
 @transaction.atomic
 def end_coverage(applicant, *, on, reason, by):
-    """The last day on which a person is covered; earlier than the one known so far."""
+    """The last day on which a person is covered, earlier than the one known so far; free to apply anew."""
     application = _locked(applicant.application)
     if applicant.covered_from and on < applicant.covered_from:
         raise ValidationError({"on": "Pomoc tej osoby zaczyna się później."})
     if applicant.covered_until and applicant.covered_until < on:
         day = polish.short_day(applicant.covered_until)
         raise ValidationError({"on": f"Pomoc tej osoby kończy się już {day}."})
-    applicant.covered_until, applicant.coverage_reason = on, reason
-    applicant.save(update_fields=["covered_until", "coverage_reason"])
+    applicant.covered_until, applicant.coverage_reason, applicant.active = on, reason, False
+    applicant.save(update_fields=["covered_until", "coverage_reason", "active"])
     note("coverage.ended", application, by=by, person=applicant.person.key, on=on.isoformat())
     event(application, "Zakończono pomoc dla osoby", on=on, by=by, text=applicant.person.full_name)
+    return applicant
+
+
+@transaction.atomic
+def live_apart(application, people, *, starts, reason, by):
+    """Count persons as a home of their own from the month of `starts` on; their aid goes on.
+
+    § 3 ust. 1 of the regulation counts the family; whoever lives apart from that month already shares the
+    new home with them.
+    """
+    application = _locked(application)
+    rows = {one.person_id: one for one in application.people.filter(covered=True)}
+    moving = [rows[person.pk] for person in people if person.pk in rows]
+    starts = starts.replace(day=1)
+    if not moving or len(moving) < len(people):
+        raise ValidationError("Wskaż osoby, które obejmuje program.")
+    _somebody_stays(rows, moving)
+    there = {one.home for one in moving if one.home and one.home_from == starts}
+    home = min(there, default=max(one.home for one in rows.values()) + 1)
+    for one in moving:
+        one.home, one.home_from, one.coverage_reason = home, starts, reason
+        one.save(update_fields=["home", "home_from", "coverage_reason"])
+    names = ", ".join(one.person.full_name for one in moving)
+    keys = [one.person.key for one in moving]
+    note("coverage.apart", application, by=by, people=keys, since=starts.isoformat())
+    event(application, "Osobne gospodarstwo w programie", on=starts, by=by, text=names)
+    return moving
+
+
+def _somebody_stays(rows, moving):
+    away = {one.pk for one in moving} | {one.pk for one in rows.values() if one.home}
+    if away >= {one.pk for one in rows.values()}:
+        raise ValidationError("W dotychczasowym gospodarstwie musi zostać co najmniej jedna osoba.")
+
+
+@transaction.atomic
+def live_together(applicant, *, reason, by):
+    """Take living apart back: it was recorded by mistake, the person was of the family all the time."""
+    application = _locked(applicant.application)
+    if not applicant.home:
+        raise ValidationError("Ta osoba mieszka z rodziną.")
+    applicant.home, applicant.home_from, applicant.coverage_reason = 0, None, reason
+    applicant.save(update_fields=["home", "home_from", "coverage_reason"])
+    note("coverage.together", application, by=by, person=applicant.person.key, reason=reason)
+    event(
+        application, "Wspólne gospodarstwo w programie", on=timezone.localdate(), by=by,
+        text=applicant.person.full_name,
+    )  # fmt: skip
     return applicant
 
 

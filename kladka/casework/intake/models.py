@@ -77,6 +77,8 @@ class Applicant(models.Model):
     covered = models.BooleanField("objęta wnioskiem", null=True)
     covered_from = models.DateField("objęta od", null=True, blank=True)
     covered_until = models.DateField("objęta do", null=True, blank=True)
+    home = models.PositiveSmallIntegerField("osobne gospodarstwo", default=0, help_text="0: wspólne")
+    home_from = models.DateField("mieszka osobno od miesiąca", null=True, blank=True)
     coverage_reason = SealedTextField("dlaczego inaczej niż proponowano", max_length=300, blank=True)
     active = models.BooleanField(default=True, help_text="wniosek lub program tej osoby trwa")
 
@@ -91,6 +93,9 @@ class Applicant(models.Model):
                 condition=Q(active=True),
                 name="person_in_one_application",
                 violation_error_message="Ta osoba jest już objęta innym wnioskiem lub programem.",
+            ),
+            models.CheckConstraint(
+                condition=Q(home=0) | Q(home_from__isnull=False), name="applicant_apart_since_a_month"
             ),
         ]
 

@@ -125,6 +125,8 @@ def _person_facts(applicant):
         spouse_of_polish_citizen=applicant.spouse_of_polish_citizen,
         covered_from=applicant.covered_from,
         covered_until=applicant.covered_until,
+        home=applicant.home,
+        home_from=applicant.home_from,
     )
 
 

@@ -3,8 +3,8 @@
 from kladka.casework.decisions.office import office_of, party_from
 from kladka.documents import polish, sentences
 from kladka.documents.side_by_side import Line, Section, SideBySideLetter, Signing
-from kladka.law.acts import GROUNDS
 from kladka.law.book import enacted_book
+from kladka.law.facts import GROUNDS
 
 from . import queries
 from .changes import changes_of

@@ -4,6 +4,7 @@ from kladka.casework.decisions.letter import grounds_text
 from kladka.documents import polish
 from kladka.law.acts import GROUNDS, REVOCATION
 from kladka.law.book import enacted_book
+from kladka.law.facts import DEPRIVED
 
 from . import letters
 from .grant import genitive
@@ -103,9 +104,12 @@ def grounds(programme, *, facts, evidence, law):
 def law_of_withholding(ground, *, ends, immediate_reason):
     """Why the law allows this withholding, what goes on and what does not follow from it."""
     found = GROUNDS[ground]
+    if ground in DEPRIVED:
+        may = f"osobie w czasie, gdy zachodzi {found.label}, świadczeń się nie udziela {found.lasts}."
+    else:
+        may = f"pomoc może zostać wstrzymana {found.lasts}, gdy zachodzi przesłanka: {found.label}."
     said = [
-        f"Zgodnie z {_short(found.provision)} ustawy o pomocy społecznej pomoc dla cudzoziemca może zostać "
-        f"wstrzymana {found.lasts}, gdy zachodzi przesłanka: {found.label}.",
+        f"Zgodnie z {_short(found.provision)} ustawy o pomocy społecznej {may}",
         "Zgodnie z art. 95 ust. 4a tej ustawy pomoc dla innych osób objętych programem jest kontynuowana.",
     ]
     if ends is None:

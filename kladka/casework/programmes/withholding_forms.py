@@ -82,9 +82,9 @@ class WithholdingForm(_AboutPeople):
         help_text="Ostatni dzień wstrzymania. Puste tylko wtedy, gdy ustawa nie wyznacza okresu.",
     )
     stay_began_on = DayField(
-        label="Początek pobytu w zakładzie opieki zdrowotnej",
+        label="Początek pobytu w zakładzie opieki zdrowotnej, aresztu albo kary",
         required=False,
-        help_text="Tylko przy pobycie w zakładzie (art. 95 ust. 1 pkt 4).",
+        help_text="Przy pobycie w zakładzie (art. 95 ust. 1 pkt 4) i przy pozbawieniu wolności (art. 13).",
     )
     field_order = (
         *("people", "ground", "facts", "evidence", "starts", "ends", "stay_began_on"),

@@ -116,6 +116,8 @@ FACTS = {
     "decision_delivered_on": "doręczenie decyzji o ochronie",
     "covered_from": "objęta od",
     "covered_until": "objęta do",
+    "home": "osobne gospodarstwo",
+    "home_from": "mieszka osobno od",
     "born": "data urodzenia",
     "status": "rodzaj ochrony",
     "relation": "kim jest dla wnioskodawcy",

@@ -1,14 +1,14 @@
-"""Whom a running programme covers: a person joins or leaves; amounts follow only by a changing decision."""
+"""Whom a running programme covers and who lives with whom; amounts follow only by a changing decision."""
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from kladka.casework.intake.models import Applicant
+from kladka.casework.intake import coverage_actions as coverage
 from kladka.casework.programmes.models import Programme
-from kladka.casework.programmes.steps import done, due_changed, locked
-from kladka.documents.polish import short_day
+from kladka.casework.programmes.steps import due_changed, locked
 
 State = Programme.State
+STATES = (State.AGREED, State.SENT, State.ACCEPTED, State.RUNNING)
 
 
 @transaction.atomic
@@ -18,37 +18,52 @@ def join(programme, person, *, relation, starts, reason, by):
     The share of everybody falls at once, as the ceiling of the law does; the person is paid after the
     changing decision. Returns the Applicant.
     """
-    programme = locked(programme, State.RUNNING)
-    if not programme.starts <= starts <= programme.ends:
-        raise ValidationError({"starts": "Ten dzień jest poza czasem programu."})
-    status = person.statuses.order_by("-delivered_on", "-pk").first()
+    programme = locked(programme, *STATES)
+    _within(programme, starts=starts)
+    status = person.statuses.filter(ended_on=None).order_by("-delivered_on", "-pk").first()
     if status is None:
         raise ValidationError("Zapisz najpierw status ochrony tej osoby.")
-    try:
-        with transaction.atomic():
-            made = Applicant.objects.create(
-                application=programme.application, person=person, relation=relation, status=status,
-                covered=True, covered_from=starts, coverage_reason=reason,
-            )  # fmt: skip
-    except IntegrityError as error:
-        raise ValidationError("Ta osoba jest już objęta programem albo wnioskiem.") from error
+    made = coverage.cover_later(
+        programme.application, person, relation=relation, status=status, starts=starts, reason=reason, by=by
+    )
     due_changed(programme)
-    text = f"{person.full_name}, od {short_day(starts)}: {reason}"
-    done("coverage.joined", programme, "Program objął osobę", by=by, text=text, person=person.key)
     return made
 
 
 @transaction.atomic
 def leave(programme, person, *, ends, reason, by):
     """The last day on which a person is covered: who moved out, died, lost the status."""
-    programme = locked(programme, State.RUNNING)
-    applicant = programme.application.people.filter(person=person, covered=True).first()
-    if applicant is None:
-        raise ValidationError("Program nie obejmuje tej osoby.")
-    if not programme.starts <= ends <= programme.ends:
-        raise ValidationError({"ends": "Ten dzień jest poza czasem programu."})
-    applicant.covered_until = ends
-    applicant.save(update_fields=["covered_until"])
+    programme = locked(programme, *STATES)
+    _within(programme, ends=ends)
+    coverage.end_coverage(_covered(programme, person), on=ends, reason=reason, by=by)
     due_changed(programme)
-    text = f"{person.full_name}, do {short_day(ends)}: {reason}"
-    done("coverage.left", programme, "Osoba wyszła z programu", by=by, text=text, person=person.key)
+
+
+@transaction.atomic
+def live_apart(programme, people, *, starts, reason, by):
+    """Persons whose aid goes on in a home of their own count apart from the month of `starts` on."""
+    programme = locked(programme, *STATES)
+    _within(programme, starts=starts)
+    coverage.live_apart(programme.application, people, starts=starts, reason=reason, by=by)
+    due_changed(programme)
+
+
+@transaction.atomic
+def live_together(programme, person, *, reason, by):
+    """Take back that a person lives apart, recorded by mistake."""
+    programme = locked(programme, *STATES)
+    coverage.live_together(_covered(programme, person), reason=reason, by=by)
+    due_changed(programme)
+
+
+def _covered(programme, person):
+    row = programme.application.people.filter(person=person, covered=True).first()
+    if row is None:
+        raise ValidationError("Program nie obejmuje tej osoby.")
+    return row
+
+
+def _within(programme, **days):
+    for name, day in days.items():
+        if not programme.starts <= day <= programme.ends:
+            raise ValidationError({name: "Ten dzień jest poza czasem programu."})

@@ -28,11 +28,16 @@ def case_page(user, case, form=None):
     open_one = next((one for one in shown["made"] if one["open"]), None)
     return shown | {
         "comparison": comparison,
-        "months": [_month(month, rows) for month, rows in comparison.by_month() if _changed(rows)],
+        "months": months_of(comparison),
         "unchanged": sum(not _changed(rows) for _, rows in comparison.by_month()),
         "open_one": open_one,
         "form": (form or fresh_form(comparison)) if may and open_one is None else None,
     }
+
+
+def months_of(comparison):
+    """The months in which something changes, for `recalculation/_months.html`."""
+    return [_month(month, rows) for month, rows in comparison.by_month() if _changed(rows)]
 
 
 def _changed(rows):

@@ -15,7 +15,7 @@ from kladka.law.columns import (
     last_day_of,
     later,
     month_of,
-    per_family,
+    per_home,
     where,
 )
 from kladka.law.resolver import rule
@@ -173,9 +173,15 @@ def covered(covered_days: Column) -> Column:
     "W tym miesiącu program obejmuje {family_size}.",
     unit="persons",
 )
-def family_size(covered: Column, families: Families) -> Column:
-    """Persons of the family covered on at least one day of the month; withheld persons count."""
-    return per_family(covered, families)
+def family_size(covered: Column, home_of_month: Column, families: Families) -> Column:
+    """Persons of one home covered on at least one day of the month; withheld persons count."""
+    return per_home(covered, home_of_month, families)
+
+
+@rule("rozporządzenie § 3 ust. 1", "Gospodarstwo (0: wspólne)", unit="number")
+def home_of_month(home: Column, home_from: Column, month_first: Column) -> Column:
+    """Which home the person belongs to in the month: that of the family until the person lives apart."""
+    return where(home_from <= month_first, home, 0)
 
 
 @rule(

@@ -104,7 +104,8 @@ def test_every_ground_has_its_words_and_basis_and_names_those_whose_aid_goes_on(
     programme, people, caseworker, ground
 ):
     limited = ground in ("breach_of_duties", "misuse")
-    stay = DAY(2026, 10, 1) if ground == "health_facility" else None
+    stays = ("health_facility", "temporary_arrest", "imprisonment")
+    stay = DAY(2026, 10, 1) if ground in stays else None
     ends = DAY(2026, 12, 30) if limited else None
     decision = draft(programme, people[:1], caseworker, ground=ground, ends=ends, stay_began_on=stay)
     found = GROUNDS[ground]

@@ -1,0 +1,115 @@
+"""Who joins, leaves, or lives apart in a running programme: the form, its preview, the money that follows."""
+
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from kladka.casework.changes import actions as changes
+from kladka.casework.decisions.actions import submit
+from kladka.casework.issuing.actions import issue
+from kladka.casework.programmes.queries import loaded
+from kladka.casework.recalculation import queries
+from kladka.casework.recalculation.coverage_actions import live_apart
+from kladka.casework.recalculation.models import Recalculation
+from tests.casework.benefits.build import DAY
+from tests.casework.changes.build import BORN, REFUGEE, born, changed, coverage, family, proposal
+
+ALONE, PAIR, THREE = Decimal("1679.00"), Decimal("1175.30"), Decimal("1007.40")
+
+
+@pytest.fixture
+def home(centre, caseworker, head):
+    return family(centre, caseworker, head)
+
+
+def page(case, what=""):
+    return f"/sprawy/{case.key}/sklad/{what}"
+
+
+def due(programme, month):
+    """{given names: zł for the full month} by the law now."""
+    rows = queries.compared(loaded(programme.key)).rows
+    return {row.person.given_names: row.new_pln for row in rows if row.month == month}
+
+
+def test_a_confirmed_divorce_counts_each_home_from_the_chosen_month_and_its_decision_settles_it(
+    home, caseworker, head
+):
+    case, programme, (_, sofija) = home
+    change = changed(case, "divorce", sofija, on=DAY(2026, 12, 10), by=caseworker)
+    changes.confirm(proposal(change, "family_size"), chosen="next_month", by=caseworker)
+    assert set(due(programme, DAY(2026, 12, 1)).values()) == {PAIR}
+    assert due(programme, DAY(2027, 1, 1)) == {"Olena": ALONE, "Sofija": ALONE}
+    changes.confirm(proposal(change, "recount"), by=caseworker)
+    made = Recalculation.objects.select_related("decision").get(case=case)
+    assert made.since == DAY(2027, 1, 1)
+    assert "od 1.01.2027 rodzina liczy 1\xa0osobę (dotąd 2)" in made.decision.grounds
+    issue(submit(made.decision, by=caseworker), head, on=DAY(2027, 1, 8))
+    assert queries.compared(loaded(programme.key)).changed == []
+
+
+def test_read_the_other_way_the_home_counts_apart_from_the_month_of_the_change(home, caseworker):
+    case, programme, (_, sofija) = home
+    change = changed(case, "left", sofija, on=DAY(2026, 12, 10), by=caseworker)
+    changes.confirm(proposal(change, "family_size"), chosen="this_month", by=caseworker)
+    assert set(due(programme, DAY(2026, 12, 1)).values()) == {ALONE}
+    changes.confirm(proposal(change, "recount"), by=caseworker)
+    assert Recalculation.objects.get(case=case).since == DAY(2026, 12, 1)
+
+
+def test_who_left_with_a_child_is_one_home_with_it(home, caseworker, client):
+    case, programme, (_, sofija) = home
+    change = born(case, caseworker, status=REFUGEE)
+    changes.confirm(proposal(change, "coverage"), chosen="covered", by=caseworker)
+    assert coverage(case, change.person) == (True, BORN, None)
+    assert set(due(programme, DAY(2027, 2, 1)).values()) == {THREE}
+    asked = proposal(changed(case, "left", sofija, on=DAY(2027, 1, 20), by=caseworker), "family_size")
+    client.force_login(caseworker)
+    said = {"chosen": "next_month", "together": [change.person.pk], "reason": ""}
+    answer = client.post(f"/sprawy/{case.key}/propozycje/{asked.key}/", said)
+    assert answer.status_code == 302
+    assert due(programme, DAY(2027, 2, 1)) == {"Olena": ALONE, "Sofija": PAIR, "Marko": PAIR}
+
+
+def test_nobody_is_left_without_somebody_in_the_first_home(home, caseworker):
+    _, programme, people = home
+    with pytest.raises(ValidationError, match="co najmniej jedna osoba"):
+        live_apart(programme, people, starts=DAY(2027, 1, 1), reason="x", by=caseworker)
+
+
+def test_the_form_shows_the_effect_before_anything_is_saved_and_leads_to_the_decision(
+    home, caseworker, client
+):
+    case, programme, (_, sofija) = home
+    client.force_login(caseworker)
+    shown = client.get(page(case, f"wychodzi/?osoba={sofija.key}&dzien=2027-01-31")).content.decode()
+    assert f'value="{sofija.pk}" selected' in shown and 'value="2027-01-31"' in shown
+    typed = {"person": sofija.pk, "ends": "2027-01-31", "reason": "Własny program w Lublinie."}
+    answer = client.post(page(case, "wychodzi/"), typed | {"podglad": "1"})
+    assert answer.status_code == 200
+    assert "1\xa0175,30 → 1\xa0679,00" in answer.content.decode()
+    assert coverage(case, sofija) == (True, None, None)
+    answer = client.post(page(case, "wychodzi/"), typed)
+    assert answer["Location"] == f"/sprawy/{case.key}/przeliczenie/"
+    assert coverage(case, sofija) == (True, None, DAY(2027, 1, 31))
+    assert due(programme, DAY(2027, 2, 1)) == {"Olena": ALONE, "Sofija": None}
+    assert not sofija.applications.get().active
+    assert "31.01.2027" in client.get(page(case)).content.decode()
+    answer = client.post(page(case, "wychodzi/"), typed | {"ends": "2030-01-01"})
+    assert answer.status_code == 422 and "poza czasem programu" in answer.content.decode()
+
+
+def test_arrest_and_prison_have_their_own_ground_and_the_form_opens_filled_in(home, caseworker, client):
+    case, _, (olena, _) = home
+    change = changed(case, "arrest", olena, on=DAY(2026, 12, 3), by=caseworker, text="Sygn. II Kp 5/26.")
+    asked = proposal(change, "suspend")
+    client.force_login(caseworker)
+    answer = client.post(f"/sprawy/{case.key}/propozycje/{asked.key}/", {"reason": ""})
+    where = f"/sprawy/{case.key}/program/wstrzymaj/?osoba={olena.key}&podstawa=temporary_arrest"
+    assert answer["Location"] == where
+    form = client.get(where).context["form"]
+    assert form["people"].value() == [olena.key]
+    assert form["ground"].value() == "temporary_arrest"
+    assert form["stay_began_on"].value() == "2026-12-03"
+    assert "Sygn. II Kp 5/26." in form["facts"].value()
