@@ -55,6 +55,7 @@ class Ground:
     lasts: str
 
 
+RELEASE = "do dnia zwolnienia"
 GROUNDS = {
     ground.code: ground
     for ground in (
@@ -88,18 +89,8 @@ GROUNDS = {
             "ups art. 95 ust. 1 pkt 5",
             "do czasu prawomocnego zakończenia postępowania",
         ),
-        Ground(
-            "temporary_arrest",
-            "tymczasowe aresztowanie",
-            "ups art. 13 ust. 2",
-            "do dnia zwolnienia",
-        ),
-        Ground(
-            "imprisonment",
-            "odbywanie kary pozbawienia wolności",
-            "ups art. 13 ust. 1",
-            "do dnia zwolnienia",
-        ),
+        Ground("temporary_arrest", "tymczasowe aresztowanie", "ups art. 13 ust. 2", RELEASE),
+        Ground("imprisonment", "odbywanie kary pozbawienia wolności", "ups art. 13 ust. 1", RELEASE),
     )
 }
 LIMITED = ("breach_of_duties", "misuse")
@@ -241,11 +232,8 @@ def may_revoke(ground: str, *, withheld_on: Sequence[str] = ()) -> Outcome:
         known = ", ".join(text for _, text in REVOCATION.values())
         return _outcome(False, "unknown_ground", "ups art. 95 ust. 3 i 4", f"Podstawy uchylenia: {known}.")
     provision, text = REVOCATION[ground]
-    needed = (
-        set(GROUNDS) - set(DEPRIVED)
-        if ground == "cause_persists"
-        else {"breach_of_duties", "misuse", "untrue_information"}
-    )
+    first_three = {"breach_of_duties", "misuse", "untrue_information"}
+    needed = set(GROUNDS) - set(DEPRIVED) if ground == "cause_persists" else first_three
     if ground in ("cause_persists", "repeated") and not needed & set(withheld_on):
         missing = "Uchylenie na tej podstawie wymaga wcześniejszego wstrzymania pomocy."
         return _outcome(False, "not_withheld_before", provision, missing)

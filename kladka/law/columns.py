@@ -163,7 +163,7 @@ def one_family(persons: int) -> Families:
 
 
 def per_home(yes: Column, home: Any, families: Families) -> Column:
-    """How many persons of the family and the same home meet the condition, on each row; `home` counts from 0."""
+    """How many persons of one family and home meet the condition, on each row; `home` counts from 0."""
     found = families.count(yes & (home == 0))
     for other in range(1, int(np.max(home, initial=0)) + 1):
         found = np.where(home == other, families.count(yes & (home == other)), found)

@@ -45,7 +45,7 @@ class PersonFacts:
     home_from: date | None = None
 
     def __post_init__(self) -> None:
-        """Raises `ValueError` for a status or relation that the law does not know, for a home without a day."""
+        """Raises `ValueError` for a status or relation unknown to the law, or a home without a day."""
         if self.status not in CODES:
             raise ValueError(f"status: oczekiwano jednego z {', '.join(STATUSES)}, jest {self.status!r}")
         if self.relation not in RELATIONS:
@@ -167,7 +167,12 @@ _PERSON: dict[str, Check] = {
     "home": _one_of(tuple(range(10))),
     "home_from": _DATE,
 }
-_WITHHELD: dict[str, Check] = {"person": _TEXT, "ground": _one_of((*GROUNDS, *DEPRIVED)), "starts": _DATE, "ends": _DATE}
+_WITHHELD: dict[str, Check] = {
+    "person": _TEXT,
+    "ground": _one_of((*GROUNDS, *DEPRIVED)),
+    "starts": _DATE,
+    "ends": _DATE,
+}
 # A ground may also be named by its place in the act, as people in offices write it.
 _GROUND_PLACES = {
     place.format(point): ground

@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from kladka.casework.cases.actions import complete_deadline, keep_draft, set_deadline
 from kladka.casework.cases.models import Deadline
-from kladka.documents.polish import short_day
 from kladka.casework.programmes.withholding_forms import draft_name
 from kladka.casework.recalculation import actions as recalculation
 from kladka.casework.recalculation import coverage_actions as coverage
 from kladka.casework.recalculation.models import Recalculation
+from kladka.documents.polish import short_day
 from kladka.law import life
 from kladka.law.terms import Term
 
@@ -89,7 +89,7 @@ def where_of(proposal):
 
 
 def _prefill(proposal, *, by):
-    """Keep what is known of the change as a draft of the form that comes next; nothing typed is overwritten."""
+    """Keep what is known of the change as a draft of the form that comes next."""
     change = proposal.change
     form = "programme-revoke" if proposal.code == "revoke" else "programme-withhold"
     told = f"{change.get_kind_display().capitalize()}: {change.person.full_name}, od {short_day(change.on)}."

@@ -112,7 +112,7 @@ class DecideForm(StyledForm):
         queryset=None,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Razem tworzą jedno gospodarstwo. Zaznaczono tych, którzy opuścili rodzinę tego samego dnia.",
+        help_text="Jedno gospodarstwo. Zaznaczono tych, którzy opuścili rodzinę tego samego dnia.",
     )
     reason = forms.CharField(label="Uzasadnienie", max_length=500, required=False, widget=forms.Textarea)
 

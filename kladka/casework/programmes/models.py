@@ -244,7 +244,7 @@ class Withholding(TakenByDecision):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="osoba")
     ground = models.CharField("podstawa", max_length=40)
     facts = SealedTextField("ustalenia", max_length=2000)
-    stay_began_on = models.DateField("początek pobytu w zakładzie albo pozbawienia wolności", null=True, blank=True)
+    stay_began_on = models.DateField("początek pobytu w zakładzie", null=True, blank=True)
     starts = models.DateField("od")
     ends = models.DateField("do", null=True, blank=True)
     ceased_on = models.DateField("przyczyna ustała", null=True, blank=True)

@@ -15,7 +15,7 @@ REASON = "Zdarzenie i skąd o nim wiadomo. Zostaje przy osobie i w historii spra
 
 
 class _CoverageForm(StyledForm):
-    """One act on whom a programme covers; `about` names the field with the persons, `members` the household."""
+    """One act on whom a programme covers; `about` is the field with persons, `members` the household."""
 
     about = "person"
     title = button = lead = provision = ""
@@ -101,7 +101,7 @@ class ApartForm(_CoverageForm):
     title, button = "Osobne gospodarstwo w programie", "Zapisz osobne gospodarstwo"
     provision = "rozporządzenie § 3 ust. 1; ups art. 93 ust. 1"
     lead = (
-        "Rozwód, separacja, wyprowadzka: pomoc wszystkich trwa, ale od wskazanego miesiąca każde gospodarstwo "
+        "Rozwód, separacja, wyprowadzka: pomoc trwa, ale od wskazanego miesiąca każde gospodarstwo "
         "liczy się osobno, więc stawka na osobę rośnie. Zaznacz wszystkich, którzy mieszkają razem."
     )
     about = "people"
