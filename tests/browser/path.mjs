@@ -119,6 +119,7 @@ await go(caseAddress + "program/uzgodnij/");
 for (const box of await page.locator("[name=signed_by]").all()) await box.check();
 const centre = page.locator("[name=represented_by]");
 if (!(await centre.inputValue())) await centre.selectOption({ index: 1 });
+await page.locator("[name=interpreter]").fill("niepotrzebny: pracownica mówi po ukraińsku");
 await look("agree");
 await page.locator("main form button.btn-primary").click();
 await page.waitForLoadState();
