@@ -4,6 +4,11 @@ from .guard_conditions import Guard, same, same_or_emptied
 
 BOOK_KEPT = "Zapisu księgi nie zmienia się i nie usuwa; robi się storno."
 STATEMENT_KEPT = "Pozycji wyciągu nie zmienia się i nie usuwa."
+FORMAT = (
+    *("id", "key", "organisation_id", "title", "kind", "encoding", "letters", "extension", "forbidden"),
+    *("line", "lines", "reference", "source", "by_id"),
+)
+CHECK_KEPT = "Potwierdzenia rachunku nie zmienia się i nie usuwa."
 GRANT_KEPT = "Zatwierdzonego zapotrzebowania ani rozliczenia dotacji nie zmienia się."
 
 SETTLEMENT_GUARDS = (
@@ -38,6 +43,18 @@ SETTLEMENT_GUARDS = (
         "WHERE d.payment_id = NEW.payment_id AND d.state = 'collected')",
         "Tę wypłatę odebrano w kasie.",
     ),
+    Guard(
+        "bank_format_update",
+        "benefits_bankformat",
+        "UPDATE",
+        f"NOT ({same(*FORMAT)}) OR (OLD.confirmed_by_id IS NOT NULL AND NOT ("
+        f"{same('tried_sha256')} AND COALESCE(NEW.confirmed_by_id, 0) = OLD.confirmed_by_id)) "
+        "OR (OLD.retired_on IS NOT NULL AND NEW.retired_on IS NULL)",
+        "Opisu formatu nie zmienia się: zapisuje się nowy i próbuje go od początku.",
+    ),
+    Guard("account_check_update", "benefits_accountcheck", "UPDATE", "1 = 1", CHECK_KEPT),
+    Guard("account_check_delete", "benefits_accountcheck", "DELETE", "1 = 1", CHECK_KEPT),
+    Guard("bank_format_delete", "benefits_bankformat", "DELETE", "1 = 1", "Format się wycofuje."),
     Guard(
         "expense_update",
         "settlement_directexpense",

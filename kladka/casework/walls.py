@@ -111,8 +111,9 @@ WALLS = (
     _own("programmes_goalset"),
     *(
         _owned(f"benefits_{table}", "case_id", "cases_case")
-        for table in ("payoutaccount", "payoutcorrection", "paymenthold")
+        for table in ("payoutaccount", "payoutcorrection", "paymenthold", "accountcheck")
     ),
+    _own("benefits_bankformat"),
     _own("benefits_deductionorder"),
     _in("benefits_deduction", "order_id", "benefits_deductionorder"),
     _own("undue_claim"),

@@ -169,6 +169,7 @@ def cases(world):
     task = case.deadlines.filter(kind__in=Deadline.BY_HAND, done_on=None).first()
     plain = ["case", "case-assign", "contact-new", "case-decisions", "case-payments", "attachments"]
     plain += ["payout-account", "payout-account-confirm", "payout-account-reject"]
+    plain += ["payout-account-kept"]
     plain += ["ledger-return", "correction-new", "case-changes", "case-handover"]
     plain += ["case-coverage", "case-recalculation", "recalculation-propose", "case-claims", "claim-propose"]
     claim = {"key": case.key, "claim": world.claim.key}

@@ -179,6 +179,8 @@ TABLE = [
     Row("insurance-filing", "get post", "WH", "KA", "CI"),
     Row("statement", "get", "WKHAI"),
     Row("statement-columns statement-confirm", "post", "HA", refused="WKI"),
+    Row("bank-format-try bank-format-retire", "post", "HA", refused="WKI"),
+    Row("bank-format-confirm", "post", "H", refused="WKAI"),  # the accountant described it
     Row("anomaly-explain", "get post", "H", refused="WKAI"),
     Row("anomaly-bring-back", "post", "H", refused="WKAI"),
     Row("grant-request grant-settlement grant-request-file grant-settlement-print", "get", "WKHAI"),
@@ -188,7 +190,7 @@ TABLE = [
     Row("settlement-year-reopen", "post", "H", refused="WKAI"),
     Row("case-payments", "get", "WHAI", ask="K", refused="C"),
     Row("payout-account", "post", "WHA", ask="K", refused="CI"),
-    Row("payout-account-confirm payout-account-reject", "post", "", ask="K"),  # nothing waits
+    Row("payout-account-confirm payout-account-reject payout-account-kept", "post", "", ask="K"),
     Row("ledger-return correction-new", "post", "HA", ask="K", refused="WCI"),
     Row("correction-confirm correction-reject", "post", "", ask="K", refused="WCI"),  # nothing waits
     # The register of people: an administrator keeps it and opens no family to anybody.
@@ -258,6 +260,8 @@ TABLE = [
         "settlement settlement-figure settlement-book settlement-book-export settlement-costs", "get", "WKHAI"
     ),
     _pages("settlement-costs-export settlement-year anomalies anomalies-export", "get", "WKHAI"),
+    _pages("bank-formats", "get", "WKHAI"),
+    _pages("bank-format-new bank-format-default", "post", "HA"),
     _pages("grant statements desk desk-print expenses expenses-export", "get", "WKHAI"),
     _pages("desk-settle expense-new expenses-pay", "post", "HA"),
     _pages("statement-new", "post", "HA"),

@@ -8,13 +8,15 @@ from django.utils import timezone
 from kladka.casework.anomalies.actions import explain
 from kladka.casework.anomalies.finding import found_in
 from kladka.casework.benefits.account_actions import set_account
-from kladka.casework.benefits.models import PaymentHold
+from kladka.casework.benefits.format_actions import describe_format
+from kladka.casework.benefits.models import BankFormat, PaymentHold
 from kladka.casework.insurance.actions import record_other_title
 from kladka.casework.insurance.list_actions import prepare as prepare_contributions
 from kladka.casework.insurance.list_actions import submit as submit_contributions
 from kladka.casework.insurance.queries import case_tasks
 from kladka.casework.ledger.models import BookYear
 from kladka.casework.settlement.expense_actions import propose_expense
+from kladka.casework.settlement.format_forms import FormatForm
 from kladka.casework.settlement.grant_actions import request_grant, settle_grant
 from kladka.casework.settlement.statement_actions import read_statement
 from tests.casework.programmes.build import (
@@ -98,6 +100,17 @@ def anomalies(world):
     return {"anomaly-explain": {"mark": found.mark}, "anomaly-bring-back": {"key": row.key}}
 
 
+def formats(world):
+    """A format that waits for the bank's answer and for a second person."""
+    described = {name: field.default for name, field in _described() if field.has_default()}
+    made = describe_format(world.centre, title="BS", source="x", by=world.accountant, **described)
+    return {f"bank-format-{tail}": {"key": made.key} for tail in ("try", "confirm", "retire")}
+
+
+def _described():
+    return [(field.name, field) for field in BankFormat._meta.fields if field.name in FormatForm.base_fields]
+
+
 def settlement(world):
     closed = BookYear.objects.create(organisation=world.centre, year=2024, closed_by=world.head)
     asked = request_grant(world.centre, **DECEMBER, direct=0, by=world.accountant)
@@ -115,6 +128,7 @@ def settlement(world):
         | of_bank
         | payouts(world)
         | anomalies(world)
+        | formats(world)
         | {
             "settlement-programme": {"key": world.run.key},
             "settlement-year-reopen": {"key": closed.key},

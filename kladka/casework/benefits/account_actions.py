@@ -10,7 +10,8 @@ from django.utils import timezone
 from kladka.casework.cases.actions import add_event
 from kladka.journal.actions import record
 
-from .models import CLOSED, Payment, PaymentList, PayoutAccount
+from . import returns
+from .models import CLOSED, AccountCheck, Payment, PaymentList, PayoutAccount
 
 State = PaymentList.State
 
@@ -61,6 +62,26 @@ def reject_account(waiting, *, on, by):
     waiting = _still_waiting(waiting)
     _end(waiting, on)
     _tell(waiting.case, "payout_account.rejected", "Odrzucono zmianę rachunku", waiting, on=on, by=by)
+
+
+@transaction.atomic
+def confirm_unchanged(case, *, called_back, on, by):
+    """After a transfer came back: the family was called and keeps its account; lists may pay it again.
+
+    Refused to who recorded the return: another person makes sure before the money goes out again.
+    """
+    account = case.payout_accounts.select_for_update().in_force().first()
+    waiting = returns.waiting_returns(case)
+    if account is None or not waiting:
+        raise ValidationError("Żaden zwrot przelewu nie czeka na potwierdzenie rachunku.")
+    if by.pk in {entry.by_id for entry in waiting}:
+        raise ValidationError("Rachunek po zwrocie potwierdza inna osoba niż ta, która zapisała zwrot.")
+    if not called_back:
+        raise ValidationError({"called_back": "Najpierw zadzwoń do rodziny na numer, który jest w aktach."})
+    made = AccountCheck.objects.create(case=case, account=account, by=by)
+    title = "Rodzina potwierdziła rachunek po zwrocie przelewu"
+    _tell(case, "payout_account.kept", title, account, on=on, by=by, returns=len(waiting))
+    return made
 
 
 def _still_waiting(account):

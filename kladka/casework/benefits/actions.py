@@ -20,6 +20,7 @@ from kladka.vault.sealing import NotOpened
 
 from . import bankfiles, files, paid_months, queries, wording
 from .deducting import save_deductions
+from .format_queries import format_for
 from .ledger_actions import enter_list
 from .lines import lines_of, outdated
 from .models import CLOSED, BankFile, Deduction, Payment, PaymentList
@@ -225,7 +226,7 @@ def _export(payment_list, *, profile, on, by):
     transfers = [transfer_of(payment_list, line) for line in queries.all_lines(payment_list, "przelew")]
     try:
         file = bankfiles.write(
-            profile,
+            format_for(payment_list.organisation, profile),
             sender_of(payment_list.organisation),
             transfers,
             on=on,

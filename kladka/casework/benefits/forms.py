@@ -8,7 +8,6 @@ from django.utils import timezone
 from kladka.documents.polish import month_name, short_day
 from kladka.ui.forms import AmountField, DayField, PastDayField, StyledForm
 
-from .bankfiles import PROFILES
 from .bankfiles import account as nrb
 from .models import PayoutAccount
 
@@ -49,6 +48,13 @@ class CalledBackForm(StyledForm):
         label="Zadzwoniłam lub zadzwoniłem do rodziny na numer z akt i rodzina potwierdziła ten rachunek",
         error_messages={"required": "Najpierw zadzwoń do rodziny na numer, który jest w aktach."},
     )
+
+
+class KeptAccountForm(CalledBackForm):
+    """The same after a transfer that came back, when the account stays."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="zostaje_%s", **kwargs)
 
 
 class ReturnForm(StyledForm):
@@ -115,10 +121,14 @@ class ReasonForm(StyledForm):
 
 
 class BankFileForm(StyledForm):
-    profile = forms.ChoiceField(
-        label="Format pliku", choices=[(profile.key, profile.title) for profile in PROFILES.values()]
-    )
+    """`formats` are [(key, title)] that the centre may use."""
+
+    profile = forms.ChoiceField(label="Format pliku")
     on = DayField(label="Dzień wykonania przelewów")
+
+    def __init__(self, *args, formats, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["profile"].choices = formats
 
     def clean_on(self):
         if self.cleaned_data["on"] < timezone.localdate():

@@ -18,7 +18,7 @@ from kladka.casework.programmes.queries import (
 )
 from kladka.law.agreed import payable
 
-from . import ledger_queries, wording
+from . import ledger_queries, returns, wording
 from .deducting import deduct, otherwise_deducted
 from .ledger_queries import ZERO
 from .models import Payment, PaymentHold, PaymentList, PayoutAccount
@@ -81,11 +81,12 @@ def _arrears(organisation, month):
 def _owed(organisation, month):
     """Lines that pay what the ledger still owes: returned transfers, and months that were paid too little.
 
-    A month that stands on a list not sent yet waits for that list.
+    A month that stands on a list not sent yet waits for that list; one whose transfer came back waits until
+    the account was changed or confirmed.
     """
     owed = ledger_queries.owed(organisation)
     before = Payment.objects.filter(person__in={person for person, _ in owed}, month__lte=month)
-    last, waits = {}, set()
+    last, waits = {}, returns.waiting_places(organisation) if owed else set()
     for payment in before.select_related("case", "person", "programme", "payment_list").order_by("attempt"):
         last[payment.person_id, payment.month] = payment
         if payment.payment_list.state != PaymentList.State.SENT:
@@ -189,6 +190,8 @@ def _otherwise_owed(payment_list):
     """Lines that pay the balance of the ledger, when it is no longer what they pay."""
     lines = list(payment_list.payments.filter(attempt__gt=1).select_related("person"))
     owed = ledger_queries.owed(payment_list.organisation) if lines else {}
+    for place in returns.waiting_places(payment_list.organisation) if lines else ():
+        owed.pop(place, None)
     pairs = [(line, owed.get((line.person_id, line.month), ledger_queries.ZERO)) for line in lines]
     return [(line, amount) for line, amount in pairs if amount != line.amount_pln]
 

@@ -13,6 +13,8 @@ from kladka.casework.people.models import Person
 from kladka.casework.programmes.models import Programme
 from kladka.vault.fields import BlindIndexField, Indexed, SealedFileField, SealedTextField
 
+from .account_checks import AccountCheck  # noqa: F401
+from .bank_formats import BankFormat  # noqa: F401
 from .deductions import Deduction, DeductionOrder  # noqa: F401
 from .holds import PaymentHold  # noqa: F401
 from .paid_month import PaidMonth  # noqa: F401

@@ -12,12 +12,14 @@ from kladka.casework.programmes.wording import traced
 from kladka.documents.polish import account_number, month_name
 from kladka.law.terms import payment_day
 
-from . import ledger_queries, permissions, queries, wording
+from . import ledger_queries, permissions, queries, returns, wording
+from .format_queries import formats_of
 from .forms import (
     AccountForm,
     BankFileForm,
     CalledBackForm,
     CorrectionForm,
+    KeptAccountForm,
     MonthForm,
     ReasonForm,
     ReturnForm,
@@ -105,7 +107,8 @@ def list_page(request, found, **shown):
 def _accounts(found):
     """Changes of accounts that the list does not have; of a sent list they are no longer asked for."""
     changed, waiting = (0, 0) if found.state == State.SENT else queries.changed_accounts(found)
-    return {"changed": 0 if found.state == State.DRAFT else changed, "waiting": waiting}
+    unsure = returns.waiting_families(found.organisation_id) if found.state == State.DRAFT else 0
+    return {"changed": 0 if found.state == State.DRAFT else changed, "waiting": waiting, "unsure": unsure}
 
 
 NOTES = dict(Payment.Note.choices)
@@ -166,7 +169,7 @@ def _forms(found, due, acts):
         forms["reason_form"] = ReasonForm()
     if acts["can_export"]:
         initial = {"profile": found.organisation.bank_profile, "on": max(today, due.day)}
-        forms["file_form"] = BankFileForm(initial=initial)
+        forms["file_form"] = BankFileForm(formats=formats_of(found.organisation), initial=initial)
     if acts["can_send"]:
         forms["sent_form"] = SentForm(approved_on=approved_on(found), initial={"sent_on": today})
     return forms
@@ -211,6 +214,7 @@ def case_page(user, case, form=None):
         "former": former,
         **_settlement(user, case),
         **_waiting(user, case, waiting),
+        **_returned(user, case),
         **_upcoming(queries.upcoming_of(case, timezone.localdate().replace(day=1))),
         "can_set": permissions.can_set_account(user, case),
         "form": form or AccountForm(initial=_typed_before(account, case)),
@@ -243,6 +247,19 @@ def _waiting(user, case, waiting):
         "waiting_number": waiting.account and account_number(waiting.account),
         "confirm_form": CalledBackForm() if may else None,
     }
+
+
+def _returned(user, case):
+    """Transfers that came back and wait for the account, and the form of who may say that it stays."""
+    found = returns.waiting_returns(case)
+    if not found:
+        return {}
+    rows = [
+        {"month": month_name(one.month), "name": one.person.full_name, "amount": one.amount_pln, "on": one.on}
+        for one in found
+    ]
+    may = permissions.can_confirm_kept(user, case, found)
+    return {"returned": rows, "kept_form": KeptAccountForm() if may else None}
 
 
 def _upcoming(amounts):

@@ -70,6 +70,11 @@ def can_confirm_account(user, case, waiting):
     return can_set_account(user, case) and user.pk != waiting.by_id
 
 
+def can_confirm_kept(user, case, returned):
+    """Whoever works with the family or pays it, and did not record that its transfer came back."""
+    return can_set_account(user, case) and user.pk not in {entry.by_id for entry in returned}
+
+
 def can_settle(user, case):
     """Record a returned transfer, propose a correction or confirm another person's."""
     return accounts.can_handle_payments(user, case.organisation_id)

@@ -26,6 +26,7 @@ urlpatterns = [
         "sprawy/<str:key>/wyplaty/rachunek/potwierdz/", views.confirm_account, name="payout-account-confirm"
     ),
     path("sprawy/<str:key>/wyplaty/rachunek/odrzuc/", views.reject_account, name="payout-account-reject"),
+    path("sprawy/<str:key>/wyplaty/rachunek/zostaje/", views.keep_account, name="payout-account-kept"),
     path("sprawy/<str:key>/wyplaty/zwrot/", ledger_views.record_return, name="ledger-return"),
     path("sprawy/<str:key>/wyplaty/korekta/", ledger_views.propose_correction, name="correction-new"),
     path(

@@ -16,8 +16,9 @@ from kladka.casework.cases.views import attachment
 from kladka.documents.polish import month_name
 from kladka.ui.acts import act_on
 
-from . import account_actions, actions, files, pages, permissions, queries
-from .forms import AccountForm, BankFileForm, CalledBackForm, MonthForm, ReasonForm, SentForm
+from . import account_actions, actions, files, pages, permissions, queries, returns
+from .format_queries import formats_of
+from .forms import AccountForm, BankFileForm, CalledBackForm, KeptAccountForm, MonthForm, ReasonForm, SentForm
 from .permissions import line_for, list_for
 
 EXPORT_LIMIT = 500
@@ -131,7 +132,7 @@ def bank_file(request, key):
     found = list_for(request.user, key)
     if not _can_prepare(request.user, found):
         raise PermissionDenied
-    form = BankFileForm(request.POST)
+    form = BankFileForm(request.POST, formats=formats_of(found.organisation))
     if not form.is_valid():
         return _list_page(request, found, status=422, file_form=form)
     try:
@@ -267,6 +268,23 @@ def confirm_account(request, key):
         form.add_error(None, error)
         return _case_page(request, case, status=422, confirm_form=form)
     messages.success(request, "Potwierdzono zmianę. Następna lista pójdzie na nowy rachunek.")
+    return redirect("case-payments", key=case.key)
+
+
+@require_POST
+def keep_account(request, key):
+    """After a returned transfer: the family was called back and keeps its account."""
+    case = case_for(request.user, key, payments=True)
+    waiting = returns.waiting_returns(case)
+    if not waiting:
+        raise Http404("Żaden zwrot nie czeka na potwierdzenie rachunku.")
+    if not permissions.can_confirm_kept(request.user, case, waiting):
+        raise PermissionDenied("Rachunek po zwrocie potwierdza inna osoba niż ta, która zapisała zwrot.")
+    form = KeptAccountForm(request.POST)
+    if not form.is_valid():
+        return _case_page(request, case, status=422, kept_form=form)
+    account_actions.confirm_unchanged(case, on=timezone.localdate(), by=request.user, **form.cleaned_data)
+    messages.success(request, "Zapisano. Następna lista wypłaci zwrócone kwoty jeszcze raz.")
     return redirect("case-payments", key=case.key)
 
 

@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kladka.casework.benefits import bankfiles
+from kladka.casework.benefits.format_queries import format_for
 from kladka.casework.benefits.transfers import sender_of
 from kladka.casework.cases.actions import add_event
 from kladka.casework.ledger.actions import Line, post
@@ -79,8 +80,8 @@ def pay_expenses(organisation, expenses, *, on, profile, by):
     rows = list(found.select_related("programme__case").order_by("pk"))
     try:
         file = bankfiles.write(
-            profile, sender_of(organisation), [_transfer(one) for one in rows], on=on,
-            made_at=timezone.localtime(), key=f"WB/{on:%Y-%m-%d}",
+            format_for(organisation, profile), sender_of(organisation),
+            [_transfer(one) for one in rows], on=on, made_at=timezone.localtime(), key=f"WB/{on:%Y-%m-%d}",
         )  # fmt: skip
     except bankfiles.BankFileError as error:
         raise ValidationError(str(error)) from error

@@ -3,7 +3,6 @@
 from django import forms
 from django.utils import timezone
 
-from kladka.casework.benefits.bankfiles import PROFILES
 from kladka.casework.benefits.bankfiles import account as nrb
 from kladka.ui.forms import AmountField, DayField, PastDayField, StyledForm
 
@@ -61,7 +60,11 @@ class ExpenseFilter(Filter):
 
 
 class PayForm(StyledForm):
-    profile = forms.ChoiceField(
-        label="Format pliku", choices=[(one.key, one.title) for one in PROFILES.values()]
-    )
+    """`formats` are [(key, title)] that the centre may use."""
+
+    profile = forms.ChoiceField(label="Format pliku")
     on = DayField(label="Dzień wykonania", initial=timezone.localdate)
+
+    def __init__(self, *args, formats, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["profile"].choices = formats

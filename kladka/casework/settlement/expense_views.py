@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from kladka.accounts.step_up import step_up
+from kladka.casework.benefits.format_queries import formats_of
 from kladka.casework.cases.views import attachment
 
 from . import expense_actions, expense_files, permissions, wording
@@ -38,7 +39,7 @@ def _expenses(request, office, status=200, **shown):
     if may:
         context["new_form"] = ExpenseForm()
         context["waiting"] = len(queries.to_pay(office))
-        context["pay_form"] = PayForm(initial={"profile": office.bank_profile})
+        context["pay_form"] = PayForm(formats=formats_of(office), initial={"profile": office.bank_profile})
     return render(request, "settlement/expenses.html", context | shown, status=status)
 
 
@@ -102,7 +103,8 @@ def expense_reject(request, key):
 @step_up
 def expenses_pay(request):
     """The bank file of every approved expense."""
-    office, form = permissions.kept_by(request.user), PayForm(request.POST)
+    office = permissions.kept_by(request.user)
+    form = PayForm(request.POST, formats=formats_of(office))
     try:
         if form.is_valid():
             file = expense_actions.pay_expenses(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import desk_views, expense_views, grant_views, statement_views, views
+from . import desk_views, expense_views, format_views, grant_views, statement_views, views
 
 urlpatterns = [
     path("rozliczenia/", views.agreement, name="settlement"),
@@ -55,6 +55,12 @@ urlpatterns = [
     path(
         "rozliczenia/bank/<str:key>/potwierdz/", statement_views.statement_confirm, name="statement-confirm"
     ),
+    path("rozliczenia/formaty/", format_views.formats, name="bank-formats"),
+    path("rozliczenia/formaty/nowy/", format_views.format_new, name="bank-format-new"),
+    path("rozliczenia/formaty/domyslny/", format_views.format_default, name="bank-format-default"),
+    path("rozliczenia/formaty/<str:key>/proba/", format_views.format_try, name="bank-format-try"),
+    path("rozliczenia/formaty/<str:key>/potwierdz/", format_views.format_confirm, name="bank-format-confirm"),
+    path("rozliczenia/formaty/<str:key>/wycofaj/", format_views.format_retire, name="bank-format-retire"),
     path("rozliczenia/kasa/", desk_views.desk, name="desk"),
     path("rozliczenia/kasa.pdf", desk_views.desk_print, name="desk-print"),
     path("rozliczenia/kasa/zapisz/", desk_views.desk_settle, name="desk-settle"),

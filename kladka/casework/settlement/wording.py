@@ -10,6 +10,7 @@ SECTIONS = (
     ("kasa/", "Kasa"),
     ("wydatki/", "Wydatki bezpośrednie"),
     ("bank/", "Wyciągi"),
+    ("formaty/", "Formaty plików"),
     ("sygnaly/", "Sygnały"),
     ("dotacja/", "Dotacja"),
     ("rok/", "Koniec roku"),

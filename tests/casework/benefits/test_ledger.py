@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from benchmarks._money import ACTS, Office
 from kladka.casework import guards
 from kladka.casework.benefits import ledger_queries
+from kladka.casework.benefits.account_actions import confirm_account, confirm_unchanged, set_account
 from kladka.casework.benefits.actions import approve, export_bank_file, mark_sent, recalculate, submit
 from kladka.casework.benefits.ledger_actions import (
     confirm_correction,
@@ -20,7 +21,7 @@ from kladka.casework.benefits.ledger_actions import (
 )
 from kladka.casework.benefits.models import LedgerEntry, Payment, PaymentList
 
-from .build import DAY, DECEMBER, approved_list, family
+from .build import DAY, DECEMBER, OTHER_ACCOUNT, approved_list, family
 
 SENT = DAY(2026, 12, 15)
 
@@ -61,15 +62,52 @@ def test_a_sent_line_is_granted_and_paid_and_nothing_is_owed(paid):
     assert ledger_queries.owed(paid.payment_list.organisation) == {}
 
 
-def test_a_returned_transfer_goes_on_the_next_list_and_only_once(paid, accountant, head):
+def test_a_returned_transfer_is_paid_again_once_and_only_after_the_family_confirmed_its_account(
+    paid, accountant, head
+):
     record_return(paid, on=DAY(2026, 12, 18), by=accountant)
     with pytest.raises(ValidationError, match="już zapisano"):
         record_return(paid, on=DAY(2026, 12, 18), by=accountant)
+    assert (DECEMBER, 2) not in january(accountant)
+    said = {"called_back": True, "on": DAY(2026, 12, 20)}
+    with pytest.raises(ValidationError, match="inna osoba"):
+        confirm_unchanged(paid.case, by=accountant, **said)
+    with pytest.raises(ValidationError, match="zadzwoń do rodziny"):
+        confirm_unchanged(paid.case, by=head, **(said | {"called_back": False}))
+    confirm_unchanged(paid.case, by=head, **said)
+    with pytest.raises(ValidationError, match="Żaden zwrot"):
+        confirm_unchanged(paid.case, by=head, **said)
     assert january(accountant)[DECEMBER, 2] == Decimal("1679.00")
     draft = PaymentList.objects.get(state="draft")
     send(approve(submit(draft, by=accountant), by=head), accountant, on=DAY(2027, 1, 15))
     assert (DECEMBER, 3) not in january(accountant)
     assert ledger_queries.balance(paid.person, DECEMBER) == 0
+
+
+def test_a_changed_account_pays_a_returned_transfer_after_a_second_person_confirmed_it(
+    paid, caseworker, accountant, head
+):
+    record_return(paid, on=DAY(2026, 12, 18), by=accountant)
+    new = {"method": "transfer", "holder": "Amina Sadig", "account": OTHER_ACCOUNT, "on": DAY(2026, 12, 20)}
+    made = set_account(paid.case, by=caseworker, **new)
+    assert (DECEMBER, 2) not in january(accountant)
+    confirm_account(made, called_back=True, on=DAY(2026, 12, 21), by=head)
+    assert january(accountant)[DECEMBER, 2] == Decimal("1679.00")
+    assert {line.account for line in Payment.objects.filter(payment_list__state="draft")} == {OTHER_ACCOUNT}
+
+
+def test_the_pages_of_a_case_and_of_a_list_say_that_the_account_comes_first(client, paid, accountant, head):
+    record_return(paid, on=DAY(2026, 12, 18), by=accountant)
+    address, draft = f"/sprawy/{paid.case.key}/wyplaty/", PaymentList.objects.get(state="draft")
+    client.force_login(accountant)
+    assert "Zwroty czekają na rachunek (1 rodzina)" in client.get(draft.get_absolute_url()).content.decode()
+    assert "inna osoba niż ta, która zapisała zwrot" in client.get(address).content.decode()
+    assert client.post(f"{address}rachunek/zostaje/", {"called_back": "on"}).status_code == 403
+    client.force_login(head)
+    assert client.post(f"{address}rachunek/zostaje/", {}).status_code == 422
+    assert client.post(f"{address}rachunek/zostaje/", {"called_back": "on"}).status_code == 302
+    assert client.post(f"{address}rachunek/zostaje/", {"called_back": "on"}).status_code == 404
+    assert "Przelew wrócił: najpierw" not in client.get(address).content.decode()
 
 
 def test_a_correction_works_after_a_second_person_confirmed_it(paid, accountant, head):
@@ -97,6 +135,7 @@ def test_more_than_was_paid_is_not_corrected_away(paid, accountant, head):
 
 def test_a_list_with_a_balance_that_has_changed_is_not_approved(paid, accountant, head):
     record_return(paid, on=DAY(2026, 12, 18), by=accountant)
+    confirm_unchanged(paid.case, called_back=True, on=DAY(2026, 12, 20), by=head)
     january(accountant)
     found = submit(PaymentList.objects.get(state="draft"), by=accountant)
     correct(paid, "5.00", by=accountant, confirmed_by=head)

@@ -44,14 +44,20 @@ __all__ = [
 
 
 def write(
-    profile_key: str, sender: Sender, transfers: Sequence[Transfer], *, on: date, made_at: datetime, key: str
+    profile: str | BankProfile,
+    sender: Sender,
+    transfers: Sequence[Transfer],
+    *,
+    on: date,
+    made_at: datetime,
+    key: str,
 ) -> BankFile:
-    """Write transfers to be executed ``on`` a day by a bank profile; equal input gives equal bytes.
+    """Write transfers to be executed ``on`` a day by a profile or its key; equal input gives equal bytes.
 
     ``key`` is the list's number; ``made_at`` (only pain.001 has a place for it) the moment of export. Raises
     a ``BankFileError`` for an empty list, a wrong amount, account or text, an unknown profile.
     """
-    profile = profile_for(profile_key)
+    profile = profile_for(profile) if isinstance(profile, str) else profile
     own, listed = checked(sender, transfers)
     lettering = Lettering(profile)
     if profile.format == "pain001":

@@ -1,4 +1,4 @@
-"""Elixir-0: one record a line, CRLF, amounts in grosze, names and titles as four lines of 35 characters.
+"""Elixir-0: one record a line, CRLF, amounts in grosze, names and titles in lines of the profile.
 
 Record: ``110,day,grosze,sender's bank,0,"sender's account","recipient's account","sender","recipient",0,
 recipient's bank,"title","","","51","reference"``; lines inside a field are parted by ``|``.
@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from kladka.casework.benefits.bankfiles.account import sort_code
-from kladka.casework.benefits.bankfiles.lettering import LINES, Lettering
+from kladka.casework.benefits.bankfiles.lettering import Lettering
 from kladka.casework.benefits.bankfiles.profiles import BankProfile
 from kladka.casework.benefits.bankfiles.transfers import Sender, Transfer
 
 TRANSFER = "110"  # polecenie przelewu
 ORDINARY = "51"  # an ordinary transfer, neither tax nor ZUS
-LONGEST_REFERENCE = 35
 
 
 def content(
@@ -32,8 +31,9 @@ def content(
 def _record(
     sender: Sender, payer: str, transfer: Transfer, *, line: int, on: date, lettering: Lettering
 ) -> str:
-    title = lettering.lines(line, "tytuł", transfer.title, lines=LINES)
-    reference = lettering.single(line, "numer", transfer.reference, longest=LONGEST_REFERENCE, needed=False)
+    title = lettering.lines(line, "tytuł", transfer.title, lines=lettering.profile.lines)
+    longest = lettering.profile.reference
+    reference = lettering.single(line, "numer", transfer.reference, longest=longest, needed=False)
     fields = (
         TRANSFER,
         f"{on:%Y%m%d}",
@@ -56,9 +56,10 @@ def _record(
 
 
 def _party(lettering: Lettering, line: int, who: str, name: str, address: str) -> str:
-    """Two lines of name and two of address, so that a long name never pushes the address out."""
+    """Two lines of name and the rest of address, so that a long name never pushes the address out."""
     names = lettering.lines(line, who, name, lines=2)
-    addresses = lettering.lines(line, f"adres: {who}", address, lines=LINES - len(names), needed=False)
+    left = lettering.profile.lines - len(names)
+    addresses = lettering.lines(line, f"adres: {who}", address, lines=left, needed=False) if left else []
     return "|".join(names + addresses)
 
 

@@ -9,9 +9,6 @@ from anyascii import anyascii
 from kladka.casework.benefits.bankfiles.profiles import BankProfile
 from kladka.casework.benefits.bankfiles.transfers import Change, WrongText
 
-LINE = 35  # characters of one of the four lines of a name, address or title
-LINES = 4
-
 
 def respelt(text: str, profile: BankProfile) -> str:
     """Return the text in the profile's letters, without its forbidden characters, blanks put together."""
@@ -34,19 +31,19 @@ def _letter(char: str, charset: str) -> str:
     return char
 
 
-def wrapped(text: str, lines: int) -> list[str]:
-    """Break at blanks into lines of 35 characters; a text that then needs too many is broken anywhere."""
+def wrapped(text: str, lines: int, width: int) -> list[str]:
+    """Break at blanks into lines of ``width`` characters; a text that needs too many is broken anywhere."""
     found: list[str] = []
     rest = text
     while rest and len(found) < lines:
-        cut = rest[: LINE + 1].rfind(" ") if len(rest) > LINE else len(rest)
-        cut = cut if cut > 0 else LINE
+        cut = rest[: width + 1].rfind(" ") if len(rest) > width else len(rest)
+        cut = cut if cut > 0 else width
         found.append(rest[:cut].strip())
         rest = rest[cut:].strip()
     if not rest:
         return found
-    solid = text[: LINE * lines]
-    return [solid[at : at + LINE] for at in range(0, len(solid), LINE)]
+    solid = text[: width * lines]
+    return [solid[at : at + width] for at in range(0, len(solid), width)]
 
 
 @dataclass(slots=True)
@@ -57,11 +54,11 @@ class Lettering:
     changes: list[Change] = field(default_factory=list)
 
     def lines(self, line: int, name: str, given: str, *, lines: int, needed: bool = True) -> list[str]:
-        """Return at most ``lines`` lines of 35 characters; ``WrongText`` when needed and nothing is left."""
+        """Return at most ``lines`` lines of the profile; ``WrongText`` when needed and nothing is left."""
         text = respelt(given, self.profile)
         if needed and not any(char.isalnum() for char in text):
             raise WrongText(f"przelew {line}: pole „{name}” nie ma znaków, które przyjmie bank ({given!r}).")
-        found = wrapped(text, lines)
+        found = wrapped(text, lines, self.profile.line)
         self._note(line, name, given, " ".join(found))
         return found
 

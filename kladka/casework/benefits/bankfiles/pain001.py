@@ -18,7 +18,7 @@ SCHEMA = "pain.001.001.09"
 POLISH_CLEARING = "PLKNR"  # ISO 20022 external code of Polish sort codes
 _NAMESPACE = f"urn:iso:std:iso:20022:tech:xsd:{SCHEMA}"
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
-_LONGEST_NAME, _LONGEST_TITLE, _LONGEST_ID = 70, 140, 35
+_LONGEST_NAME, _LONGEST_TITLE, _LONGEST_ID = 70, 140, 35  # what the schema and Polish banks take at most
 
 
 def content(
@@ -55,13 +55,16 @@ def _payer(sender: Sender, lettering: Lettering) -> dict[str, Any]:
 
 
 def _payment(line: int, transfer: Transfer, on: date, lettering: Lettering) -> dict[str, Any]:
-    end_to_end = lettering.single(line, "numer", transfer.reference, longest=_LONGEST_ID, needed=False)
+    profile = lettering.profile
+    longest_name = min(_LONGEST_NAME, 2 * profile.line)
+    longest_title = min(_LONGEST_TITLE, profile.lines * profile.line)
+    end_to_end = lettering.single(line, "numer", transfer.reference, longest=profile.reference, needed=False)
     return {
-        "name": lettering.single(line, "odbiorca", transfer.recipient, longest=_LONGEST_NAME),
+        "name": lettering.single(line, "odbiorca", transfer.recipient, longest=longest_name),
         "IBAN": f"PL{transfer.account}",
         "amount": int(transfer.amount * 100),
         "execution_date": on,
-        "description": lettering.single(line, "tytuł", transfer.title, longest=_LONGEST_TITLE),
+        "description": lettering.single(line, "tytuł", transfer.title, longest=longest_title),
         "endtoend_id": end_to_end or "NOTPROVIDED",
         "address": _address(lettering, line, "odbiorca", transfer.address),
     }

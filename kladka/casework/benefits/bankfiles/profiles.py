@@ -20,7 +20,8 @@ class BankProfile:
     """How one kind of file is written.
 
     ``encoding`` is that of the file; ``letters`` is the character set that names may use, everything else is
-    transliterated; ``extension`` without the dot; ``title`` for people.
+    transliterated; ``extension`` without the dot; ``title`` for people. A name and a title have ``lines``
+    lines of ``line`` characters, the sender's own ``reference`` so many (0: the bank takes none).
     """
 
     key: str
@@ -32,6 +33,9 @@ class BankProfile:
     since: date
     source: str
     forbidden: str = FORBIDDEN
+    line: int = 35
+    lines: int = 4
+    reference: int = 35
 
 
 _PLI = "opis PLI Alior Banku (docplayer 28038982); układ do sprawdzenia z bankiem"
