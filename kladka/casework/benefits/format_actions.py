@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kladka.journal.actions import record
@@ -35,7 +35,12 @@ def describe_format(organisation, *, by, **details):
     if made.encoding != BankFormat.Letters.UTF8 and made.letters not in (made.encoding, "ascii"):
         raise ValidationError({"letters": "Wybierz litery tego kodowania albo bez polskich znaków."})
     made.full_clean()
-    made.save()
+    try:
+        with transaction.atomic():
+            made.save()
+    except IntegrityError as error:
+        said = "Format o tej nazwie już jest. Wycofaj go albo nazwij nowy inaczej."
+        raise ValidationError({"title": said}) from error
     record("bank_format.described", made, by=by, organisation=organisation, kind=made.kind)
     return made
 
