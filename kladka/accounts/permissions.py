@@ -219,6 +219,7 @@ def may(user):
     here = organisation_of(user)
     return {
         "cases": bool(organisation_ids(user)),
+        "handles": here is not None and can_handle_cases(user, here.pk),
         "money": bool(money_organisation_ids(user)),
         "people": bool(held.intersection(KEEPERS)),
         "controls": Role.INSPECTOR in held or (here is not None and can_approve(user, here.pk)),

@@ -158,6 +158,7 @@ MIDDLEWARE = [
     "kladka.accounts.language.ChosenLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "kladka.casework.moves.handed.ReadOnly",
     "kladka.accounts.once.Once",
 ]
 ROOT_URLCONF = "kladka.config.urls"

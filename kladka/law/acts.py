@@ -223,6 +223,10 @@ REVOCATION = {
         "prawomocne skazanie za przestępstwo umyślne w okresie programu",
     ),
     "status_lost": ("ups art. 95 ust. 4 pkt 3", "utrata statusu, ochrony albo zezwolenia"),
+    "resigned": (
+        "ups art. 94 ust. 3",
+        "opuszczenie wskazanego miejsca zamieszkania, które oznacza rezygnację z programu",
+    ),
 }
 
 

@@ -144,7 +144,7 @@ TABLE = [
     # Following a programme; a note signed before the address was protected: for those named alone.
     Row("case-contacts case-contacts-export", "get", "WHCI", ask="KA"),
     Row("monitoring-note monitoring-note-print", "get", "W", ask="KA", refused="HCI"),
-    Row("monitoring-note", "post", "WH", "KA", "CI"),
+    Row("monitoring-note monitoring-note-change", "post", "WH", "KA", "CI"),
     # A protected address is shown to the people named (here the worker) and through broken glass.
     Row("address-show", "get", "W", "KA", "HCI"),
     Row("glass-ask", "post", "WHC", "KA", "I"),
@@ -225,7 +225,7 @@ TABLE = [
     Row("course-month course-file course-link course-link-revoke", "post", "WKH", refused="ACI"),
     Row("case-chain duty-notices duty-notice duty-notice-print", "get", "WHCI", ask="KA"),
     Row("duty-notice-new", "get post", "WH", "KA", "CI"),
-    Row("duty-notice-step", "post", "WH", "KA", "CI"),
+    Row("duty-notice-step duty-notice-withhold", "post", "WH", "KA", "CI"),
     Row("case-courses", "get", "WHCI", ask="KA"),
     Row("case-courses course-leave", "post", "WH", "KA", "CI"),
     Row("school-month", "get post", "", login=False),  # no such link
@@ -234,7 +234,7 @@ TABLE = [
     _pages("monitoring-list monitoring-export", "get", "WKHACI"),
     _pages("contact-counting", "post", "H"),
     _pages("goal-set-list", "get", "WKH"),
-    _pages("proposal-list proposal-export handover-list", "get", "WKHACI"),
+    _pages("proposal-list proposal-export handover-list handover-export", "get", "WKHACI"),
     _pages("orphan-list orphan-export worker-list", "get", "HC"),
     _pages("handover-many", "get post", "HC"),
     _pages("look-search", "get post", "WKHACI"),

@@ -36,25 +36,45 @@ FIRST_PAGES = {
     Role.HEAD: "/osoby/",
 }
 
-SECTIONS = [
-    ("", "Przegląd"),
-    ("os/", "Oś sprawy"),
-    ("wniosek/", "Wniosek"),
-    ("potrzeby/", "Potrzeby"),
-    ("program/", "Program"),
-    ("zmiany/", "Zmiany"),
-    ("kontakty/", "Kontakty i monitorowanie"),
-    ("przekazanie/", "Przekazanie"),
-    ("decyzje/", "Decyzje"),
-    ("wyplaty/", "Wypłaty"),
-    ("ubezpieczenie/", "Ubezpieczenie"),
-    ("przeliczenie/", "Przeliczenie"),
-    ("nienalezne/", "Nienależnie pobrane"),
-    ("zalaczniki/", "Załączniki"),
-    ("po-programie/", "Koniec i po nim"),
-    ("dane/", "Dane osobowe"),
-    ("udostepnienia/", "Udostępnienia"),
-]
+# Tabs of a case in groups: who the family is, what was agreed, what it is paid, what was written.
+GROUPS = {
+    "Przegląd": [("", "Przegląd")],
+    "Rodzina": [
+        ("wniosek/", "Wniosek"),
+        ("potrzeby/", "Potrzeby"),
+        ("zmiany/", "Zmiany"),
+        ("sklad/", "Skład w programie"),
+        ("dane/", "Dane osobowe"),
+        ("udostepnienia/", "Udostępnienia"),
+    ],
+    "Program": [
+        ("program/", "Program"),
+        ("kontakty/", "Kontakty i monitorowanie"),
+        ("przekazanie/", "Przekazanie"),
+        ("po-programie/", "Koniec i po nim"),
+    ],
+    "Pieniądze": [
+        ("wyplaty/", "Wypłaty"),
+        ("ubezpieczenie/", "Ubezpieczenie"),
+        ("przeliczenie/", "Przeliczenie"),
+        ("nienalezne/", "Nienależnie pobrane"),
+    ],
+    "Pisma": [("decyzje/", "Decyzje"), ("zalaczniki/", "Załączniki")],
+    "Oś sprawy": [("os/", "Oś sprawy")],
+}
+# Whoever sees no money of families is refused there and is shown no way to it.
+OF_MONEY = {"wyplaty/", "przeliczenie/", "nienalezne/", "sklad/"}
+
+
+def tabs(section, money):
+    """([(group, address of its first tab, open)], tabs of the open group) for a user who may see money."""
+    groups, inside = [], []
+    for name, rows in GROUPS.items():
+        shown = [(tail, label) for tail, label in rows if money or tail not in OF_MONEY]
+        opened = section in dict(rows)
+        groups.append((name, shown[0][0], opened))
+        inside = shown if opened and len(rows) > 1 else inside
+    return groups, inside
 
 
 def when(day, today):
@@ -101,7 +121,8 @@ def case_context(case, section=""):
     return {
         "case": case,
         "section": section,
-        "sections": SECTIONS,
+        "tabs": tabs(section, money=True),
+        "tabs_without_money": tabs(section, money=False),
         "badge": BADGES[case.state],
         "programme_month": month,
         "programme_length": _months(case) if month else 0,

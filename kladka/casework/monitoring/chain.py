@@ -23,7 +23,7 @@ PAID = {PaymentList.State.APPROVED, PaymentList.State.SENT}
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A person in a month: [(duty, badge, proof or what is missing)], money due and paid, and why."""
+    """A person in a month: [(obligation, badge, proof or what is missing)], money due and paid, and why."""
 
     person: object
     duties: tuple
@@ -90,9 +90,9 @@ class _Records:
     def _contact(self, duty, month):
         one = self.contacts.get(month)
         if one is None:
-            return duty.text, PLAIN, "nie liczono"
+            return duty, PLAIN, "nie liczono"
         enough = one.enough or month == self.day.replace(day=1)
-        return duty.text, PROVED if enough else MISSING, f"{one.counted} z {one.least} kontaktów"
+        return duty, PROVED if enough else MISSING, f"{one.counted} z {one.least} kontaktów"
 
     def _course(self, duty, person, month):
         found = [self.hours[pk, month] for pk in self.enrolments[person.pk] if (pk, month) in self.hours]
@@ -102,9 +102,11 @@ class _Records:
             low = share is not None and share < LOW_ATTENDANCE
             said = f"obecność {hours(attended)} z {hours(planned)} godz."
             said += f", usprawiedliwiono {hours(excused)}" if excused else ""
-            yield duty.text, MISSING if low else PROVED, said
+            proved = any(one.starts == month for one in self.proofs[duty.pk])
+            said += "; dowód: lista obecności" if proved else ""
+            yield duty, MISSING if low else PROVED, said
         elif self.enrolments[person.pk]:
-            yield duty.text, PLAIN, "szkoła nie podała jeszcze godzin"
+            yield duty, PLAIN, "szkoła nie podała jeszcze godzin"
 
     def _dated(self, duty, month):
         """A duty with a day: in the month of its day, of its performance, or of a proof of it."""
@@ -115,11 +117,11 @@ class _Records:
             return None
         if proofs:
             came = (f"{one.get_kind_display()}, {short_day(one.came_on)}" for one in proofs)
-            return duty.text, PROVED, "; ".join(came)
+            return duty, PROVED, "; ".join(came)
         if duty.done_on and duty.done_on <= last:
-            return duty.text, PROVED, f"wykonano {short_day(duty.done_on)}"
+            return duty, PROVED, f"wykonano {short_day(duty.done_on)}"
         late = duty.due_on < self.day
-        return duty.text, MISSING if late else PLAIN, f"termin {short_day(duty.due_on)}, brak dowodu"
+        return duty, MISSING if late else PLAIN, f"termin {short_day(duty.due_on)}, brak dowodu"
 
     def _why(self, due):
         last = last_day(due.month)

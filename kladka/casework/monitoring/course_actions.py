@@ -11,6 +11,7 @@ from kladka.accounts.tokens import digest_of, new_token
 from kladka.casework.cases.actions import add_event
 from kladka.journal.actions import record
 
+from .attendance_proofs import prove
 from .models import Attendance, AttendanceFile, Course, CourseLink, Enrolment
 
 CODE_LENGTH = 6
@@ -57,10 +58,11 @@ def leave(enrolment, *, on, by):
 def record_attendance(course, rows, *, source, by, sha256="", link=None):
     """Save hours: `rows` are (enrolment key, month, day or None, planned, attended, excused), Decimals.
 
-    Equal hours change nothing. Returns how many rows changed. ValidationError when a row is nobody's or its
-    hours exceed the plan.
+    Equal hours change nothing; others become proofs of the obligation to attend (behind a `link` stands the
+    worker who made it). Returns how many rows changed. ValidationError when a row is nobody's or its hours
+    exceed the plan.
     """
-    enrolments = {one.key: one for one in course.enrolments.select_related("case")}
+    enrolments = {one.key: one for one in course.enrolments.select_related("case", "person", "course")}
     changed = [one for key, *hours in rows if (one := _saved(enrolments, key, hours, source, by))]
     if sha256:
         AttendanceFile.objects.create(course=course, sha256=sha256, rows=len(changed), by=by)
@@ -68,6 +70,7 @@ def record_attendance(course, rows, *, source, by, sha256="", link=None):
         cases = sorted({one.enrolment.case.key for one in changed})
         about = {"source": source, "rows": len(changed), "cases": cases} | ({"link": link} if link else {})
         record("attendance.recorded", course, by=by, organisation=course.organisation, **about)
+        prove(changed, by=by or course.links.get(key=link).by)
     return len(changed)
 
 

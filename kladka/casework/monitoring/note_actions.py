@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from kladka.casework.cases.actions import add_event, complete_deadline
 from kladka.casework.letters.actions import pin
+from kladka.casework.programmes.agreement import Amendment
+from kladka.casework.programmes.amendment_actions import draft_annex
 from kladka.documents import pdf
 from kladka.documents.polish import period
 from kladka.journal.actions import record
@@ -13,6 +15,9 @@ from kladka.law.terms import monitoring_period
 
 from .letters import note_letter
 from .models import MonitoringNote
+from .wording import AREAS, PROGRESS
+
+EXPLANATION = 2000  # signs that an annex takes
 
 
 @transaction.atomic
@@ -59,3 +64,29 @@ def sign_note(note, *, by):
     url = f"/sprawy/{case.key}/monitorowanie/{note.number}/"
     add_event(case, title, on=note.on, by=by, text=period(note.starts, note.ends), url=url)
     return note
+
+
+@transaction.atomic
+def change_programme(note, *, by):
+    """Draft the annex that insufficient progress asks for (regulation § 5 ust. 6), filled with the note."""
+    if not note.signed_at:
+        raise ValidationError("Najpierw podpisz notatkę.")
+    if not (note.insufficient or note.change_needed):
+        raise ValidationError("Z tej notatki nie wynika zmiana programu.")
+    about = {"reason": Amendment.Reason.PROGRESS, "explanation": _found(note)}
+    annex = draft_annex(note.programme, by=by, **about)
+    organisation, case = note.programme.organisation, note.programme.case
+    record("monitoring.change", note, by=by, organisation=organisation, case=case.key, annex=annex.key)
+    return annex
+
+
+def _found(note):
+    """What the note says of the areas without progress, and what both sides thought to change."""
+    lines = [f"Notatka z monitorowania nr {note.number}, {period(note.starts, note.ends)}."]
+    for name, area in AREAS.items():
+        progress = getattr(note, f"{name}_progress")
+        if progress != note.Progress.YES:
+            lines.append(f"{area.title}: {PROGRESS[progress]}. {getattr(note, name)}".strip())
+    if note.change:
+        lines.append(f"Do zmiany: {note.change}")
+    return "\n".join(lines)[:EXPLANATION]

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kladka.accounts.permissions import can_handle_cases
 from kladka.casework.cases.drafts import drafted
@@ -79,6 +79,23 @@ def _signed(request, case, note):
     ]
     context["can_write"] = can_handle_cases(request.user, case.organisation_id)
     return render(request, "monitoring/note.html", context)
+
+
+@require_POST
+def monitoring_note_change(request, key, number):
+    """One click: the draft of the annex that insufficient progress asks for."""
+    case, programme = permissions.followed(request.user, key)
+    permissions.check_write(request.user, case)
+    note = permissions.note_of(programme, number)
+    if note is None:
+        raise Http404("Nie ma takiej notatki.")
+    try:
+        annex = note_actions.change_programme(note, by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("monitoring-note", key, number)
+    messages.success(request, "Przygotowano projekt aneksu z ustaleniami notatki. Zmień cele i zobowiązania.")
+    return redirect(annex)
 
 
 @require_GET

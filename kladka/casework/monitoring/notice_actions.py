@@ -6,20 +6,29 @@ from django.db import transaction
 from kladka.casework.cases.actions import (
     add_event,
     complete_deadline,
+    keep_draft,
     next_number,
     refuse_restricted,
     set_deadline,
 )
 from kladka.casework.letters.actions import pin
+from kladka.casework.programmes.withholding_forms import draft_name
+from kladka.casework.programmes.withholding_queries import evidence_lines
 from kladka.documents import pdf
 from kladka.documents.notices import side_by_side
+from kladka.documents.polish import short_day
 from kladka.journal.actions import record
 from kladka.law.terms import explanation_term
 
 from .letters import notice_letter
 from .models import DutyNotice
+from .wording import duties_of
 
 DEADLINE = "duty_notice"
+# Where a duty that was not excused leads: form and ground.
+BREACH = ("programme-withhold", "breach_of_duties")
+WAYS = {"residence": ("programme-revoke", "resigned")}
+FACTS = 2000  # signs that the form of a withholding takes
 
 
 @transaction.atomic
@@ -102,6 +111,45 @@ def judge_notice(notice, *, outcome, reason, on, by):
     title = f"Oceniono wyjaśnienie: {notice.get_outcome_display()}"
     _note("notice.judged", notice, by, title=title, on=on)
     return notice
+
+
+@transaction.atomic
+def prepare_withholding(notice, *, on, by):
+    """Keep what a notice found as a draft of the next form: the duty, the facts, the explanation.
+
+    That of withholding, where a person still decides whether the breach was persistent and culpable (ups art.
+    95 ust. 1 pkt 1); of a family that left the place indicated that of revocation (art. 94 ust. 3).
+    """
+    if notice.outcome != DutyNotice.Outcome.NOT_EXCUSED:
+        raise ValidationError("Projekt można przygotować, gdy wyjaśnienia nie uznano.")
+    form, ground = WAYS.get(notice.duty, BREACH)
+    case = notice.programme.case
+    letter = f"wezwanie {notice.number} z {short_day(notice.issued_on)}"
+    data = {
+        "people": [notice.person.key],
+        "ground": ground,
+        "facts": "\n".join(_told(notice, letter))[:FACTS],
+        "evidence": "\n".join([letter, *evidence_lines(case, on)]),
+        "starts": on.isoformat(),
+    }
+    keep_draft(by, draft_name(case, form), data)
+    _note("notice.used", notice, by)
+
+
+def _told(notice, letter):
+    """The chain from the duty to the judgement, a line each."""
+    clause = duties_of(notice.programme).get(notice.duty)
+    if clause:
+        yield f"Zobowiązanie: {clause.text} ({notice.provision})."
+    yield notice.facts
+    if notice.delivered_on:
+        yield f"{letter.capitalize()} doręczono {short_day(notice.delivered_on)}."
+    if notice.answered_on:
+        yield f"Wyjaśnienie z {short_day(notice.answered_on)}: {notice.answer}"
+    elif notice.day:
+        yield f"W terminie do {short_day(notice.day)} osoba nie złożyła wyjaśnienia."
+    if notice.reason:
+        yield f"Ocena: {notice.get_outcome_display()}. {notice.reason}"
 
 
 def _locked(notice, *states):

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -100,6 +101,21 @@ def duty_notice_step(request, key, notice, step):
             messages.success(request, said)
             return redirect("duty-notices", key) if step == "odrzuc" else redirect("duty-notice", key, notice)
     return _page(request, case, found, notice_forms.next_form(found) | {step: form}, status=422)
+
+
+@require_POST
+def duty_notice_withhold(request, key, notice):
+    """Open the form of withholding with what the notice found."""
+    case, found = notice_for(request.user, key, notice)
+    check_write(request.user, case)
+    try:
+        notice_actions.prepare_withholding(found, on=timezone.localdate(), by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("duty-notice", key, notice)
+    form, ground = notice_actions.WAYS.get(found.duty, notice_actions.BREACH)
+    query = f"?osoba={found.person.key}&podstawa={ground}"
+    return redirect(reverse(form, args=[key]) + query)
 
 
 @require_GET

@@ -17,6 +17,7 @@ urlpatterns = [
     path(CASE + "kontakty/lista.xlsx", views.case_contacts_export, name="case-contacts-export"),
     path(NOTE, note_views.monitoring_note, name="monitoring-note"),
     path(NOTE + "notatka.<str:kind>", note_views.monitoring_note_print, name="monitoring-note-print"),
+    path(NOTE + "zmiana-programu/", note_views.monitoring_note_change, name="monitoring-note-change"),
     path("kursy/", course_views.course_list, name="course-list"),
     path("kursy/nowy/", course_views.course_new, name="course-new"),
     path(COURSE, course_views.course, name="course"),
@@ -34,6 +35,7 @@ urlpatterns = [
     ),
     path(NOTICE, notice_views.duty_notice, name="duty-notice"),
     path(NOTICE + "wezwanie.<str:kind>", notice_views.duty_notice_print, name="duty-notice-print"),
+    path(NOTICE + "wstrzymanie/", notice_views.duty_notice_withhold, name="duty-notice-withhold"),
     path(NOTICE + "<str:step>/", notice_views.duty_notice_step, name="duty-notice-step"),
     path("szkola/<str:token>/", school_views.school_month, name="school-month"),
 ]

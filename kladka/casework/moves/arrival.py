@@ -13,11 +13,12 @@ from django.utils import timezone
 from kladka.casework.attachments import actions as attachments
 from kladka.casework.attachments.models import Attachment
 from kladka.casework.cases import actions as cases
-from kladka.casework.cases.models import Case
+from kladka.casework.cases.models import Case, Deadline
 from kladka.casework.intake.models import Applicant, Application
 from kladka.casework.people import actions as people
 from kladka.casework.people.models import Person
 from kladka.casework.programmes import queries as programmes
+from kladka.casework.programmes.actions import COSTS
 from kladka.journal.actions import record
 from kladka.law import terms
 from kladka.uploads import store
@@ -181,6 +182,10 @@ def _application(case, packed, *, by):
     )  # fmt: skip
     term = terms.decision_term(timezone.localdate())
     cases.set_deadline(case, "decision", label="Decyzja o pomocy na pozostały okres", term=term)
+    day = timezone.localdate()
+    label = "Wyślij program z kosztami swojemu wojewodzie"
+    send = terms.Term(day, day, "ups art. 94 ust. 9")
+    cases.set_deadline(case, Deadline.LIFE, label=label, term=send, subject_key=COSTS)
     cases.change_state(case, Case.State.PROGRAMME, by=by)
     record("application.continued", application, by=by, organisation=case.organisation, case=case.key)
     return application

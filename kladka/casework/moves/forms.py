@@ -75,11 +75,13 @@ class OrphanFilter(StyledForm):
 class HandoverFilter(StyledForm):
     stan = forms.ChoiceField(choices=Handover.State.choices, required=False)
     kierunek = forms.ChoiceField(choices=[("in", ""), ("out", "")], required=False)
+    kolejnosc = forms.ChoiceField(choices=[("nowe", ""), ("dawne", "")], required=False)
 
     def chosen(self):
         self.is_valid()
         data = self.cleaned_data
-        return {"state": data.get("stan") or "", "way": data.get("kierunek") or ""}
+        order = data.get("kolejnosc") or "nowe"
+        return {"state": data.get("stan") or "", "way": data.get("kierunek") or "", "order": order}
 
 
 class WorkForm(StyledForm):

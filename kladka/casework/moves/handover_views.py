@@ -10,7 +10,9 @@ from kladka.accounts.permissions import workers_of
 from kladka.accounts.step_up import step_up
 from kladka.casework.cases.drafts import drafted
 from kladka.casework.cases.permissions import case_for, check_may_leave
+from kladka.casework.cases.views import attachment
 from kladka.casework.cases.wording import case_context
+from kladka.documents.xlsx import workbook
 
 from . import arrival, forms, handover_actions, prints, queries, wording
 from .models import Handover
@@ -23,6 +25,7 @@ from .permissions import (
 )
 
 State = Handover.State
+EXPORT_LIMIT = 5000
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,6 +57,17 @@ def handover_list(request):
     titles = queries.titles(page.rows, request.user)
     context = {"page": page, "rows": [wording.listed(row, titles) for row in page.rows], "chosen": chosen}
     return render(request, "moves/handover_list.html", context | {"states": State.choices})
+
+
+@require_GET
+@step_up
+def handover_export(request):
+    """The filtered list as XLSX."""
+    chosen = forms.HandoverFilter(request.GET).chosen()
+    page = queries.handover_list(request.user, size=EXPORT_LIMIT, leaving=True, **chosen)
+    titles = queries.titles(page.rows, request.user)
+    rows = [wording.exported_handover(row, titles) for row in page.rows]
+    return attachment(workbook("Przekazania", wording.HANDOVER_COLUMNS, rows, name="przekazania"))
 
 
 @require_GET

@@ -24,11 +24,14 @@ from kladka.casework.decisions.models import Decision
 from kladka.casework.intake.leaving_actions import leave
 from kladka.casework.letters.actions import pin
 from kladka.casework.letters.queries import print_docx
+from kladka.casework.monitoring.notice_actions import draft_notice
+from kladka.casework.monitoring.wording import duties_of
 from kladka.casework.people.actions import change_home
 from kladka.casework.programmes import queries as programmes
 from kladka.casework.programmes.models import Programme
 from kladka.documents import pdf
 from kladka.documents.polish import short_day
+from kladka.documents.translated import TAGS
 from kladka.journal.actions import record
 from kladka.law import moving, terms
 
@@ -36,6 +39,7 @@ from . import move_letters, moving_queries
 from .models import Move, MoveNotice, MoveProof
 
 State = Move.State
+ANSWER_DAYS = 14  # for the explanation of a family that left; no act sets the term
 
 
 @transaction.atomic
@@ -220,7 +224,11 @@ def move_within_county(case, *, address, town, on, by):
 
 @transaction.atomic
 def note_departure(case, *, on, told_by, by):
-    """The family left the place indicated without a move allowed: first it is asked why (art. 94 ust. 3)."""
+    """The family left the place indicated without a move allowed: first it is asked why (art. 94 ust. 3).
+
+    Returns the draft of the notice that asks, with what is known; None when no programme runs. Only an
+    answer that does not excuse it leads to the draft of a revocation.
+    """
     _, provision = moving.left_without_leave(on)
     day = timezone.localdate()
     label = "Zapytaj rodzinę, dlaczego opuściła wskazane miejsce, zanim uznasz to za rezygnację"
@@ -228,6 +236,23 @@ def note_departure(case, *, on, told_by, by):
     set_deadline(case, Deadline.LIFE, label=label, term=term, subject_key="departure")
     record("move.departure", case, by=by, organisation=case.organisation, reason=told_by)
     add_event(case, "Rodzina opuściła wskazane miejsce", on=on, by=by, text=f"Od kogo: {told_by}")
+    return _ask_why(case, on=on, told_by=told_by, by=by)
+
+
+def _ask_why(case, *, on, told_by, by):
+    """The notice to the applicant about the duty to live at the place indicated."""
+    programme = Programme.objects.filter(case=case, state=Programme.State.RUNNING).order_by("-pk").first()
+    duty = programme and duties_of(programme).get("residence")
+    if duty is None:
+        return None
+    person = programme.application.people.order_by("pk").first().person
+    facts = (
+        f"Według informacji ({told_by}) od {short_day(on)} rodzina nie mieszka we wskazanym miejscu. Zmiany "
+        "miejsca zamieszkania nie uzgodniono z centrum (art. 94 ust. 4 i 5 ustawy o pomocy społecznej)."
+    )
+    language = TAGS.get(person.language, "")
+    about = {"duty": "residence", "provision": duty.provision, "facts": facts, "days": ANSWER_DAYS}
+    return draft_notice(programme, person=person, language=language, by=by, **about)
 
 
 def _task(move, code):

@@ -83,9 +83,10 @@ def departure(request, key):
     form = move_forms.DepartureForm(request.POST or None)
     text, provision = moving.left_without_leave(wording.today())
     if form.is_valid():
-        move_actions.note_departure(case, by=request.user, **form.cleaned_data)
-        messages.success(request, "Zapisano. Na „Dziś” stoi zadanie: zapytaj rodzinę o przyczynę.")
-        return redirect("case-handover", key=key)
+        notice = move_actions.note_departure(case, by=request.user, **form.cleaned_data)
+        said = "Zapisano. Na „Dziś” stoi zadanie: zapytaj rodzinę o przyczynę."
+        messages.success(request, f"{said} Projekt wezwania jest gotowy." if notice else said)
+        return redirect("duty-notice", key, notice.key) if notice else redirect("case-handover", key=key)
     lead = text.partition(". ")[2] if ". " in text else text
     return _form_page(
         request, case, form, "Rodzina opuściła wskazane miejsce", "Zapisz", provision=provision, lead=lead

@@ -123,13 +123,14 @@ def _candidate(who, families, spoken):
     return Candidate(who, families, bool(shared), full, tuple(said))
 
 
+LIST_ORDERS = {"nowe": ("-id",), "dawne": ("id",)}
 LISTED = (
     *("id", "key", "state", "created_at", "offered_at", "decided_at", "organisation__short_name", "outside"),
     *("to_worker__name", "to_organisation__short_name", "from_worker__name", "organisation_id"),
 )
 
 
-def handover_list(user, *, state="", way="", cursor="", size=25):
+def handover_list(user, *, state="", way="", order="nowe", cursor="", size=25, leaving=False):
     """A page of handovers: of the user's centres, to the user, and offered to the centre the user heads.
 
     `way`: "in" (to accept), "out" (of the own centre). Nothing of the case is joined: it may be another
@@ -142,7 +143,9 @@ def handover_list(user, *, state="", way="", cursor="", size=25):
         rows = rows.filter(incoming(user))
     if way == "out":
         rows = rows.filter(organisation_id__in=centres_to_read(user), to_worker=None)
-    return keyset_page(rows, ("-id",), cursor, size)
+    if leaving:
+        rows = rows.exclude(case__in=Restriction.objects.cases())
+    return keyset_page(rows, LIST_ORDERS[order], cursor, size)
 
 
 def visible(user):

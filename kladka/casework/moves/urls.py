@@ -10,6 +10,7 @@ MOVE = "sprawy/<str:key>/przeniesienie/<str:move>/"
 
 urlpatterns = [
     path("przekazania/", handover.handover_list, name="handover-list"),
+    path("przekazania/lista.xlsx", handover.handover_export, name="handover-export"),
     path("przekazania/bez-realizatora/", distribution.orphan_list, name="orphan-list"),
     path("przekazania/bez-realizatora/lista.xlsx", distribution.orphan_export, name="orphan-export"),
     path("przekazania/zbiorcze/", distribution.handover_many, name="handover-many"),

@@ -1,6 +1,7 @@
 """Polish words for handovers, for cases that nobody leads, and for who could take them."""
 
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from kladka.casework.cases.models import Case
 from kladka.documents.xlsx import Column
@@ -55,6 +56,21 @@ def listed(row, titles):
     to = row["to_worker__name"] or row["to_organisation__short_name"] or row["outside"]
     more = {"title": title, "number": number, "to": to, "state_name": STATES[row["state"]]}
     return row | more | {"badge": BADGES[row["state"]]}
+
+
+HANDOVER_COLUMNS = [
+    Column("Sprawa"), Column("Znak"), Column("Od kogo"), Column("Jednostka"), Column("Komu"),
+    Column("Przygotowano", "day"), Column("Przekazano", "day"), Column("Rozstrzygnięto", "day"),
+    Column("Stan"),
+]  # fmt: skip
+
+
+def exported_handover(row, titles):
+    """The same as a row of HANDOVER_COLUMNS."""
+    said = listed(row, titles)
+    days = [row[name] and localdate(row[name]) for name in ("created_at", "offered_at", "decided_at")]
+    whom = [row["from_worker__name"] or "", row["organisation__short_name"], said["to"]]
+    return [said["title"], said["number"], *whom, *days, said["state_name"]]
 
 
 def many(count, old, new):

@@ -15,7 +15,7 @@ from kladka.casework.cases.actions import (
     refuse_restricted,
     set_deadline,
 )
-from kladka.casework.cases.models import Case
+from kladka.casework.cases.models import Case, Deadline
 from kladka.casework.decisions import actions as decisions
 from kladka.casework.decisions.models import Decision
 from kladka.casework.intake import actions as intake
@@ -35,6 +35,9 @@ from .steps import locked as _locked
 from .steps import note as _record
 
 State = Programme.State
+COSTS = (
+    "costs"  # names the task to send the costs of a programme that another centre continues (art. 94 ust. 9)
+)
 
 
 @transaction.atomic
@@ -107,6 +110,7 @@ def send_to_voivode(programme, *, on, by):
     )
     programme.state = State.SENT
     programme.save(update_fields=["state"])
+    complete_deadline(programme.case, Deadline.LIFE, on=on, subject_key=COSTS)
     _done("programme.sent", programme, "Wysłano program i koszty wojewodzie", on=on, by=by, text=number)
     return statement
 

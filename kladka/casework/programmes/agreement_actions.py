@@ -14,7 +14,7 @@ from . import queries
 from .agreement import Goal
 from .models import Obligation, Programme
 from .steps import done, locked, note, open_text
-from .text_actions import freeze
+from .text_actions import freeze, keep_scan
 
 State = Programme.State
 AGREED = (State.AGREED, State.SENT, State.ACCEPTED, State.RUNNING)
@@ -171,9 +171,13 @@ def record_teach_back(programme, obligations, *, on, heard_by, by):
 
 @transaction.atomic
 def agree(
-    programme, *, on, represented_by, signed_by, by, interpreter="", talk_language="", no_interpreter=""
-):
-    """Record that both sides agreed the programme (ups art. 93 ust. 1); its text is frozen as it stands."""
+    programme, *, on, represented_by, signed_by, by, interpreter="", talk_language="", no_interpreter="",
+    scan=None,
+):  # fmt: skip
+    """Record that both sides agreed the programme (ups art. 93 ust. 1); its text is frozen as it stands.
+
+    `scan` is the accepted file of what was signed, kept among the files of the case.
+    """
     programme = locked(programme, State.DRAFT)
     if on < programme.application.filed_on:
         raise ValidationError({"on": "Programu nie można uzgodnić przed złożeniem wniosku."})
@@ -191,7 +195,7 @@ def agree(
     for field, value in signed.items():
         setattr(programme, field, value)
     programme.save(update_fields=["state", *signed])
-    freeze(programme, by=by)
+    keep_scan(freeze(programme, by=by), scan, by=by)
     done("programme.agreed", programme, "Uzgodniono program", on=on, by=by)
     return programme
 

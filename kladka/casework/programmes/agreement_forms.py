@@ -5,6 +5,8 @@ from django.utils import timezone
 
 from kladka.documents.translated import TAGS
 from kladka.ui.forms import DayField, PastDayField, StyledForm
+from kladka.uploads.accepting import TAKEN, accept
+from kladka.uploads.refusal import Refused
 
 from .agreement import Amendment, Proof, ProofKind
 from .models import Obligation
@@ -187,6 +189,15 @@ class GoalForm(StyledForm):
         )
 
 
+# What usually proves an obligation of the programme's file.
+PROVED_BY = {
+    "residence": ProofKind.HOUSING,
+    "labour_office": ProofKind.LABOUR_OFFICE,
+    "polish_course": ProofKind.ATTENDANCE,
+    "contact": ProofKind.CONTACT,
+}
+
+
 class ProofForm(StyledForm):
     kind = forms.ChoiceField(label="Rodzaj dowodu", choices=ProofKind.choices)
     outcome = forms.ChoiceField(label="Co pokazuje", choices=Proof.Outcome.choices, widget=forms.RadioSelect)
@@ -199,18 +210,30 @@ class ProofForm(StyledForm):
     )
     starts = DayField(label="Za czas od", required=False, help_text="Na przykład miesiąc listy obecności.")
     ends = DayField(label="Za czas do", required=False)
-    attachment = forms.ChoiceField(
-        label="Plik w sprawie", required=False, help_text="Plik dodaje się w zakładce Załączniki."
-    )
+    attachment = forms.ChoiceField(label="Plik, który już jest w sprawie", required=False)
+    scan = forms.FileField(label="Albo nowy plik", required=False, help_text=f"{TAKEN}; trafi do sprawy.")
     said = forms.CharField(label="Treść w jednym zdaniu", max_length=500, required=False)
 
     def __init__(self, *args, attachments, **kwargs):
         super().__init__(*args, **kwargs)
-        self.files = {one.key: one for one in attachments}
+        self.kept = {one.key: one for one in attachments}
         self.fields["attachment"].choices = [("", "bez pliku"), *_named(attachments)]
 
     def clean_attachment(self):
-        return self.files.get(self.cleaned_data["attachment"])
+        return self.kept.get(self.cleaned_data["attachment"])
+
+    def clean_scan(self):
+        return accepted_scan(self.cleaned_data["scan"])
+
+
+def accepted_scan(sent):
+    """The file that was sent, accepted; None without one; ValidationError with the reason of a refusal."""
+    if not sent:
+        return None
+    try:
+        return accept(sent.name, sent.read())
+    except Refused as error:
+        raise forms.ValidationError(str(error)) from error
 
 
 def _named(attachments):

@@ -175,8 +175,10 @@ def proof_new(request, key, pk):
     """Record that a proof came."""
     programme = permissions.programme_to_handle(request.user, key, *AGREED)
     one = permissions.obligation_of(programme, pk)
-    initial = {"kind": one.proof_kind, "outcome": Proof.Outcome.MET} | request.draft.data
-    form = forms.ProofForm(request.POST or None, attachments=files_of(programme), initial=initial)
+    kind = one.proof_kind or forms.PROVED_BY.get(one.code, "")
+    initial = {"kind": kind, "outcome": Proof.Outcome.MET} | request.draft.data
+    files = files_of(programme)
+    form = forms.ProofForm(request.POST or None, request.FILES or None, attachments=files, initial=initial)
     if pages.accepted(form, lambda **data: proof_actions.record_proof(one, by=request.user, **data)):
         messages.success(request, "Zapisano dowód.")
         return redirect("obligation", key, pk)

@@ -16,7 +16,7 @@ from .agreement import Amendment
 from .changes import changes_of
 from .models import CostStatement, FormOfAid, Obligation, Programme
 from .steps import done, locked, note
-from .text_actions import freeze
+from .text_actions import freeze, keep_scan
 
 State = Programme.State
 Draft = Amendment.State
@@ -82,6 +82,7 @@ def sign_annex(
     talk_language="",
     interpreter="",
     no_interpreter="",
+    scan=None,
 ):
     """Record that both sides signed an annex: it gets its number, works from `starts`, its text is frozen."""
     programme, amendment = _draft(amendment)
@@ -100,7 +101,7 @@ def sign_annex(
     amendment.no_interpreter = no_interpreter
     amendment.save()
     _take_over(programme, amendment)
-    freeze(programme, by=by, amendment=amendment)
+    keep_scan(freeze(programme, by=by, amendment=amendment), scan, by=by)
     text = f"aneks nr {amendment.number}, obowiązuje od {starts:%-d.%m.%Y}"
     done("programme.annex_signed", programme, "Podpisano aneks", on=on, by=by, text=text)
     return amendment

@@ -81,7 +81,7 @@ def annex_propose(request, key, amendment):
 def annex_sign(request, key, amendment):
     """Record the signatures of both sides."""
     programme, amendment = _annex(request, key, amendment, Draft.DRAFT)
-    form = forms.SignAnnexForm(request.POST or None, programme=programme)
+    form = forms.SignAnnexForm(request.POST or None, request.FILES or None, programme=programme)
     if pages.accepted(form, lambda **data: amendment_actions.sign_annex(amendment, by=request.user, **data)):
         messages.success(request, "Aneks jest podpisany i ma numer.")
         return redirect(amendment)

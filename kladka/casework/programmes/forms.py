@@ -7,8 +7,9 @@ from django.utils import timezone
 from kladka.accounts.models import Membership, User
 from kladka.law.readings import DISPUTES
 from kladka.ui.forms import DayField, PastDayField, StyledForm
+from kladka.uploads.accepting import TAKEN
 
-from .agreement_forms import TalkForm, suggested_talk
+from .agreement_forms import TalkForm, accepted_scan, suggested_talk
 from .models import Programme
 from .queries import ORDERS
 from .wording import aid_clauses
@@ -116,7 +117,12 @@ class AgreeForm(TalkForm):
     on = PastDayField(label="Dzień uzgodnienia")
     represented_by = forms.ModelChoiceField(label="Za centrum", queryset=User.objects.none())
     signed_by = forms.MultipleChoiceField(label="Za rodzinę podpisuje", widget=forms.CheckboxSelectMultiple)
-    field_order = ["on", "represented_by", "signed_by"]
+    scan = forms.FileField(
+        label="Skan podpisanego egzemplarza",
+        required=False,
+        help_text=f"{TAKEN}. Można dodać później, przy tekście programu.",
+    )
+    field_order = ["on", "represented_by", "signed_by", "scan"]
 
     def __init__(self, *args, programme, **kwargs):
         kwargs["initial"] = suggested_talk(programme) | kwargs.get("initial", {})
@@ -140,11 +146,14 @@ class AgreeForm(TalkForm):
     def clean_signed_by(self):
         return ", ".join(self.cleaned_data["signed_by"])
 
+    def clean_scan(self):
+        return accepted_scan(self.cleaned_data["scan"])
+
 
 class SignAnnexForm(AgreeForm):
     on = PastDayField(label="Dzień podpisania")
     starts = DayField(label="Obowiązuje od", initial=timezone.localdate)
-    field_order = ["on", "starts", "represented_by", "signed_by"]
+    field_order = ["on", "starts", "represented_by", "signed_by", "scan"]
 
 
 class SendForm(StyledForm):

@@ -7,11 +7,25 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from .agreement import Proof
+from kladka.casework.attachments.actions import attach
+from kladka.casework.attachments.models import Attachment
+
+from .agreement import Proof, ProofKind
 from .models import Programme
 from .steps import done, locked, note
 
 State = Programme.State
+# Where the file of a proof lies among those of the case.
+FILES = {
+    ProofKind.ATTENDANCE: Attachment.Kind.SCHOOL,
+    ProofKind.SCHOOL: Attachment.Kind.SCHOOL,
+    ProofKind.CERTIFICATE: Attachment.Kind.SCHOOL,
+    ProofKind.HOUSING: Attachment.Kind.HOUSING,
+    ProofKind.LABOUR_OFFICE: Attachment.Kind.WORK,
+    ProofKind.WORK: Attachment.Kind.WORK,
+    ProofKind.HEALTH: Attachment.Kind.HEALTH,
+    ProofKind.OFFICE: Attachment.Kind.LETTER,
+}
 AGREED = (State.AGREED, State.SENT, State.ACCEPTED, State.RUNNING)
 
 
@@ -28,13 +42,18 @@ def record_proof(
     said="",
     attachment=None,
     done_on=None,
+    closes=True,
+    scan=None,
 ):
     """Record that a proof came: its kind, what it shows, the time it is about, the file of the case.
 
     One that shows a single obligation as met meets it, on `done_on` or on the day the proof came; an
-    obligation that comes back in a rhythm stays open.
+    obligation that comes back in a rhythm stays open, and so does one when the proof `closes` nothing. `scan`
+    is a new file (kladka.uploads.accepting.Accepted) for the case.
     """
     programme = locked(obligation.programme, *AGREED)
+    if scan and attachment is None:
+        attachment = attach(programme.case, scan, kind=FILES.get(kind, Attachment.Kind.OTHER), by=by)
     _check_proof(programme, came_on=came_on, starts=starts, ends=ends, attachment=attachment)
     proof = Proof.objects.create(
         programme=programme,
@@ -48,7 +67,7 @@ def record_proof(
         attachment=attachment,
         by=by,
     )
-    if outcome == Proof.Outcome.MET and not obligation.rhythm and not obligation.done_on:
+    if closes and outcome == Proof.Outcome.MET and not obligation.rhythm and not obligation.done_on:
         obligation.done_on = done_on or came_on
         obligation.save(update_fields=["done_on"])
     text = f"{proof.get_kind_display()}: {proof.get_outcome_display()}"
@@ -68,8 +87,8 @@ def _check_proof(programme, *, came_on, starts, ends, attachment):
 
 
 @transaction.atomic
-def withdraw_proof(proof, *, reason, by):
-    """Withdraw a proof that was recorded by mistake; what only it met is open again."""
+def withdraw_proof(proof, *, reason, by, reopens=True):
+    """Withdraw a proof that was recorded by mistake; what only it met is open again if it `reopens`."""
     programme = locked(proof.programme, *AGREED)
     if proof.withdrawn_at:
         raise ValidationError("Ten dowód jest już wycofany.")
@@ -77,7 +96,7 @@ def withdraw_proof(proof, *, reason, by):
     proof.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
     duty = proof.obligation
     others = duty.proofs.filter(withdrawn_at=None, outcome=Proof.Outcome.MET)
-    if proof.outcome == Proof.Outcome.MET and duty.done_on and not others.exists():
+    if reopens and proof.outcome == Proof.Outcome.MET and duty.done_on and not others.exists():
         duty.done_on = None
         duty.save(update_fields=["done_on"])
     done("programme.proof_withdrawn", programme, "Wycofano dowód", by=by, proof=proof.key)

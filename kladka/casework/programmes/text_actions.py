@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from kladka.casework.attachments import actions as attachments
+from kladka.casework.attachments.models import Attachment
 from kladka.casework.letters.actions import pin
 
 from . import queries
@@ -42,3 +44,10 @@ def attach_signed_copy(text, attachment, *, by):
     text.signed_copy = attachment
     text.save(update_fields=["signed_copy"])
     note("programme.signed_copy", text.programme, by=by, number=text.number, sha256=attachment.sha256)
+
+
+def keep_scan(text, scan, *, by):
+    """Keep the scan that came with the signatures (uploads.accepting.Accepted or None)."""
+    if scan:
+        kept = attachments.attach(text.programme.case, scan, kind=Attachment.Kind.LETTER, by=by)
+        attach_signed_copy(text, kept, by=by)

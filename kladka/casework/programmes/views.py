@@ -49,7 +49,7 @@ def draft(request, key):
 def agree(request, key):
     """Record the day on which both sides agreed, and who signed."""
     programme = permissions.programme_to_handle(request.user, key, State.DRAFT)
-    form = forms.AgreeForm(request.POST or None, programme=programme)
+    form = forms.AgreeForm(request.POST or None, request.FILES or None, programme=programme)
     if pages.accepted(form, lambda **data: agreement_actions.agree(programme, by=request.user, **data)):
         messages.success(request, "Zapisano uzgodnienie. Wydrukuj program do podpisu.")
         return redirect(programme)

@@ -1,8 +1,11 @@
 """What pages on withholding and revocation show: lawful days, money by both readings, history, proposals."""
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+
+from django.db.models import Exists, OuterRef
 
 from kladka.casework.attachments.models import Attachment
 from kladka.casework.cases.models import Contact
@@ -16,7 +19,7 @@ from kladka.law.withholding import EXECUTION, REMAINING, Execution, Spell, lawfu
 
 from . import queries, remaining
 from .execution import affects_from
-from .models import Revocation
+from .models import Revocation, Withholding
 
 ONE_DAY = timedelta(days=1)
 KINDS = (Decision.Kind.WITHHOLD, Decision.Kind.RESUME, Decision.Kind.REVOKE, Decision.Kind.REMAINING)
@@ -58,6 +61,36 @@ def proposals_of(programme, today):
         if person.pk not in gone
         for found in proposals(history(programme, person), today)
     ]
+
+
+def to_decide(organisation, day, *, worker=None, most=5):
+    """[(what, how many, address)] for „Dziś”: withheld aid whose time ran out, or that repeats.
+
+    One row a family; above `most` the rest is one row that leads to the list of programmes.
+    """
+    open_ones = Withholding.objects.filter(
+        programme=OuterRef("programme"), person=OuterRef("person"), resumed_on=None
+    )
+    gone = Revocation.objects.filter(programme=OuterRef("programme"), person=OuterRef("person"))
+    rows = Withholding.objects.filter(
+        Exists(open_ones), ~Exists(gone), programme__organisation=organisation, programme__state="running"
+    )
+    if worker:
+        rows = rows.filter(programme__case__worker=worker)
+    spells = defaultdict(list)
+    fields = ("programme__case__key", "programme__case__title", "person")
+    for *place, ground, starts, ends, resumed in rows.values_list(
+        *fields, "ground", "starts", "ends", "resumed_on"
+    ).order_by("programme__case__sort_name", "starts"):
+        spells[tuple(place)].append(Spell(ground, starts, ends, resumed))
+    waiting = dict.fromkeys(place[:2] for place, told in spells.items() if proposals(told, day))
+    shown = [
+        (f"Wstrzymana pomoc do rozstrzygnięcia: {title}", 1, f"/sprawy/{key}/program/wstrzymania/")
+        for key, title in list(waiting)[:most]
+    ]
+    if len(waiting) > most:
+        shown.append(("Wstrzymana pomoc do rozstrzygnięcia, pozostałe", len(waiting) - most, "/programy/"))
+    return shown
 
 
 def taken_from(programme, people, starts, ends, ground):

@@ -3,6 +3,7 @@
 from kladka.law import polish
 from kladka.law.acts import GROUNDS
 from kladka.law.book import enacted_book
+from kladka.law.facts import GROUNDS as WITHHELD_ON
 from kladka.law.readings import DISPUTES
 from kladka.law.resolver import RULES
 from kladka.law.trace import in_words, unit_of
@@ -46,7 +47,7 @@ NO_EXTENSION = "Wstrzymanie nie przedłuża programu, a po przywróceniu pomocy 
 
 CONDITIONS = (
     "Pomoc może być wstrzymana w razie: "
-    + "; ".join(f"{ground.label} ({ground.lasts})" for ground in GROUNDS.values())
+    + "; ".join(f"{GROUNDS[code].label} ({GROUNDS[code].lasts})" for code in WITHHELD_ON)
     + " (art. 95 ust. 1 ustawy o pomocy społecznej). Pozostałym osobom objętym programem pomoc wypłaca "
     "się nadal (ust. 4a).",
     f"Gdy przyczyna ustanie, pomoc przywraca się niezwłocznie (art. 95 ust. 2). {NO_EXTENSION}",

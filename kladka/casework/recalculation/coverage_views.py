@@ -12,7 +12,7 @@ from kladka.law.parameters import LawError
 from . import pages, permissions, queries
 from .coverage_forms import FORMS, members_of
 
-SECTION = "zmiany/"
+SECTION = "sklad/"
 SAVED = "Zapisano. Kwoty zmieni decyzja zmieniająca: sprawdź przeliczenie i przygotuj jej projekt."
 
 

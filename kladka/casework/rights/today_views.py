@@ -17,6 +17,7 @@ from kladka.casework.monitoring.wording import following_rows
 from kladka.casework.moves import queries as moves
 from kladka.casework.needs.queries import flag_tasks_for, pressing_cases
 from kladka.casework.needs.wording import flag_duty, urgency
+from kladka.casework.programmes import withholding_queries as withholdings
 
 from . import queries
 from .permissions import can_lead, can_watch
@@ -44,6 +45,7 @@ def _to_decide(request, organisation):
     return [
         *moves.to_decide(request.user, organisation, day, distributes=distributes),
         *changes.to_decide(organisation, day, worker=worker),
+        *withholdings.to_decide(organisation, day, worker=worker),
         *following_rows(followed, whose="moje" if own else "wszystkie", day=day),
     ]
 

@@ -16,6 +16,7 @@ from kladka.casework.monitoring.models import Attendance, CourseLink
 from kladka.casework.monitoring.queries import attendance_between
 from kladka.journal.models import Entry
 from tests.casework.cases.test_case_list import make_case
+from tests.casework.programmes.build import running
 
 from .build import course, on_a_course
 
@@ -206,3 +207,30 @@ def test_a_person_is_put_on_a_course_once_from_the_case(client, case, caseworker
     again = client.post(f"/sprawy/{case.key}/kursy/", typed)
     assert again.status_code == 422
     assert "Ta osoba jest już na tym kursie." in again.content.decode()
+
+
+def test_hours_of_a_school_are_a_proof_of_the_obligation_and_other_hours_take_its_place(
+    client, centre, caseworker, head
+):
+    programme = running(centre, caseworker, head)
+    enrolment, link = on_a_course(programme.case, caseworker)
+    november = datetime.date(2026, 11, 1)
+
+    def told(attended, **how):
+        hours = (enrolment.key, november, None, Decimal(20), Decimal(attended), Decimal(0))
+        return record_attendance(enrolment.course, [hours], **how)
+
+    told(18, source="link", by=None, link=link.key)
+    duty = programme.obligations.get(code="polish_course")
+    proof = duty.proofs.get()
+    assert (proof.kind, proof.outcome, proof.starts, proof.by) == ("attendance", "met", november, link.by)
+    assert proof.said.endswith("Polski A1, Szkoła Zmyślona: obecność 18 z 20 godz.")
+    told(18, source="worker", by=caseworker)
+    told(10, source="worker", by=caseworker)
+    former, now = duty.proofs.order_by("pk")
+    assert (former.withdrawn_why, now.outcome) == ("Szkoła podała inne godziny.", "partly")
+    duty.refresh_from_db()
+    assert duty.done_on is None
+    client.force_login(caseworker)
+    chain = client.get(f"/sprawy/{programme.case.key}/lancuch/").content.decode()
+    assert f"/zobowiazania/{duty.pk}/szczegoly/" in chain and "dowód: lista obecności" in chain

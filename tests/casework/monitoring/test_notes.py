@@ -115,3 +115,27 @@ def test_a_period_outside_the_programme_has_no_note(client, programme, caseworke
     client.force_login(caseworker)
     assert client.get(at(programme, 5)).status_code == 404
     assert client.get(at(programme, 1, "notatka.pdf")).status_code == 404
+
+
+def test_insufficient_progress_becomes_a_draft_annex_in_one_click_with_what_the_note_found(
+    client, programme, caseworker
+):
+    signed_note(programme, caseworker, on=DAY, change="Kurs zawodowy zamiast ogólnego.")
+    client.force_login(caseworker)
+    assert "przygotuj aneks z ustaleniami" in client.get(at(programme)).content.decode()
+    answer = client.post(at(programme, tail="zmiana-programu/"))
+    annex = programme.amendments.get()
+    assert answer["Location"] == annex.get_absolute_url()
+    assert (annex.state, annex.reason) == ("draft", "progress")
+    assert annex.explanation == (
+        "Notatka z monitorowania nr 1, 01.11.2026–31.01.2027.\n"
+        "Funkcjonowanie zawodowe: niewystarczające. Szuka pracy.\n"
+        "Do zmiany: Kurs zawodowy zamiast ogólnego."
+    )
+
+
+def test_a_note_of_sufficient_progress_changes_no_programme(client, programme, caseworker):
+    signed_note(programme, caseworker, on=DAY, work_progress="yes")
+    client.force_login(caseworker)
+    assert client.post(at(programme, tail="zmiana-programu/"), follow=True).status_code == 200
+    assert not programme.amendments.exists()

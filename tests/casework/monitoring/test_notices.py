@@ -99,12 +99,9 @@ def test_the_way_of_a_notice_through_the_pages_ends_at_the_form_of_withholding(
     assert client.post(f"{at}ocena/", {"on": today, "outcome": "excused", "reason": "x"}).status_code == 422
     client.post(f"{at}wyjasnienie/", {"on": today, "answer": "Byłam u lekarza."})
     page = client.get(at).content.decode()
-    assert ("Byłam u lekarza." in page, "wstrzymaj/?osoba" in page) == (True, False)
+    assert ("Byłam u lekarza." in page, "Przygotuj wstrzymanie" in page) == (True, False)
     client.post(f"{at}ocena/", {"on": today, "outcome": "not_excused", "reason": "Trzeci raz."})
-    assert (
-        f"/program/wstrzymaj/?osoba={person.key}&amp;podstawa=breach_of_duties"
-        in client.get(at).content.decode()
-    )
+    assert "Przygotuj wstrzymanie z tymi ustaleniami" in client.get(at).content.decode()
     assert not Withholding.objects.exists()
 
 
@@ -144,7 +141,7 @@ def test_the_chain_joins_what_was_owed_what_proved_it_and_the_money(programme, p
     months = dict(chain_of(loaded(programme.key), LATER))
     (november,), (december,) = months[NOVEMBER], months[datetime.date(2026, 12, 1)]
     said = {proof: badge for _, badge, proof in november.duties}
-    assert said["2 z 2 kontaktów"] == said["obecność 18 z 20 godz."] == "green"
+    assert said["2 z 2 kontaktów"] == said["obecność 18 z 20 godz.; dowód: lista obecności"] == "green"
     assert "0 z 2 kontaktów" in {proof for _, _, proof in december.duties}
     assert (november.due_pln, november.paid_pln) == (Decimal("1679.00"), None)
 
@@ -154,3 +151,24 @@ def test_the_page_of_the_chain_is_for_both_sides(client, programme, caseworker):
     page = client.get(f"/sprawy/{programme.case.key}/lancuch/")
     assert page.status_code == 200
     assert "Zobowiązanie → dowód → pieniądze" in page.content.decode()
+
+
+def test_after_the_judgement_the_form_of_withholding_opens_with_duty_notice_and_explanation(
+    client, programme, person, caseworker
+):
+    notice = acts.record_delivery(
+        sent(programme, person, caseworker), on=datetime.date(2026, 11, 23), by=caseworker
+    )
+    on = datetime.date(2026, 11, 24)
+    notice = acts.record_answer(notice, on=on, answer="Chorowało dziecko.", by=caseworker)
+    acts.judge_notice(notice, outcome="not_excused", reason="Brak zaświadczenia.", on=on, by=caseworker)
+    client.force_login(caseworker)
+    at = f"/sprawy/{programme.case.key}/wezwania/{notice.key}/"
+    assert "Przygotuj wstrzymanie z tymi ustaleniami" in client.get(at).content.decode()
+    form = client.get(client.post(f"{at}wstrzymanie/")["Location"]).context["form"]
+    assert (form["people"].value(), form["ground"].value()) == ([person.key], "breach_of_duties")
+    facts = form["facts"].value()
+    for told in ("1 z 2 kontaktów.", "doręczono 23.11.2026", "Chorowało dziecko.", "Brak zaświadczenia."):
+        assert told in facts
+    assert form["evidence"].value().startswith(f"wezwanie {notice.number} z 20.11.2026")
+    assert not Withholding.objects.exists()

@@ -44,6 +44,21 @@ def test_a_case_is_handed_over_from_its_page_to_acceptance(client, case, casewor
     assert client.get(f"/sprawy/{case.key}/").status_code == 200
 
 
+def test_the_list_of_handovers_has_an_order_and_a_file(client, case, centre, caseworker, head, second):
+    other = running(centre, caseworker, head, member("Amina", family="Sadig", received=REFUGEE_COPIES)).case
+    for one in (case, other):
+        actions.offer(actions.prepare(one, to_worker=second, by=caseworker), by=caseworker)
+    client.force_login(caseworker)
+    page = client.get("/przekazania/?kolejnosc=dawne").content.decode()
+    assert page.index(case.number) < page.index(other.number)
+    file = io.BytesIO(client.get("/przekazania/lista.xlsx?stan=offered").content)
+    _, *rows = openpyxl.load_workbook(file).active.values
+    assert [(row[1], row[4], row[8]) for row in rows] == [
+        (other.number, "Anna Druga", "czeka na przyjęcie"),
+        (case.number, "Anna Druga", "czeka na przyjęcie"),
+    ]
+
+
 def test_questions_come_back_to_who_handed_it_over(client, case, caseworker, second):
     handover = actions.offer(actions.prepare(case, to_worker=second, by=caseworker), by=caseworker)
     client.force_login(second)

@@ -14,6 +14,7 @@ from kladka.casework.attachments.actions import attach
 from kladka.casework.cases.models import Case
 from kladka.casework.decisions.actions import submit
 from kladka.casework.issuing.actions import issue
+from kladka.casework.monitoring import notice_actions as notices
 from kladka.casework.moves import arrival, handover_actions, move_actions
 from kladka.casework.moves.models import HandedFile, Handover, Move
 from kladka.casework.people.models import Person
@@ -235,6 +236,37 @@ def test_a_family_that_left_is_asked_first(client, programme, caseworker):
     assert "ups art. 94 ust. 3" in task.provision
     programme.case.refresh_from_db()
     assert programme.case.state == "running"
+    notice = programme.duty_notices.get()
+    assert (notice.duty, notice.state) == ("residence", "draft")
+    assert "od 20.11.2026 rodzina nie mieszka we wskazanym miejscu" in notice.facts
+    notices.send_notice(notice, on=DAY(2026, 11, 20), by=caseworker)
+    notice = notices.record_delivery(notice, on=DAY(2026, 11, 20), by=caseworker)
+    said = {"outcome": "not_excused", "reason": "Brak odpowiedzi.", "by": caseworker}
+    notice = notices.record_answer(notice, on=DAY(2026, 11, 21), answer="Wrócimy w maju.", by=caseworker)
+    notices.judge_notice(notice, on=DAY(2026, 11, 22), **said)
+    answer = client.post(f"/sprawy/{programme.case.key}/wezwania/{notice.key}/wstrzymanie/")
+    form = client.get(answer["Location"]).context["form"]
+    assert (form["ground"].value(), "Wrócimy w maju." in form["facts"].value()) == ("resigned", True)
+
+
+def test_the_old_file_is_only_read_once_the_new_centre_took_over_but_its_duties_go_on(
+    client, programme, caseworker, head, there
+):
+    handover = offered(programme, caseworker, there)
+    decision = submit(move_actions.draft_revocation(Move.objects.get(), by=caseworker), by=caseworker)
+    issue(decision, head, on=DAY(2027, 5, 4))
+    handover, case = arrival.accept(handover, by=there[2]), programme.case
+    client.force_login(caseworker)
+    at = f"/sprawy/{case.key}/"
+    answer = client.post(f"{at}kontakt/", {"kind": "note", "text": "x"})
+    assert (answer.status_code, case.contacts.count()) == (403, 0)
+    assert "tylko do odczytu" in answer.content.decode()
+    assert client.get(at).status_code == 200
+    for tail in ("zmiany/nowa/left/", "program/wstrzymaj/", "sklad/osobno/", "zalaczniki/"):
+        assert client.post(at + tail, {}).status_code == 403, tail
+    assert client.post(f"{at}wyplaty/rachunek/", {}).status_code != 403
+    send = handover.new_case.deadlines.get(subject_key="costs")
+    assert (send.provision, send.done_on) == ("ups art. 94 ust. 9", None)
 
 
 def test_a_move_goes_through_its_pages(client, programme, caseworker, there):

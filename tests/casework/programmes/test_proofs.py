@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -172,3 +173,37 @@ def test_the_database_keeps_a_proof(centre, head, caseworker):
         with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
     assert Proof.objects.get().outcome == proof.outcome
+
+
+def test_a_paper_is_recorded_from_the_obligation_in_one_page_with_its_file(
+    client, centre, caseworker, head, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    programme = running(centre, caseworker, head)
+    duty = programme.obligations.get(code="labour_office")
+    client.force_login(caseworker)
+    at = f"/sprawy/{programme.case.key}/program/zobowiazania/{duty.pk}/dowod/"
+    assert client.get(at).context["form"]["kind"].value() == "labour_office"
+    typed = {"kind": "labour_office", "outcome": "met", "came_on": TODAY.isoformat()}
+    typed["scan"] = SimpleUploadedFile("zaswiadczenie.txt", b"zarejestrowana")
+    assert client.post(at, typed).status_code == 302
+    proof = duty.proofs.get()
+    assert (proof.attachment.kind, proof.attachment.name) == ("work", "zaswiadczenie.txt")
+    duty.refresh_from_db()
+    assert duty.done_on == TODAY
+
+
+def test_the_scan_of_what_was_signed_comes_with_the_signatures(
+    client, centre, caseworker, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    programme = drafted(centre, caseworker)
+    client.force_login(caseworker)
+    typed = {
+        "on": TODAY.isoformat(), "represented_by": caseworker.pk, "signed_by": ["Olena Kowalczuk"],
+        "talk_language": "polski", "no_interpreter": "mówi po polsku",
+        "scan": SimpleUploadedFile("podpisany.txt", b"podpisy"),
+    }  # fmt: skip
+    answer = client.post(f"/sprawy/{programme.case.key}/program/uzgodnij/", typed)
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert programme.texts.get().signed_copy.name == "podpisany.txt"

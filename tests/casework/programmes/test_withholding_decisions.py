@@ -162,6 +162,10 @@ def test_the_other_reading_lengthens_the_programme_by_the_whole_withheld_months(
     fresh = queries.loaded(programme.key)
     assert (fresh.ends, fresh.case.aid_until) == (DAY(2027, 12, 31), DAY(2027, 12, 31))
     assert fresh.case.deadlines.get(kind="programme_end").day == DAY(2027, 12, 31)
+    # The voivode answers for the costs: an annex that changes them waits, its facts filled in.
+    annex = fresh.amendments.get()
+    assert (annex.state, annex.changes_costs) == ("draft", True)
+    assert "nowy koniec programu 31.12.2027" in annex.explanation
     # Two months more for Olena, at 90 % of 70 % of 1679 zł; the others are lengthened by nothing.
     assert (
         cash(programme, DAY(2027, 12, 1), "Olena")
@@ -175,6 +179,9 @@ def test_the_day_after_the_last_lawful_one_proposes_to_resume_or_revoke(programm
     assert withholding_queries.proposals_of(fresh, DAY(2026, 12, 30)) == []
     ((person, found),) = withholding_queries.proposals_of(fresh, DAY(2026, 12, 31))
     assert (person, found.code, found.on) == (people[0], "cause_persists", DAY(2026, 12, 31))
+    ((what, _, address),) = withholding_queries.to_decide(fresh.organisation, DAY(2026, 12, 31))
+    assert fresh.case.title in what and address.endswith("/program/wstrzymania/")
+    assert withholding_queries.to_decide(fresh.organisation, DAY(2026, 12, 30)) == []
 
 
 def test_the_page_drafts_for_two_persons_and_shows_both_results(client, programme, people, caseworker):
