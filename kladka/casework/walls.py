@@ -166,6 +166,7 @@ WALLS = (
     _own("anomalies_explainedanomaly"),
     _own("casefile_filerun"),
     _own("reports_reportset"),
+    _own("reports_reportrun"),
     _own("reports_yearreport"),
     _own("exchange_importrun"),
     _in("exchange_importline", "run_id", "exchange_importrun"),

@@ -64,7 +64,7 @@ def workbook(
         },
     )
     book.set_properties({"title": clean(sheet_title), "created": _MADE})
-    sheet = book.add_worksheet(_sheet_name(sheet_title))
+    sheet = book.add_worksheet(sheet_name(sheet_title))
     formats = {
         kind: book.add_format({"num_format": code, "valign": "top"}) for kind, code in _FORMATS.items()
     }
@@ -130,7 +130,7 @@ def _check(columns: Sequence[Column], rows: Sequence[Row]) -> None:
                 raise ValueError(f"wiersz {at}, kolumna „{column.title}”: {cell!r} to nie {column.kind}")
 
 
-def _sheet_name(title: str) -> str:
+def sheet_name(title: str) -> str:
     """A name that Excel takes: at most 31 characters, none of []:*?/\\, no apostrophe at the ends."""
     return re.sub(r"[\[\]:*?/\\]", " ", clean(title))[:31].strip(" '") or "Arkusz"
 

@@ -242,6 +242,8 @@ ACTS = {
     "caseload.read": "sprawy realizatorów",
     "overdue.read": "zaległe terminy",
     "report.read": "lista do sprawozdania",
+    "report_file.read": "pobrano zlecony plik sprawozdania",
+    "report_run.ordered": "zlecono liczenie sprawozdania albo plik",
     "report_set.saved": "zapisano zestaw wierszy sprawozdania",
     "year_report.begun": "rozpoczęto sprawozdanie roczne",
     "year_report.finished": "zakończono sprawozdanie roczne",

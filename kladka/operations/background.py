@@ -22,6 +22,7 @@ from kladka.casework.casefile import actions as case_files
 from kladka.casework.clock.actions import send_due
 from kladka.casework.decisions import printing
 from kladka.casework.exchange import actions as imports
+from kladka.casework.reports import run_actions as reports
 from kladka.journal import anchors
 
 from . import actions, backup
@@ -116,6 +117,8 @@ def look_after(lease=actions.LEASE):
     case_files.clear_old()
     imports.take_up_again()
     imports.clear_old()
+    reports.take_up_again()
+    reports.clear_old()
     once.clear_old()
     actions.clear_old()
     anchors.add_when_due()

@@ -18,6 +18,9 @@ from kladka.casework.people.actions import link_persons
 from kladka.casework.programmes.actions import end as end_programme
 from kladka.casework.reports.actions import begin_year_report, save_set
 from kladka.casework.reports.definitions import example
+from kladka.casework.reports.run_actions import count_set, order_list
+from kladka.casework.reports.spans import year_span
+from kladka.casework.reports.vocabulary import Figure
 from kladka.documents import word_templates
 from tests.architecture import money_addresses as of_money
 from tests.casework.programmes.build import (
@@ -145,10 +148,16 @@ def oversight(world):
 def reports(world):
     rows = save_set(world.centre, example(), by=world.head)
     report = begin_year_report(world.centre, 2026, by=world.head)
-    plain = ["", "-edit", "-export", "-definition"]
+    days = year_span(2026)
+    count_set(rows, days, by=world.head)
+    asked = {"register": True, "money": True, "by": world.head}
+    file = order_list(world.centre, days, Figure(), **asked)
+    plain = ["", "-edit", "-export", "-definition", "-count"]
     return {
         **{f"report-set{tail}": {"code": rows.code} for tail in plain},
-        **{f"year-report{tail}": {"key": report.key} for tail in ("", "-texts", "-finish")},
+        **{f"year-report{tail}": {"key": report.key} for tail in ("", "-texts", "-finish", "-count")},
+        "report-run": {"key": report.runs.get().key},
+        "report-run-file": {"key": file.key},
         "year-report-file": {"key": report.key, "form": "xlsx"},
     }
 

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from kladka.journal.actions import record
 
-from .chapters import TEXTS, chapters, frozen
-from .models import ReportSet, YearReport
+from .chapters import TEXTS
+from .models import ReportRun, ReportSet, YearReport
+from .run_actions import count_year
 
 
 @transaction.atomic
@@ -21,6 +22,7 @@ def begin_year_report(centre, year, *, by):
     version, texts = (last.version + 1, last.texts) if last else (1, {})
     found = YearReport.objects.create(organisation=centre, year=year, version=version, texts=texts, by=by)
     record("year_report.begun", found, by=by, organisation=centre, year=year, version=version)
+    count_year(found, by=by)
     return found
 
 
@@ -43,11 +45,14 @@ def write_texts(report, texts, *, by):
 
 @transaction.atomic
 def finish_year_report(report, *, by):
-    """Freeze the numbers with the texts."""
+    """Freeze the numbers of the last count with the texts. ValidationError before there is one."""
     report = _draft(report)
-    report.figures = frozen(chapters(report.organisation, report.year, money=True))
+    counted = report.runs.filter(state=ReportRun.State.DONE).order_by("-pk").first()
+    if counted is None:
+        raise ValidationError("Liczb jeszcze nie policzono. Policz je i przejrzyj, potem zakończ.")
+    report.figures, report.counted_at = counted.figures, counted.finished_at
     report.finished_by, report.finished_at = by, timezone.now()
-    report.save(update_fields=["figures", "finished_by", "finished_at"])
+    report.save(update_fields=["figures", "counted_at", "finished_by", "finished_at"])
     said = {"year": report.year, "version": report.version}
     record("year_report.finished", report, by=by, organisation=report.organisation, **said)
     return report

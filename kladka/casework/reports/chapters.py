@@ -10,7 +10,12 @@ from kladka.casework.aftercare.models import Exit
 from kladka.casework.monitoring.models import MonitoringNote
 from kladka.casework.people.models import HouseholdMember, Person, ProtectionStatus
 
-from .vocabulary import FILTERS, Figure, counted, groups
+from .counting import citizenships, counted
+from .spans import year_span
+from .vocabulary import FILTERS, Figure
+
+COUNTRIES = "2. Kraje pochodzenia"
+STATUSES = ProtectionStatus.Kind.choices[:3]  # whom a programme may cover (ups art. 91 ust. 1, 11)
 
 TEXTS = {
     "context": "Warunki realizacji programów",
@@ -68,7 +73,7 @@ def _facts():
         "sex": Person.Sex.choices,
         "age": FILTERS["age"].values,
         "relation": HouseholdMember.Relation.choices,
-        "status": ProtectionStatus.Kind.choices[:3],
+        "status": STATUSES,
     }
     return [line for word, values in choices.items() for line in _lines("in_force", "people", word, values)]
 
@@ -116,16 +121,17 @@ def _partners():
     return _lines("in_force", "programmes", "partner", FILTERS["partner"].values)
 
 
-def chapters(centre, year, *, money):
-    """The chapters with their numbers; without `money` (a coordinator) none on financing."""
-    countries = groups(centre, year, "in_force", "person__citizenship")
-    named = [
-        (name, Figure("in_force", "people", (("citizenship", name),))) for name, _, _ in countries if name
+def chapters(centre, year, told=lambda done, total: None):
+    """The chapters of a year with their numbers; `told(done, total)` hears how far the count is."""
+    countries = [
+        (name, Figure("in_force", "people", (("citizenship", name),)))
+        for name in citizenships(centre)
+        if name
     ]
     plan = [
         ("1. Liczba programów i osób", _counts(), "context"),
-        ("2. Kraje pochodzenia", named, ""),
-        ("3. Finansowanie", _money() if money else [], ""),
+        (COUNTRIES, countries, ""),
+        ("3. Finansowanie", _money(), ""),
         ("4. Programy zakończone i przerwane", _completed(), ""),
         ("5. Podstawowe fakty o uczestnikach", _facts(), ""),
         ("6. Nauka dzieci", _children(), "schooling"),
@@ -135,12 +141,21 @@ def chapters(centre, year, *, money):
         ("10. Wnioski", [], "conclusions"),
     ]
     figures = [figure for _, lines, _ in plan for _, figure in lines]
-    values = dict(zip(figures, counted(centre, year, figures), strict=True))
-    return [
-        Chapter(heading, tuple(Line(label, figure, values[figure]) for label, figure in lines), text)
-        for heading, lines, text in plan
-        if lines or text
-    ]
+    values = dict(zip(figures, counted(centre, year_span(year), figures, told), strict=True))
+    return [Chapter(heading, _valued(heading, lines, values), text) for heading, lines, text in plan]
+
+
+def _valued(heading, lines, values):
+    """Lines with their numbers; countries that have anybody, the most people first."""
+    found = tuple(Line(label, figure, values[figure]) for label, figure in lines)
+    if heading != COUNTRIES:
+        return found
+    return tuple(sorted((one for one in found if one.value), key=lambda one: (-one.value, one.label)))
+
+
+def count_year(centre, year, told):
+    """The chapters of a year as JSON, for a run of the background."""
+    return frozen(chapters(centre, year, told))
 
 
 def frozen(found):

@@ -9,6 +9,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+from .counting import counted
 from .vocabulary import FILTERS, MEASURES, PERIODS, Figure, UnknownWord
 
 FORMAT = "kladka-zestaw-1"
@@ -69,8 +70,7 @@ def _row(place, row):
         figure = Figure(str(row.get("period", "")), str(row.get("measure", "")), said).check()
     except UnknownWord as error:
         raise UnknownWord(f"Wiersz {place}: {error}") from error
-    kept = {"period": figure.period, "measure": figure.measure, "filters": [list(one) for one in said]}
-    return {"number": str(row.get("number", place))[:12], "label": label, **kept}
+    return {"number": str(row.get("number", place))[:12], "label": label, **figure_data(figure)}
 
 
 def _term(row):
@@ -94,6 +94,18 @@ def written(report_set):
 def figure_of(row):
     """The figure of a row of a set."""
     return Figure(row["period"], row["measure"], tuple((word, value) for word, value in row["filters"]))
+
+
+def figure_data(figure):
+    """What `figure_of` reads back."""
+    filters = [list(pair) for pair in figure.filters]
+    return {"period": figure.period, "measure": figure.measure, "filters": filters}
+
+
+def count_set(report_set, span, told):
+    """[value as text] of the rows of a set in their order, for a run of the background."""
+    figures = [figure_of(row) for row in report_set.rows]
+    return [str(value) for value in counted(report_set.organisation, span, figures, told)]
 
 
 def filter_choices(citizenships=(), forms=()):

@@ -22,8 +22,8 @@ REGISTER = [
     Column("Szkoła"), Column("Data wniosku", "day"), Column("Miejsce złożenia wniosku"),
     Column("Rodzaj wniosku"), Column("Znak sprawy"), Column("Data decyzji", "day"), Column("Rodzaj decyzji"),
     Column("Numer decyzji"), Column("Akceptacja wojewody", "day"), Column("Program od", "day"),
-    Column("Program do", "day"), Column("Stan programu"), Column("Uzgodnione w roku (zł)", "money"),
-    Column("Wypłacone za miesiące roku (zł)", "money"), Column("Składki zdrowotne (zł)", "money"),
+    Column("Program do", "day"), Column("Stan programu"), Column("Uzgodnione w okresie (zł)", "money"),
+    Column("Wypłacone za miesiące okresu (zł)", "money"), Column("Składki zdrowotne (zł)", "money"),
     Column("Formy pomocy"),
 ]  # fmt: skip
 REGISTER_NOTE = (
@@ -32,16 +32,17 @@ REGISTER_NOTE = (
 )
 
 
-def register_file(rows, year, *, form, place):
-    """The register of a year as XLSX or CSV; `place`: where applications are filed."""
-    listed = [_register_row(row, place) for row in rows]
-    name = f"rejestr-programow-{year}"
+def register_file(rows, span, *, form, place):
+    """The register of a span as XLSX or CSV; `place`: where applications are filed."""
+    listed = [register_row(row, place) for row in rows]
+    name = f"rejestr-programow-{span.first.isoformat()}-{span.last.isoformat()}"
     if form == "csv":
         return csv_file(name, REGISTER, listed)
-    return workbook(f"Rejestr {year}", REGISTER, listed, name=name, note=REGISTER_NOTE)
+    return workbook(f"Rejestr {span.words()}", REGISTER, listed, name=name, note=REGISTER_NOTE)
 
 
-def _register_row(row, place):
+def register_row(row, place):
+    """A row of REGISTER from a row of queries.with_register."""
     who = [row["family"], row["given"], row["born"]]
     home = "adres chroniony" if row["home"].protected else home_of(row["home"])
     kind = str(Application._meta.verbose_name)
@@ -74,7 +75,8 @@ def report_letter(report, found):
     ]
     done = report.finished_at
     opening = [
-        "Liczby z ewidencji jednostki; pochodzą ze spraw prowadzonych w roku sprawozdawczym.",
+        f"Liczby z ewidencji jednostki{_counted(report)}; pochodzą ze spraw prowadzonych w roku "
+        "sprawozdawczym.",
         f"Wersja {report.version}, zakończona." if done else f"Wersja {report.version}: projekt.",
     ]
     return Report(
@@ -85,6 +87,10 @@ def report_letter(report, found):
         sections=sections,
         signatories=[signatory_of(report.finished_by, report.organisation)] if done else [],
     )
+
+
+def _counted(report):
+    return f", policzone {timezone.localtime(report.counted_at):%d.%m.%Y, %H:%M}" if report.counted_at else ""
 
 
 def report_workbook(report, found):
@@ -108,8 +114,8 @@ def report_workbook(report, found):
     )
 
 
-def set_workbook(report_set, year, rows):
-    """Rows of a set with their values: [(row, figure, value)]."""
+def set_workbook(report_set, run, rows):
+    """Rows of a set with their values: [(row, figure, value)], as a run counted them."""
     columns = [
         Column("Wiersz"),
         Column("Nazwa", width=60),
@@ -120,5 +126,6 @@ def set_workbook(report_set, year, rows):
         [row["number"], row["label"], *([None, Decimal(value)] if figure.money else [value, None])]
         for row, figure, value in rows
     ]
-    name = file_name(report_set.code, str(year))
-    return workbook(f"{report_set.code} {year}", columns, listed, name=name, note=report_set.note)
+    name = file_name(report_set.code, run.asked["first"], run.asked["last"])
+    told = f"{run.span.words()}, policzone {timezone.localtime(run.finished_at):%d.%m.%Y, %H:%M}."
+    return workbook(report_set.code, columns, listed, name=name, note=f"{told} {report_set.note}".strip())

@@ -1,14 +1,18 @@
 """What is chosen and typed in reports: a year, an order, texts of the yearly report, rows of a set."""
 
+from datetime import date
+
 from django import forms
 from django.utils import timezone
 
 from kladka.casework.cases.forms import SpokenTextarea
-from kladka.ui.forms import StyledForm
+from kladka.ui.forms import DayField, StyledForm
 
 from .chapters import TEXTS
 from .definitions import CODE, measure_choices, period_choices
+from .packing import MOST_CASES
 from .queries import ORDERS
+from .spans import Span, parts_of_year, year_span
 
 FIRST_YEAR = 2000
 EMPTY_ROWS = 3
@@ -22,9 +26,22 @@ def year_of(query):
     return year if FIRST_YEAR <= year <= 2100 else timezone.localdate().year
 
 
+def span_of(query):
+    """The days an address names by `od` and `do`, or its year."""
+    try:
+        return Span(date.fromisoformat(query.get("od", "")), date.fromisoformat(query.get("do", "")))
+    except ValueError:
+        return year_span(year_of(query))
+
+
 def order_of(query):
     """The order an address names, or by name."""
     return query.get("kolejnosc") if query.get("kolejnosc") in ORDERS else "nazwisko"
+
+
+def span_context(span):
+    """What the choice of days shows (reports/_span.html)."""
+    return {"span": span, "parts": parts_of_year(span.first.year)}
 
 
 class YearForm(StyledForm):
@@ -50,6 +67,50 @@ class SetForm(StyledForm):
     code = forms.RegexField(CODE, label="Oznaczenie", help_text="Małe litery, cyfry i łączniki.")
     name = forms.CharField(label="Nazwa", max_length=160)
     note = forms.CharField(label="Uwaga", max_length=300, required=False)
+
+
+class PackForm(StyledForm):
+    """What goes into a pack for a control."""
+
+    od = DayField(label="Od")
+    do = DayField(label="Do")
+    kontrola = forms.ChoiceField(label="Dla kontroli", required=False)
+    proba = forms.IntegerField(
+        label="Ile spraw wylosować", min_value=0, max_value=MOST_CASES, initial=10,
+        help_text="Z każdej wylosowanej sprawy wejdą wydane decyzje i metryka.",
+    )  # fmt: skip
+    numery = forms.CharField(
+        label="Sprawy wskazane wprost", required=False, max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
+        help_text="Znaki spraw, po jednym w wierszu. Wejdą oprócz wylosowanych.",
+    )  # fmt: skip
+
+    def __init__(self, *args, controls=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kontrola"].choices = [("", "bez wskazania"), *((c.key, _control(c)) for c in controls)]
+
+    def clean_numery(self):
+        typed = self.cleaned_data["numery"].replace(",", "\n").splitlines()
+        return list(dict.fromkeys(one.strip() for one in typed if one.strip()))
+
+    def clean(self):
+        said = super().clean()
+        if said.get("od") and said.get("do"):
+            try:
+                said["span"] = Span(said["od"], said["do"])
+            except ValueError as error:
+                self.add_error("do", str(error))
+        return said
+
+    def subject(self):
+        """What the pack is for, in words."""
+        labels = dict(self.fields["kontrola"].choices)
+        chosen = self.cleaned_data["kontrola"]
+        return f"Kontrola {labels[chosen]}" if chosen else ""
+
+
+def _control(control):
+    return f"{control.number} ({control.office.short_name}): {control.subject}"
 
 
 class FileForm(StyledForm):

@@ -1,14 +1,19 @@
 """Sets of report rows with their versions, and the yearly report as it was finished."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from kladka.accounts.keys import new_key
 from kladka.accounts.models import Organisation
-from kladka.vault.fields import SealedJSONField
+from kladka.vault.fields import SealedFileField, SealedJSONField
+
+from .spans import Span
 
 USER = settings.AUTH_USER_MODEL
+KEPT = timedelta(days=7)
 
 
 class ReportSet(models.Model):
@@ -46,9 +51,9 @@ class ReportSet(models.Model):
 
 
 class YearReport(models.Model):
-    """Sprawozdanie roczne dla wojewody. While a draft, its numbers are counted anew each time it is opened.
+    """Sprawozdanie roczne dla wojewody. While a draft, its numbers are those of its last count (ReportRun).
 
-    Finished, `figures` holds what was counted and nothing of it changes; a correction is the next version.
+    Finished, `figures` holds them and nothing changes; a correction is the next version.
     """
 
     key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
@@ -57,6 +62,7 @@ class YearReport(models.Model):
     version = models.PositiveSmallIntegerField("wersja")
     texts = SealedJSONField("teksty", default=dict)
     figures = models.JSONField("liczby", default=list, blank=True)
+    counted_at = models.DateTimeField("policzono", null=True)
     by = models.ForeignKey(USER, models.PROTECT, related_name="+", verbose_name="kto rozpoczął")
     at = models.DateTimeField("rozpoczęto", auto_now_add=True)
     finished_by = models.ForeignKey(
@@ -88,3 +94,75 @@ class YearReport(models.Model):
 
     def get_absolute_url(self):
         return f"/sprawozdania/roczne/{self.key}/"
+
+
+class ReportRun(models.Model):
+    """Zlecenie: numbers of a report counted, or files made, in the background by one worker at a time.
+
+    `asked` is what was asked for: {"first", "last"} and, by kind, the figure, the sample or the control.
+    `figures` stay as they were counted between `started_at` and `finished_at`. `content` is a file for who
+    ordered it, emptied after a week. `lease` and `beat_at` as in a print run.
+    """
+
+    class Kind(models.TextChoices):
+        YEAR = "year", "liczby sprawozdania rocznego"
+        SET = "set", "liczby zestawu wierszy"
+        LIST = "list", "lista osób"
+        REGISTER = "register", "rejestr programów"
+        PACK = "pack", "paczka na kontrolę"
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "czeka"
+        RUNNING = "running", "w toku"
+        DONE = "done", "gotowe"
+        FAILED = "failed", "nieudane"
+
+    key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    by = models.ForeignKey(USER, models.PROTECT, related_name="+", verbose_name="kto zlecił")
+    kind = models.CharField("rodzaj", max_length=10, choices=Kind)
+    year_report = models.ForeignKey(YearReport, models.PROTECT, null=True, related_name="runs")
+    report_set = models.ForeignKey(ReportSet, models.PROTECT, null=True, related_name="runs")
+    asked = models.JSONField("co zlecono", default=dict)
+    state = models.CharField("stan", max_length=10, choices=State, default=State.WAITING)
+    done = models.PositiveIntegerField("zrobiono części", default=0)
+    total = models.PositiveIntegerField("części", default=0)
+    attempts = models.PositiveSmallIntegerField("podejścia", default=0)
+    lease = models.CharField(max_length=16, blank=True)
+    beat_at = models.DateTimeField()
+    created_at = models.DateTimeField("zlecono", auto_now_add=True)
+    started_at = models.DateTimeField("rozpoczęto", null=True)
+    finished_at = models.DateTimeField("zakończono", null=True)
+    figures = models.JSONField("liczby", default=list, blank=True)
+    name = models.CharField("plik", max_length=160, blank=True)
+    content = SealedFileField("zawartość", null=True)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+    error = models.CharField("błąd", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "zlecenie sprawozdania"
+        verbose_name_plural = "zlecenia sprawozdań"
+        constraints = [
+            models.CheckConstraint(condition=Q(done__lte=F("total")), name="report_run_done_within_total")
+        ]
+        indexes = [
+            models.Index(
+                fields=["beat_at"], condition=Q(state__in=["waiting", "running"]), name="report_run_open"
+            ),
+            models.Index(fields=["organisation", "by", "-id"], name="report_run_of_user"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.key}: {self.done}/{self.total}"
+
+    def get_absolute_url(self):
+        return f"/sprawozdania/zlecone/{self.key}/"
+
+    @property
+    def span(self):
+        return Span.of(self.asked)
+
+    @property
+    def kept_until(self):
+        """When the file goes."""
+        return self.finished_at + KEPT

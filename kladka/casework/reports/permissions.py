@@ -1,6 +1,7 @@
 """Who reads reports: head, coordinator (no money), accountant, an inspector during a control."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404
 
 from kladka.accounts.permissions import (
@@ -12,7 +13,7 @@ from kladka.accounts.permissions import (
     organisation_of,
 )
 
-from .models import ReportSet, YearReport
+from .models import ReportRun, ReportSet, YearReport
 
 
 def centre_to_report(user):
@@ -37,6 +38,29 @@ def centre_to_write(user):
     if not can_approve(user, centre.pk):
         raise PermissionDenied("Sprawozdania i zestawy wierszy układa kierownik jednostki.")
     return centre
+
+
+def may_count(user, centre):
+    """The centre's own people order counts and files; an inspector reads what was counted."""
+    return organisation_of(user) == centre
+
+
+def centre_to_count(user):
+    """The centre whose numbers the user may have counted. Raises PermissionDenied."""
+    centre = centre_to_report(user)
+    if not may_count(user, centre):
+        raise PermissionDenied("Liczenie zleca jednostka; inspektor widzi to, co policzono.")
+    return centre
+
+
+def run_for(user, key):
+    """A count of the centre, or a file that this user ordered. Raises Http404."""
+    mine = Q(by=user) | Q(kind__in=[ReportRun.Kind.YEAR, ReportRun.Kind.SET])
+    runs = ReportRun.objects.filter(mine, organisation=centre_of_things(user), key=key)
+    run = runs.annotate(kept=Q(content__isnull=False)).defer("content", "figures").first()
+    if run is None:
+        raise Http404("Nie ma takiego zlecenia.")
+    return run
 
 
 def writes_reports(user, centre):

@@ -1,18 +1,21 @@
 """Reads of reports: the register, lists behind figures, versions of reports and sets."""
 
+from array import array
 from collections import defaultdict
+from decimal import Decimal
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from kladka.casework.cases.restrictions import Restriction
+from kladka.casework.intake.models import Applicant
 from kladka.casework.people.models import HeldDocument, Household, Person, ProtectionStatus
 from kladka.casework.programmes.models import FormOfAid
 from kladka.journal.reading import noticed_list
 from kladka.ui.paging import keyset_page
 from kladka.vault.fields import unseal_rows
 
-from .models import ReportSet, YearReport
-from .vocabulary import behind
+from .counting import GROSZ, behind, with_money
+from .models import ReportRun, ReportSet, YearReport
 
 ORDERS = {"nazwisko": ("family", "id"), "data": ("-filed_on", "-id"), "sprawa": ("case_number", "id")}
 WAYS = {
@@ -28,18 +31,48 @@ WAYS = {
     "decision_kind": "application__programme__decision__kind",
     "decided_on": "application__programme__decision__issued_on", "of_person": "person",
 }  # fmt: skip
+CHUNK = 500
 MONEY = ("paid", "health", "agreed")
 
 
-def list_behind(centre, year, figure, *, money, order="nazwisko", cursor="", size=25, leaving=False):
+def list_behind(centre, span, figure, *, money, order="nazwisko", cursor="", size=25, leaving=False):
     """A page of the rows that a figure counts, one for a person in a programme, as dictionaries."""
-    rows = behind(centre, year, figure).annotate(**{name: F(way) for name, way in WAYS.items()})
-    if leaving:
-        rows = rows.exclude(of_case__in=Restriction.objects.cases())
-    fields = ["id", "relation", *WAYS, *(MONEY if money else ())]
-    page = keyset_page(rows.values(*fields), ORDERS[order], cursor, size)
+    rows = _named(behind(centre, span, figure), leaving=leaving)
+    page = keyset_page(rows.values("id", "relation", *WAYS), ORDERS[order], cursor, size)
+    if money:
+        with_sums(page.rows, span)
     noticed_list("report", [row["case_key"] for row in page.rows], organisation_id=centre.pk)
     return page
+
+
+def _named(rows, *, leaving):
+    rows = rows.annotate(**{name: F(way) for name, way in WAYS.items()})
+    return rows.exclude(of_case__in=Restriction.objects.cases()) if leaving else rows
+
+
+def long_list(centre, span, figure, *, money, full):
+    """(how many, generator of chunks) of the whole list by name, to leave the office; full: the register."""
+    rows = _named(behind(centre, span, figure), leaving=True)
+    ids = array("q", rows.order_by(*ORDERS["nazwisko"]).values_list("id", flat=True).iterator())
+    return len(ids), _chunks(rows, ids, span, money=money, full=full)
+
+
+def _chunks(rows, ids, span, *, money, full):
+    for start in range(0, len(ids), CHUNK):
+        chunk = list(ids[start : start + CHUNK])
+        found = {one["id"]: one for one in rows.filter(pk__in=chunk).values("id", "relation", *WAYS)}
+        listed = [found[pk] for pk in chunk if pk in found]
+        if money:
+            with_sums(listed, span)
+        yield with_register(listed) if full else listed
+
+
+def with_sums(rows, span):
+    """The same rows with `paid`, `health` and `agreed` of the months begun in a span, zł or None."""
+    priced = with_money(Applicant.objects.filter(pk__in=[row["id"] for row in rows]), span)
+    sums = {one.pop("id"): one for one in priced.order_by().values("id", *MONEY)}
+    for row in rows:
+        row |= {name: amount and Decimal(amount).quantize(GROSZ) for name, amount in sums[row["id"]].items()}
 
 
 def with_register(rows):
@@ -91,7 +124,22 @@ def year_reports(centre):
     return list(found.select_related("by", "finished_by").order_by("-year", "-version")[:60])
 
 
-def citizenships(centre):
-    """Citizenships of the people of a centre, for the editor."""
-    rows = Person.objects.filter(organisation=centre).order_by("citizenship")
-    return list(rows.values_list("citizenship", flat=True).distinct()[:200])
+def last_counts(centre, **of):
+    """(the newest count, the newest finished one) of a report or of a set, each None when there is none."""
+    runs = ReportRun.objects.filter(organisation=centre, **of).select_related("by").defer("content")
+    newest = runs.order_by("-pk").first()
+    done = runs.filter(state=ReportRun.State.DONE).order_by("-pk").first()
+    return newest, done
+
+
+def counts_of_set(centre, code):
+    """Finished counts of a set in any version, the newest first."""
+    runs = ReportRun.objects.filter(organisation=centre, report_set__code=code, state=ReportRun.State.DONE)
+    return list(runs.select_related("by", "report_set").defer("content", "figures").order_by("-pk")[:12])
+
+
+def my_files(user, centre, *kinds):
+    """The last files a user ordered."""
+    runs = ReportRun.objects.filter(organisation=centre, by=user, kind__in=kinds)
+    runs = runs.annotate(kept=Q(content__isnull=False)).defer("content", "figures")
+    return list(runs.order_by("-pk")[:20])

@@ -1,52 +1,67 @@
 """Sets of report rows: values of a year, the editor with its closed vocabulary, import and export."""
 
+from decimal import Decimal
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kladka.accounts.step_up import step_up
 from kladka.casework.cases.views import attachment
 
 from . import actions, definitions, files, forms, permissions, queries, wording
-from .vocabulary import UnknownWord, counted
+from .counting import citizenships
+from .vocabulary import UnknownWord
 
 
-def _values(request, one, centre, year):
-    """[(row, figure, value)] of a set; rows of money only for those who may see them."""
+def _values(request, one, centre, span):
+    """([(row, figure, value)], newest count, last finished one); rows of money for those who may see them.
+
+    The value of a row is None before the first count.
+    """
     money = permissions.sees_money(request.user, centre)
-    pairs = [(row, definitions.figure_of(row)) for row in one.rows]
-    pairs = [pair for pair in pairs if money or not pair[1].money]
-    values = counted(centre, year, [figure for _, figure in pairs])
-    return [(row, figure, value) for (row, figure), value in zip(pairs, values, strict=True)]
+    newest, done = queries.last_counts(centre, report_set=one, asked=span.as_data())
+    texts = done.figures if done else [None] * len(one.rows)
+    found = [(row, definitions.figure_of(row), text) for row, text in zip(one.rows, texts, strict=True)]
+    rows = [
+        (row, figure, text and (Decimal(text) if figure.money else int(text)))
+        for row, figure, text in found
+        if money or not figure.money
+    ]
+    return rows, newest, done
 
 
 @require_GET
 def report_set(request, code):
-    """The rows of a set with their values in a year; every value opens its list."""
-    centre, year = permissions.centre_of_things(request.user), forms.year_of(request.GET)
+    """The rows of a set with their values of some days; every value opens its list."""
+    centre, span = permissions.centre_of_things(request.user), forms.span_of(request.GET)
     version = request.GET.get("wersja", "")
     one = permissions.set_for(centre, code, int(version) if version.isdigit() else None)
-    rows = _values(request, one, centre, year)
+    rows, newest, done = _values(request, one, centre, span)
     context = {
         "set": one,
-        "year": year,
-        "this_year": timezone.localdate().year,
-        "rows": [(row, figure, value, wording.address_of(figure, year)) for row, figure, value in rows],
+        "rows": [(row, figure, value, wording.address_of(figure, span)) for row, figure, value in rows],
+        "run": newest,
+        "done": done,
+        "counts": queries.counts_of_set(centre, code),
         "versions": queries.versions_of(centre, code),
         "writes": permissions.writes_reports(request.user, centre),
+        "counts_here": permissions.may_count(request.user, centre),
     }
-    return render(request, "reports/set.html", context)
+    return render(request, "reports/set.html", context | forms.span_context(span))
 
 
 @require_GET
 @step_up
 def report_set_export(request, code):
-    """The values of a year as XLSX."""
-    centre, year = permissions.centre_of_things(request.user), forms.year_of(request.GET)
+    """The values of some days as they were last counted, as XLSX. Http404 before the first count."""
+    centre, span = permissions.centre_of_things(request.user), forms.span_of(request.GET)
     one = permissions.set_for(centre, code)
-    return attachment(files.set_workbook(one, year, _values(request, one, centre, year)))
+    rows, _, done = _values(request, one, centre, span)
+    if done is None:
+        raise Http404("Tych dni jeszcze nie policzono. Policz zestaw, potem pobierz plik.")
+    return attachment(files.set_workbook(one, done, rows))
 
 
 @require_GET
@@ -79,7 +94,7 @@ def report_set_edit(request, code=""):
 
 def _choices(centre):
     periods, measures = forms.vocabulary_choices()
-    free = queries.citizenships(centre), wording.FORMS.items()
+    free = citizenships(centre), wording.FORMS.items()
     return {"periods": periods, "measures": measures, "filters": definitions.filter_choices(*free)}
 
 

@@ -13,7 +13,9 @@ from kladka.documents import docx, pdf
 from kladka.documents.xlsx import workbook
 
 from . import actions, chapters, files, forms, permissions, queries, wording
-from .vocabulary import Figure, UnknownWord, counted, years_known
+from .counting import number, years_known
+from .spans import year_span
+from .vocabulary import Figure, UnknownWord
 
 EXPORT_LIMIT = 5000
 
@@ -28,12 +30,13 @@ def report_home(request):
         "year": forms.year_of(request.GET),
         "form": forms.YearForm(initial={"rok": forms.year_of(request.GET)}),
         "writes": permissions.writes_reports(request.user, centre),
+        "orders": permissions.may_count(request.user, centre),
     }
     return render(request, "reports/home.html", context)
 
 
 def _asked(request):
-    """(centre, year, figure, whether money is shown) of an address of a list."""
+    """(centre, span, figure, whether money is shown) of an address of a list."""
     centre = permissions.centre_to_report(request.user)
     money = permissions.sees_money(request.user, centre)
     try:
@@ -42,20 +45,20 @@ def _asked(request):
         raise Http404(str(error)) from error
     if figure.money and not money:
         raise PermissionDenied("Kwot koordynator nie widzi.")
-    return centre, forms.year_of(request.GET), figure, money
+    return centre, forms.span_of(request.GET), figure, money
 
 
 @require_GET
 def report_list(request):
     """The people that a number counts, one row for a person in a programme."""
-    centre, year, figure, money = _asked(request)
+    centre, span, figure, money = _asked(request)
     order = forms.order_of(request.GET)
     cursor = request.GET.get("po", "")
-    page = queries.list_behind(centre, year, figure, money=money, order=order, cursor=cursor)
+    page = queries.list_behind(centre, span, figure, money=money, order=order, cursor=cursor)
     for row in page.rows:
         row["state_name"] = wording.STATES.get(row["state"], "")
-    (value,) = counted(centre, year, [figure])
-    context = {"page": page, "figure": figure, "year": year, "money": money, "order": order, "value": value}
+    context = {"page": page, "figure": figure, "span": span, "money": money, "order": order}
+    context["value"] = number(centre, span, figure) if page.first else None
     return render(request, "reports/list.html", context)
 
 
@@ -63,26 +66,37 @@ def report_list(request):
 @step_up
 def report_list_export(request):
     """The same as XLSX."""
-    centre, year, figure, money = _asked(request)
-    page = queries.list_behind(centre, year, figure, money=money, size=EXPORT_LIMIT, leaving=True)
+    centre, span, figure, money = _asked(request)
+    page = queries.list_behind(centre, span, figure, money=money, size=EXPORT_LIMIT, leaving=True)
+    if page.next:
+        return _too_long(request, "Lista")
     columns = wording.LIST + (wording.MONEY_COLUMNS if money else [])
     rows = (wording.list_row(row, money=money) for row in page.rows)
-    return attachment(workbook(f"Lista {year}", columns, rows, name=f"lista-{year}", note=figure.words()))
+    note = f"{figure.words()}; {span.words()}"
+    return attachment(workbook("Lista", columns, rows, name=f"lista-{span.first}-{span.last}", note=note))
+
+
+def _too_long(request, what):
+    """What does not fit a file made at once is ordered on the page it came from."""
+    said = f"{what} ma ponad {EXPORT_LIMIT} wierszy. Zleć cały plik: powstanie w tle."
+    messages.info(request, said)
+    return redirect(f"{request.path.rpartition('/')[0]}/?{request.GET.urlencode()}")
 
 
 @require_GET
 def register(request):
-    """Register of accepted programmes of a year, with the fields that fit a page."""
-    centre, year = permissions.centre_to_report(request.user), forms.year_of(request.GET)
+    """Register of accepted programmes of some days, with the fields that fit a page."""
+    centre, span = permissions.centre_to_report(request.user), forms.span_of(request.GET)
     money, figure = permissions.sees_money(request.user, centre), _of_state(request)
     order = forms.order_of(request.GET)
     cursor = request.GET.get("po", "")
-    page = queries.list_behind(centre, year, figure, money=money, order=order, cursor=cursor)
+    page = queries.list_behind(centre, span, figure, money=money, order=order, cursor=cursor)
     for row in page.rows:
         row["state_name"] = wording.STATES.get(row["state"], "")
         row["status_name"] = wording.STATUSES[row["status_kind"]]
-    context = {"page": page, "year": year, "years": years_known(centre), "money": money, "order": order}
-    context |= {"state": request.GET.get("stan", ""), "states": wording.STATES.items()}
+    context = {"page": page, "money": money, "order": order, **forms.span_context(span)}
+    context |= {"state": request.GET.get("stan", ""), "states": wording.STATES.items(), "figure": figure}
+    context["years"] = years_known(centre)
     return render(request, "reports/register.html", context)
 
 
@@ -95,12 +109,14 @@ def _of_state(request):
 @step_up
 def register_file(request, form):
     """The register with every field of art. 23a as XLSX or CSV."""
-    centre, year = permissions.centre_to_report(request.user), forms.year_of(request.GET)
+    centre, span = permissions.centre_to_report(request.user), forms.span_of(request.GET)
     money = permissions.sees_money(request.user, centre)
     asked = {"money": money, "order": "nazwisko", "size": EXPORT_LIMIT, "leaving": True}
-    page = queries.list_behind(centre, year, _of_state(request), **asked)
+    page = queries.list_behind(centre, span, _of_state(request), **asked)
+    if page.next:
+        return _too_long(request, "Rejestr")
     rows = queries.with_register(page.rows)
-    return attachment(files.register_file(rows, year, form=form, place=centre.name))
+    return attachment(files.register_file(rows, span, form=form, place=centre.name))
 
 
 @require_POST
@@ -115,28 +131,31 @@ def year_report_new(request):
 
 
 def _chapters(request, report):
+    """(chapters to show, the newest count): of a draft as last counted, with none only the texts."""
     money = permissions.sees_money(request.user, report.organisation)
-    if report.finished_at:
-        return chapters.thawed(report.figures, money=money)
-    return chapters.chapters(report.organisation, report.year, money=money)
+    newest, done = queries.last_counts(report.organisation, year_report=report)
+    if not report.finished_at and done:
+        report.figures, report.counted_at = done.figures, done.finished_at
+    return chapters.thawed(report.figures, money=money), newest
 
 
 @require_GET
 def year_report(request, key):
     """The report: numbers that open their lists, texts, files."""
     report = permissions.year_report_for(request.user, key)
+    shown, newest = _chapters(request, report)
+    span = year_span(report.year)
     found = [
         (
             one,
-            [(line, wording.address_of(line.figure, report.year)) for line in one.lines],
+            [(line, wording.address_of(line.figure, span)) for line in one.lines],
             report.texts.get(one.text, ""),
         )
-        for one in _chapters(request, report)
+        for one in shown
     ]
     writes = permissions.writes_reports(request.user, report.organisation)
-    return render(
-        request, "reports/year_report.html", {"report": report, "chapters": found, "writes": writes}
-    )
+    context = {"report": report, "chapters": found, "writes": writes, "run": newest}
+    return render(request, "reports/year_report.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -173,7 +192,7 @@ def year_report_finish(request, key):
 def year_report_file(request, key, form):
     """The report as PDF, DOCX or XLSX."""
     report = permissions.year_report_for(request.user, key)
-    found = _chapters(request, report)
+    found, _ = _chapters(request, report)
     if form == "xlsx":
         return attachment(files.report_workbook(report, found))
     letter = files.report_letter(report, found)

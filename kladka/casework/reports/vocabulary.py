@@ -8,19 +8,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
-from django.db.models.functions import ExtractYear
+from django.db.models import Exists, OuterRef, Q
 
 from kladka.casework.aftercare.models import Exit
-from kladka.casework.benefits.models import CLOSED, Payment
-from kladka.casework.cases.models import Case
 from kladka.casework.cases.openings import Share
-from kladka.casework.intake.models import Applicant
+from kladka.casework.decisions.models import Decision
 from kladka.casework.monitoring.models import Enrolment, MonitoringNote
 from kladka.casework.people.models import HouseholdMember, Person, ProtectionStatus
 from kladka.casework.programmes.agreement import Proof, ProofKind
-from kladka.casework.programmes.models import AgreedAmount, FormOfAid, Programme, Revocation, Withholding
+from kladka.casework.programmes.models import FormOfAid, Programme, Revocation, Withholding
 from kladka.law.terms import months_later
+
+from .spans import Span
 
 PROGRAMME = "application__programme__"
 ACCEPTED = Q(covered=True, application__programme__accepted_on__isnull=False)
@@ -28,39 +27,59 @@ ACCEPTED = Q(covered=True, application__programme__accepted_on__isnull=False)
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Which people of a year: `condition(first day, last day)`."""
+    """Which people: `condition(first day, last day)`."""
 
     label: str
     condition: Callable[[date, date], Q]
 
 
+def _refused(first, last):
+    """Named in an application of a case whose aid was refused in these days."""
+    found = Decision.objects.filter(
+        case=OuterRef("application__case"), kind=Decision.Kind.REFUSE, issued_on__range=(first, last)
+    )
+    return Q(Exists(found))
+
+
 PERIODS = {
     "in_force": Period(
-        "programy realizowane w roku",
+        "programy realizowane w okresie",
         lambda first, last: ACCEPTED & Q(**{f"{PROGRAMME}starts__lte": last, f"{PROGRAMME}ends__gte": first}),
     ),
     "accepted": Period(
-        "programy zaakceptowane w roku",
+        "programy zaakceptowane w okresie",
         lambda first, last: ACCEPTED & Q(**{f"{PROGRAMME}accepted_on__range": (first, last)}),
     ),
     "started": Period(
-        "programy rozpoczęte w roku",
+        "programy rozpoczęte w okresie",
         lambda first, last: ACCEPTED & Q(**{f"{PROGRAMME}starts__range": (first, last)}),
     ),
     "continued": Period(
-        "programy rozpoczęte w poprzednich latach i trwające w roku",
+        "programy rozpoczęte wcześniej i trwające w okresie",
         lambda first, last: ACCEPTED & Q(**{f"{PROGRAMME}starts__lt": first, f"{PROGRAMME}ends__gte": first}),
     ),
     "ended": Period(
-        "programy zakończone w roku",
+        "programy zakończone w okresie",
         lambda first, last: (
             ACCEPTED
             & Q(**{f"{PROGRAMME}state": Programme.State.ENDED, f"{PROGRAMME}ends__range": (first, last)})
         ),
     ),
-    "filed": Period(
-        "wnioski złożone w roku", lambda first, last: Q(application__filed_on__range=(first, last))
+    "on_last_day": Period(
+        "programy trwające ostatniego dnia okresu",
+        lambda first, last: ACCEPTED & Q(**{f"{PROGRAMME}starts__lte": last, f"{PROGRAMME}ends__gte": last}),
     ),
+    "filed": Period(
+        "wnioski złożone w okresie", lambda first, last: Q(application__filed_on__range=(first, last))
+    ),
+    "granted": Period(
+        "decyzje przyznające pomoc wydane w okresie",
+        lambda first, last: (
+            Q(covered=True, **{f"{PROGRAMME}decision__kind": Decision.Kind.GRANT})
+            & Q(**{f"{PROGRAMME}decision__issued_on__range": (first, last)})
+        ),
+    ),
+    "refused": Period("odmowy wydane w okresie", _refused),
 }
 
 
@@ -77,7 +96,7 @@ class Filter:
 
 
 def _age(value, first, last):
-    """By full years on the last day of the year."""
+    """By full years on the last day."""
     least, most = (int(part) for part in value.split("-"))
     return Q(person__born__lte=months_later(last, -12 * least)) & Q(
         person__born__gt=months_later(last, -12 * (most + 1))
@@ -85,7 +104,7 @@ def _age(value, first, last):
 
 
 def _progress(field):
-    """By the newest signed note of the year."""
+    """By the newest signed note of these days."""
 
     def condition(value, first, last):
         notes = MonitoringNote.objects.filter(
@@ -120,11 +139,11 @@ def _rows(model, **same):
 
 OF_BOTH = {"programme": "application__programme", "person": "person"}
 YES = (("tak", "tak"),)
-_PROGRESS = (*MonitoringNote.Progress.choices, ("none", "brak podpisanej notatki w roku"))
+_PROGRESS = (*MonitoringNote.Progress.choices, ("none", "brak podpisanej notatki w okresie"))
 FILTERS: dict[str, Filter] = {
     "sex": Filter("płeć", tuple(Person.Sex.choices), lambda v, a, b: Q(person__sex=v)),
     "age": Filter(
-        "wiek na koniec roku",
+        "wiek na koniec okresu",
         (
             ("0-6", "0–6 lat"),
             ("7-17", "7–17 lat"),
@@ -151,17 +170,17 @@ FILTERS: dict[str, Filter] = {
     "work": Filter("postępy zawodowe", _PROGRESS, _progress("work_progress")),
     "social": Filter("postępy społeczne", _PROGRESS, _progress("social_progress")),
     "withheld": Filter(
-        "pomoc wstrzymana w roku",
+        "pomoc wstrzymana w okresie",
         YES,
         _rows(Withholding, **OF_BOTH)(lambda v, a, b: {"starts__range": (a, b)}),
     ),
     "revoked": Filter(
-        "decyzja uchylona w roku",
+        "decyzja uchylona w okresie",
         YES,
         _rows(Revocation, **OF_BOTH)(lambda v, a, b: {"starts__range": (a, b)}),
     ),
     "course": Filter(
-        "na kursie w roku",
+        "na kursie w okresie",
         YES,
         _rows(Enrolment, case="application__case", person="person")(
             lambda v, a, b: {"course__starts__lte": b, "course__ends__gte": a}
@@ -180,7 +199,7 @@ FILTERS: dict[str, Filter] = {
         _rows(FormOfAid, programme="application__programme")(lambda v, a, b: {"code": v}),
     ),
     "partner": Filter(
-        "sprawa udostępniona w roku",
+        "sprawa udostępniona w okresie",
         (
             ("ngo", "organizacji pozarządowej"),
             ("school", "szkole"),
@@ -195,21 +214,22 @@ FILTERS: dict[str, Filter] = {
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What is counted; `money` is not for a coordinator."""
+    """What is counted: different values of `path`, or a sum over rows; `money` is not for a coordinator."""
 
     label: str
+    path: str = ""
     money: bool = False
 
 
 MEASURES = {
-    "people": Measure("osoby"),
-    "programmes": Measure("programy"),
-    "families": Measure("rodziny"),
-    "paid": Measure("wypłacone świadczenia za miesiące roku (zł)", money=True),
-    "health": Measure("składki zdrowotne za miesiące roku (zł)", money=True),
-    "agreed": Measure("uzgodnione świadczenia za miesiące roku (zł)", money=True),
+    "people": Measure("osoby", "person"),
+    "programmes": Measure("programy", "application__programme"),
+    "families": Measure("rodziny", "application__case"),
+    "payments": Measure("wypłacone świadczenia miesięczne (liczba)"),
+    "paid": Measure("wypłacone świadczenia za miesiące okresu (zł)", money=True),
+    "health": Measure("składki zdrowotne za miesiące okresu (zł)", money=True),
+    "agreed": Measure("uzgodnione świadczenia za miesiące okresu (zł)", money=True),
 }
-_COUNTED = {"people": "person", "programmes": "application__programme", "families": "application__case"}
 
 
 class UnknownWord(ValueError):
@@ -240,12 +260,11 @@ class Figure:
                 raise UnknownWord(f"Filtr „{FILTERS[word].label}” nie ma wartości.")
         return self
 
-    def condition(self, year: int) -> Q:
-        """The rows it counts in a year."""
-        first, last = date(year, 1, 1), date(year, 12, 31)
-        found = PERIODS[self.period].condition(first, last)
+    def condition(self, span: Span) -> Q:
+        """The rows it counts in these days."""
+        found = PERIODS[self.period].condition(span.first, span.last)
         for word, value in self.filters:
-            found &= FILTERS[word].condition(value, first, last)
+            found &= FILTERS[word].condition(value, span.first, span.last)
         return found
 
     @property
@@ -261,70 +280,3 @@ class Figure:
 def value_name(word, value):
     """The Polish name of a value of a filter."""
     return str(dict(FILTERS[word].values).get(value, value))
-
-
-def people_of(centre):
-    """Everybody named in an application of a centre, without erased cases: what every figure counts."""
-    rows = Applicant.objects.filter(application__organisation=centre)
-    return rows.exclude(application__case__state=Case.State.ERASED).order_by()
-
-
-def with_money(rows, year):
-    """The same with what was paid, the contributions and what was agreed for the months of a year, zł."""
-    months = (date(year, 1, 1), date(year, 12, 1))
-    own = {"programme": OuterRef("application__programme"), "person": OuterRef("person")}
-    paid = Payment.objects.filter(month__range=months, payment_list__state__in=CLOSED, **own)
-    agreed = AgreedAmount.objects.filter(month__range=months, **own)
-    return rows.annotate(
-        paid=_sum(paid, "amount_pln"), health=_sum(paid, "health_pln"), agreed=_sum(agreed, "amount_pln")
-    )
-
-
-def _sum(rows, field):
-    summed = rows.order_by().values("programme").annotate(total=Sum(field)).values("total")
-    return Subquery(summed)
-
-
-def counted(centre, year, figures):
-    """[value] of figures in their order: all counts in one query, each sum of money in one of its own."""
-    rows = people_of(centre)
-    values = dict.fromkeys(figures, 0)
-    counts = [one for one in values if not one.money]
-    if counts:
-        asked = {f"f{place}": _count(one, year) for place, one in enumerate(counts)}
-        answers = rows.aggregate(**asked)
-        values |= {one: answers[f"f{place}"] for place, one in enumerate(counts)}
-    for one in (one for one in values if one.money):
-        found = with_money(rows.filter(one.condition(year)), year)
-        values[one] = found.aggregate(total=Sum(one.measure))["total"] or 0
-    return [values[one] for one in figures]
-
-
-def _count(figure, year):
-    return Count(_COUNTED[figure.measure], distinct=True, filter=figure.condition(year))
-
-
-def behind(centre, year, figure):
-    """The rows that a figure counts, one for a person in a programme."""
-    return with_money(people_of(centre).filter(figure.condition(year)), year)
-
-
-def groups(centre, year, period, path):
-    """[(value, programmes, people)] of a period by one field of the rows, the most people first."""
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    rows = people_of(centre).filter(PERIODS[period].condition(first, last)).annotate(group=F(path))
-    rows = rows.values("group").annotate(
-        programmes=Count("application__programme", distinct=True), people=Count("person", distinct=True)
-    )
-    return [(row["group"], row["programmes"], row["people"]) for row in rows.order_by("-people", "group")]
-
-
-def years_known(centre):
-    """Years from the first application to the last programme, the newest first."""
-    rows = people_of(centre)
-    found = set(
-        rows.annotate(one=ExtractYear("application__filed_on")).values_list("one", flat=True).distinct()
-    )
-    ends = rows.filter(ACCEPTED).annotate(one=ExtractYear(f"{PROGRAMME}ends"))
-    found |= set(ends.values_list("one", flat=True).distinct())
-    return sorted(found, reverse=True)

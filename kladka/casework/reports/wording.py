@@ -8,12 +8,14 @@ from kladka.casework.programmes.models import Programme
 from kladka.documents.xlsx import Column
 from kladka.law.book import enacted_book
 
+from .models import ReportRun
 from .vocabulary import Figure
 
 SEXES = dict(Person.Sex.choices)
 STATUSES = dict(ProtectionStatus.Kind.choices)
 RELATIONS = dict(HouseholdMember.Relation.choices)
 DECISIONS = dict(Decision.Kind.choices)
+COUNTS = {ReportRun.Kind.YEAR, ReportRun.Kind.SET}
 STATES = dict(Programme.State.choices)
 FORMS = {
     clause.code: clause.text for file in enacted_book().programmes.values() for clause in file.forms_of_aid
@@ -23,8 +25,8 @@ LIST = [
     Column("Znak sprawy"), Column("Program od", "day"), Column("Program do", "day"), Column("Stan programu"),
 ]  # fmt: skip
 MONEY_COLUMNS = [
-    Column("Wypłacone za miesiące roku (zł)", "money"), Column("Składki zdrowotne (zł)", "money"),
-    Column("Uzgodnione w roku (zł)", "money"),
+    Column("Wypłacone za miesiące okresu (zł)", "money"), Column("Składki zdrowotne (zł)", "money"),
+    Column("Uzgodnione w okresie (zł)", "money"),
 ]  # fmt: skip
 
 
@@ -35,9 +37,9 @@ def list_row(row, *, money):
     return said + ([row["paid"], row["health"], row["agreed"]] if money else [])
 
 
-def address_of(figure, year):
+def address_of(figure, span):
     """The address of the list behind a figure."""
-    pairs = [("rok", year), ("okres", figure.period), ("miara", figure.measure)]
+    pairs = [("od", span.first), ("do", span.last), ("okres", figure.period), ("miara", figure.measure)]
     return "/sprawozdania/lista/?" + urlencode([*pairs, *(("f", f"{w}:{v}") for w, v in figure.filters)])
 
 

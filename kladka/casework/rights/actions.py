@@ -9,6 +9,7 @@ from kladka.casework.cases.models import Case
 from kladka.casework.cases.restrictions import Restriction
 from kladka.casework.decisions import printing
 from kladka.casework.people.models import Person
+from kladka.casework.reports import run_actions as reports
 from kladka.journal.actions import record
 from kladka.law.terms import Term, months_later
 
@@ -109,6 +110,7 @@ def restrict(case, *, reason, starts, by, person=None):
         record("case.restricted", one, by=by, organisation=one.organisation)
         cases.add_event(one, "Ograniczono przetwarzanie danych", on=starts, by=by)
     printing.forget_files(case.organisation)
+    reports.forget_files(case.organisation)
 
 
 @transaction.atomic

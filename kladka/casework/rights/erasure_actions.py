@@ -12,6 +12,7 @@ from kladka.casework.attachments.actions import forget_files
 from kladka.casework.cases.actions import next_number
 from kladka.casework.cases.models import Case, Draft
 from kladka.casework.decisions import printing
+from kladka.casework.reports import run_actions as reports
 from kladka.journal.actions import record
 
 from . import queries, reach
@@ -120,6 +121,7 @@ def erase_case(case, *, by):
             count += erase(table, rows)
     _forget_what_was_typed(case)
     printing.forget_files(case.organisation)
+    reports.forget_files(case.organisation)
     Case.objects.filter(pk=case.pk).update(state=Case.State.ERASED)
     record("case.erased", case, by=by, organisation=case.organisation, rows=count)
     return count

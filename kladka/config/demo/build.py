@@ -30,6 +30,7 @@ from .moving import change_and_move
 from .needs import assess_families
 from .openings import open_to_others
 from .papers import add_papers
+from .reporting import report
 from .settling import settle
 
 FOLDER = Path(__file__).parent
@@ -80,6 +81,7 @@ def fill(today=None, progress=lambda done, total: None):
     assess_families(centres["pcpr"], today, DAY)
     settle(centres["pcpr"])
     change_and_move(centres["pcpr"], centres["mopr"], today, DAY)
+    report(centres["pcpr"], today)
 
 
 def accounts():

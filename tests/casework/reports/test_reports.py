@@ -2,27 +2,35 @@
 
 import io
 import json
+from datetime import date
 
 import openpyxl
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from kladka.accounts.models import Membership, Organisation
 from kladka.casework.access.address_actions import protect
-from kladka.casework.reports import actions, definitions
+from kladka.casework.decisions.models import Decision
+from kladka.casework.intake.models import Application
+from kladka.casework.reports import actions, counting, definitions
 from kladka.casework.reports.chapters import chapters
+from kladka.casework.reports.counting import behind, counted
 from kladka.casework.reports.models import ReportSet, YearReport
-from kladka.casework.reports.vocabulary import FILTERS, Figure, UnknownWord, behind, counted
+from kladka.casework.reports.spans import Span, year_span
+from kladka.casework.reports.vocabulary import FILTERS, PERIODS, Figure, UnknownWord
 from kladka.journal.models import Entry
 from tests.casework.intake.families import REFUGEE_COPIES, member
 from tests.casework.programmes.build import SOFIJA, running, sent, withheld
 from tests.conftest import JOURNAL, make_user
 from tests.documents.reading import one_line, pdf_words
 
+YEAR = year_span(2026)
+
 
 @pytest.fixture
 def programme(centre, caseworker, head):
-    """A mother and a daughter; the programme begins in December 2026."""
+    """A mother and a daughter; the programme begins in November 2026."""
     olena = member(received=REFUGEE_COPIES)
     return running(centre, caseworker, head, olena, SOFIJA)
 
@@ -39,19 +47,19 @@ def test_every_word_of_the_vocabulary_counts_as_many_people_as_its_list_shows(
     said = [(word, value) for word, one in FILTERS.items() for value, _ in one.values]
     said += [("citizenship", "ukraińskie"), ("form", "cash")]
     figures = [Figure("in_force", "people", (pair,)) for pair in said]
-    values = counted(centre, 2026, figures)
-    assert values == [behind(centre, 2026, one).values("person").distinct().count() for one in figures]
+    values = counted(centre, YEAR, figures)
+    assert values == [behind(centre, YEAR, one).values("person").distinct().count() for one in figures]
     found = dict(zip(said, values, strict=True))
     assert (found["sex", "f"], found["withheld", "tak"], found["status", "refugee"]) == (2, 1, 2)
     assert sum(count for (word, _), count in found.items() if word == "age") == 2
     assert sum(count for (word, _), count in found.items() if word == "language") == 2
-    assert counted(centre, 2026, [Figure("in_force", m) for m in ("programmes", "families")]) == [1, 1]
-    assert counted(centre, 2026, [Figure("filed", "people")]) == [3]
-    assert counted(centre, 2029, [Figure("in_force", "people")]) == [0]
+    assert counted(centre, YEAR, [Figure("in_force", m) for m in ("programmes", "families")]) == [1, 1]
+    assert counted(centre, YEAR, [Figure("filed", "people")]) == [3]
+    assert counted(centre, year_span(2029), [Figure("in_force", "people")]) == [0]
 
 
 def test_agreed_money_of_a_year_is_the_sum_of_its_months(centre, programme):
-    (agreed,) = counted(centre, 2026, [Figure("in_force", "agreed")])
+    (agreed,) = counted(centre, YEAR, [Figure("in_force", "agreed")])
     months = programme.amounts.filter(month__year=2026)
     assert agreed == sum(one.amount_pln for one in months) > 0
 
@@ -101,6 +109,68 @@ def test_a_finished_report_keeps_its_numbers_and_the_next_version_its_texts(
     assert list(acts)[:3] == ["year_report.begun", "year_report.written", "year_report.finished"]
 
 
+def test_a_draft_shows_its_last_count_with_the_instant_and_waits_to_be_counted_again(
+    client, centre, programme, caseworker, head
+):
+    report = actions.begin_year_report(centre, 2026, by=head)
+    running(centre, caseworker, head, member("Iryna", received=REFUGEE_COPIES))
+    client.force_login(head)
+    page = client.get(report.get_absolute_url())
+    assert page.context["chapters"][0][1][0][0].value == 1
+    client.post(f"{report.get_absolute_url()}policz/")
+    page = client.get(report.get_absolute_url())
+    assert page.context["chapters"][0][1][0][0].value == 2
+    assert f"{timezone.localtime(report.runs.last().finished_at):%H:%M:%S}" in page.content.decode()
+    report.runs.all().delete()
+    with pytest.raises(ValidationError, match="jeszcze nie policzono"):
+        actions.finish_year_report(report, by=head)
+
+
+def test_the_days_of_a_report_are_any_and_every_period_counts_what_its_list_shows(
+    centre, programme, caseworker, head
+):
+    refusal = {
+        "kind": "refuse",
+        "state": "issued",
+        "issued_on": date(2026, 8, 3),
+        "number": "X.1",
+        "sha256": "0" * 64,
+    }
+    sad = sent(centre, caseworker, member("Iryna", received=REFUGEE_COPIES)).case
+    Decision.objects.create(
+        organisation=centre, case=sad, prepared_by=caseworker, approved_by=head, **refusal
+    )
+    assert programme.starts == date(2026, 11, 1)
+    spans = [YEAR, Span(date(2026, 7, 1), date(2026, 9, 30)), Span(date(2026, 12, 31), date(2026, 12, 31))]
+    found = {}
+    for span in spans:
+        figures = [Figure(period) for period in PERIODS]
+        values = counted(centre, span, figures)
+        assert values == [behind(centre, span, one).values("person").distinct().count() for one in figures]
+        found[span.words()] = dict(zip(PERIODS, values, strict=True))
+    assert [one["refused"] for one in found.values()] == [1, 1, 0]
+    assert [one["on_last_day"] for one in found.values()] == [2, 0, 2]
+    assert list(found) == ["rok 2026", "III kwartał 2026", "31.12.2026–31.12.2026"]
+
+
+def test_counting_in_pieces_gives_what_counting_at_once_gives(
+    centre, programme, caseworker, head, monkeypatch
+):
+    """A person in two cases is one person, whatever the pieces."""
+    running(centre, caseworker, head, member("Iryna", received=REFUGEE_COPIES))
+    other = Application.objects.exclude(pk=programme.application_id).get()
+    twice = programme.application.people.first()
+    status = {"status": twice.status, "relation": "other", "covered": True, "active": False}
+    other.people.create(person=twice.person, **status)
+    measures = ("people", "programmes", "families", "agreed")
+    figures = [Figure("in_force", measure) for measure in measures]
+    whole, told = counted(centre, YEAR, figures), []
+    monkeypatch.setattr(counting, "PIECE", 1)
+    assert counted(centre, YEAR, figures, lambda *said: told.append(said)) == whole
+    assert whole[:3] == [3, 2, 2]
+    assert (len(told) > 4, told[-1][0]) == (True, told[-1][1])
+
+
 def test_the_register_has_the_fields_of_the_act_and_no_protected_address(client, centre, programme, head):
     client.force_login(head)
     rows = sheet(client.get("/sprawozdania/rejestr/rejestr.xlsx", {"rok": 2026}))
@@ -130,7 +200,7 @@ def test_a_coordinator_sees_no_money_in_any_report(client, centre, programme, he
     page = client.get("/sprawozdania/zestawy/przyklad-ipi/?rok=2026").content.decode()
     assert ("Kwota wypłaconych" in page, "Rodziny objęte" in page) == (False, True)
     rows = sheet(client.get("/sprawozdania/rejestr/rejestr.xlsx", {"rok": 2026}))
-    assert dict(zip(rows[0], rows[1], strict=True))["Uzgodnione w roku (zł)"] is None
+    assert dict(zip(rows[0], rows[1], strict=True))["Uzgodnione w okresie (zł)"] is None
 
 
 def test_a_set_is_changed_by_a_new_version_and_goes_out_and_in_as_a_file(client, centre, programme, head):
@@ -138,6 +208,9 @@ def test_a_set_is_changed_by_a_new_version_and_goes_out_and_in_as_a_file(client,
     client.post("/sprawozdania/zestawy/", {"przyklad": "1"})
     one = ReportSet.objects.get()
     assert "sprawdzenia z formularzem" in one.note
+    page = client.get(f"{one.get_absolute_url()}?rok=2026")
+    assert {value for _, _, value, _ in page.context["rows"]} == {None}  # nobody counted it yet
+    client.post(f"{one.get_absolute_url()}policz/", {"rok": "2026"})
     page = client.get(f"{one.get_absolute_url()}?rok=2026")
     assert [(row["number"], value) for row, _, value, _ in page.context["rows"]][3] == ("4", 2)
     typed = {"code": one.code, "name": "Inny", "note": "", "ile": "2", "label-0": "Kobiety", "number-0": "7"}
@@ -149,7 +222,10 @@ def test_a_set_is_changed_by_a_new_version_and_goes_out_and_in_as_a_file(client,
     assert definitions.parsed(file)["rows"] == second.rows
     client.post("/sprawozdania/zestawy/", {"plik": io.BytesIO(file)})
     assert ReportSet.objects.filter(version=3).exists()
-    assert sheet(client.get(f"{one.get_absolute_url()}lista.xlsx?rok=2026"))[1][2] == 2
+    assert client.get(f"{one.get_absolute_url()}lista.xlsx?rok=2026").status_code == 404  # not this version
+    client.post(f"{one.get_absolute_url()}policz/", {"od": "2026-07-01", "do": "2026-12-31"})
+    rows = sheet(client.get(f"{one.get_absolute_url()}lista.xlsx?od=2026-07-01&do=2026-12-31"))
+    assert (rows[1][2], "II półrocze 2026, policzone" in rows[-1][0]) == (2, True)
 
 
 @pytest.mark.parametrize(
@@ -173,8 +249,8 @@ def test_a_definition_with_a_word_outside_the_vocabulary_is_refused_by_row(chang
 
 def test_another_centre_counts_its_own_people_alone(client, centre, programme, head):
     other = Organisation.objects.create(kind="city_centre", name="Ośrodek Obcy", short_name="MOPR Obcy")
-    assert counted(other, 2026, [Figure()]) == [0]
+    assert counted(other, YEAR, [Figure()]) == [0]
     report = actions.begin_year_report(centre, 2026, by=head)
     client.force_login(make_user("Obca", "obca@obcy.test", other, Membership.Role.HEAD))
     assert client.get(report.get_absolute_url()).status_code == 404
-    assert chapters(other, 2026, money=True)[0].lines[0].value == 0
+    assert chapters(other, 2026)[0].lines[0].value == 0
