@@ -71,17 +71,17 @@ def sees_money(user, centre):
     return can_read_money(user, centre.pk)
 
 
-def centre_of_things(user, *, writes=False):
-    """The centre of a report or a set: to who may not read it (or write it) it does not exist. Http404."""
+def centre_of_things(user, way=centre_to_report):
+    """The centre of a report or a set, found by `way`: to who may not have it, it does not exist. Http404."""
     try:
-        return centre_to_write(user) if writes else centre_to_report(user)
+        return way(user)
     except PermissionDenied as error:
         raise Http404("Nie ma takiego sprawozdania.") from error
 
 
-def year_report_for(user, key, *, writes=False):
-    """A yearly report of the centre. Raises Http404."""
-    found = YearReport.objects.filter(organisation=centre_of_things(user, writes=writes), key=key)
+def year_report_for(user, key, way=centre_to_report):
+    """A yearly report of the centre that the user reads, or writes. Raises Http404."""
+    found = YearReport.objects.filter(organisation=centre_of_things(user, way), key=key)
     report = found.select_related("organisation", "finished_by").first()
     if report is None:
         raise Http404("Nie ma takiego sprawozdania.")

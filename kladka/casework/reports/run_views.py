@@ -23,7 +23,7 @@ Kind, State = ReportRun.Kind, ReportRun.State
 @require_POST
 def year_report_count(request, key):
     """Count a draft of a yearly report anew."""
-    report = permissions.year_report_for(request.user, key, writes=True)
+    report = permissions.year_report_for(request.user, key, permissions.centre_to_write)
     try:
         run_actions.count_year(report, by=request.user)
     except ValidationError as error:
@@ -34,8 +34,8 @@ def year_report_count(request, key):
 @require_POST
 def report_set_count(request, code):
     """Count the newest version of a set for the days that the form names."""
-    centre, span = permissions.centre_to_count(request.user), forms.span_of(request.POST)
-    one = permissions.set_for(centre, code)
+    centre = permissions.centre_of_things(request.user, permissions.centre_to_count)
+    one, span = permissions.set_for(centre, code), forms.span_of(request.POST)
     run_actions.count_set(one, span, by=request.user)
     return redirect(f"{one.get_absolute_url()}?od={span.first}&do={span.last}")
 

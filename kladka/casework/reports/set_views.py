@@ -77,7 +77,11 @@ def report_set_definition(request, code):
 def report_set_edit(request, code=""):
     """Change the rows of a set, or write a new one; saved as a new version."""
     user = request.user
-    centre = permissions.centre_of_things(user, writes=True) if code else permissions.centre_to_write(user)
+    centre = (
+        permissions.centre_of_things(user, permissions.centre_to_write)
+        if code
+        else permissions.centre_to_write(user)
+    )
     one = permissions.set_for(centre, code) if code else None
     head = {name: getattr(one, name) for name in ("code", "name", "note")} if one else {}
     form = forms.SetForm(request.POST or None, initial=head)

@@ -162,7 +162,7 @@ def year_report(request, key):
 @drafted
 def year_report_texts(request, key):
     """Write the texts of a draft."""
-    report = permissions.year_report_for(request.user, key, writes=True)
+    report = permissions.year_report_for(request.user, key, permissions.centre_to_write)
     form = forms.TextsForm(request.POST or None, initial=report.texts | request.draft.data)
     if form.is_valid():
         try:
@@ -178,7 +178,7 @@ def year_report_texts(request, key):
 @step_up
 def year_report_finish(request, key):
     """Freeze the numbers and texts."""
-    report = permissions.year_report_for(request.user, key, writes=True)
+    report = permissions.year_report_for(request.user, key, permissions.centre_to_write)
     try:
         actions.finish_year_report(report, by=request.user)
         messages.success(request, "Sprawozdanie zakończone. Liczby i teksty już się nie zmienią.")
