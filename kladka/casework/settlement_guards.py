@@ -9,7 +9,23 @@ FORMAT = (
     *("line", "lines", "reference", "source", "by_id"),
 )
 CHECK_KEPT = "Potwierdzenia rachunku nie zmienia się i nie usuwa."
+CONTRIBUTIONS_KEPT = "Zatwierdzonego zestawienia składek nie zmienia się: przygotowuje się korektę."
+CONTRIBUTION = (
+    *("id", "key", "contribution_list_id", "programme_id", "case_id", "person_id", "month", "position"),
+    *("base_pln", "amount_pln", "before_pln", "reason"),
+)
+CONTRIBUTION_LIST = (
+    *("id", "key", "organisation_id", "month", "part", "number", "people", "total_pln"),
+    *("prepared_by_id", "submitted_by_id", "approved_by_id"),
+)
 GRANT_KEPT = "Zatwierdzonego zapotrzebowania ani rozliczenia dotacji nie zmienia się."
+
+
+def _listed(row):
+    """The list of a contribution is approved or sent."""
+    of_list = f"SELECT 1 FROM insurance_contributionlist l WHERE l.id = {row}.contribution_list_id"
+    return f"EXISTS ({of_list} AND l.state IN ('approved', 'sent'))"
+
 
 SETTLEMENT_GUARDS = (
     Guard("posting_update", "ledger_posting", "UPDATE", "1 = 1", BOOK_KEPT),
@@ -42,6 +58,35 @@ SETTLEMENT_GUARDS = (
         "NEW.kind = 'returned' AND EXISTS (SELECT 1 FROM settlement_deskpayment d "
         "WHERE d.payment_id = NEW.payment_id AND d.state = 'collected')",
         "Tę wypłatę odebrano w kasie.",
+    ),
+    *(
+        Guard(f"contribution_{event.lower()}", "insurance_contribution", event, when, CONTRIBUTIONS_KEPT)
+        for event, when in (
+            ("INSERT", _listed("NEW")),
+            ("DELETE", _listed("OLD")),
+            (
+                "UPDATE",
+                f"({_listed('OLD')} OR {_listed('NEW')}) AND NOT ({same(*CONTRIBUTION)} "
+                f"AND {same_or_emptied('name', 'identifier')})",
+            ),
+        )
+    ),
+    Guard(
+        "contribution_list_delete",
+        "insurance_contributionlist",
+        "DELETE",
+        "OLD.state <> 'draft'",
+        CONTRIBUTIONS_KEPT,
+    ),
+    Guard(
+        "contribution_list_update",
+        "insurance_contributionlist",
+        "UPDATE",
+        f"OLD.state IN ('approved', 'sent') AND NOT ({same(*CONTRIBUTION_LIST)} "
+        "AND (NEW.state = 'sent' OR NEW.state = OLD.state) "
+        "AND (OLD.sent_on IS NULL OR NEW.sent_on = OLD.sent_on) "
+        "AND (OLD.paid_on IS NULL OR NEW.paid_on = OLD.paid_on))",
+        CONTRIBUTIONS_KEPT,
     ),
     Guard(
         "bank_format_update",

@@ -84,6 +84,7 @@ ACTS = {
     "decision.sent_back": "zwrócono decyzję do poprawy",
     "decision.submitted": "przekazano decyzję do zatwierdzenia",
     "decision.withdrawn": "wycofano projekt decyzji",
+    "contribution_list.paid": "zapisano zapłatę składek",
     "contribution_list.approved": "zatwierdzono zestawienie składek",
     "contribution_list.prepared": "przygotowano zestawienie składek",
     "contribution_list.recalculated": "przeliczono zestawienie składek",

@@ -171,7 +171,9 @@ TABLE = [
     Row("expense-approve expense-reject", "post", "H", refused="WKAI"),
     Row("contribution-list contribution-list-xlsx contribution-list-pdf", "get", "WKHAI"),
     Row("contribution-list-recalculate contribution-list-withdraw", "post", "HA", refused="WKI"),
-    Row("contribution-list-submit contribution-list-sent", "post", "HA", refused="WKI"),
+    Row(
+        "contribution-list-submit contribution-list-sent contribution-list-paid", "post", "HA", refused="WKI"
+    ),
     Row("contribution-list-correct", "post", "HA", refused="WKI"),
     Row("contribution-list-approve contribution-list-send-back", "post", "H", refused="WKAI"),
     Row("case-insurance", "get", "WHCI", ask="KA"),

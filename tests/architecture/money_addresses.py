@@ -71,6 +71,7 @@ def insurance(world):
         "send-back",
         "approve",
         "sent",
+        "paid",
         "correct",
     ]
     case = world.run.case

@@ -1,5 +1,6 @@
 """Lines of a month's list: every person of every running programme, with what the law leaves payable."""
 
+import calendar
 from collections import Counter, defaultdict
 
 from django.core.exceptions import ValidationError
@@ -36,6 +37,7 @@ def lines_of(organisation, month):
     found = [(programme, programme.amounts.all()) for programme in running_in(organisation, month)]
     found += _arrears(organisation, month)
     accounts = accounts_of({programme.case_id for programme, _ in found})
+    prefetch_related_objects([programme for programme, _ in found], "case__other_titles")
     lines = [line for programme, amounts in found for line in _family(programme, amounts, accounts, month)]
     _check_once(lines)
     held = held_cases(organisation)
@@ -146,6 +148,7 @@ def _family(programme, amounts, accounts, month):
 def _line(programme, amount, found, account):
     person = amount.person
     touching = withholdings_in_month(programme, person, amount.month)
+    insured = insured_elsewhere(programme.case.other_titles.all(), person.pk, amount.month)
     return Payment(
         programme=programme,
         case=programme.case,
@@ -155,10 +158,23 @@ def _line(programme, amount, found, account):
         sort_name=normalise(f"{person.family_name} {person.given_names}"),
         agreed_pln=amount.amount_pln,
         amount_pln=zlote(found.cash),
-        health_pln=zlote(found.health),
+        health_pln=ZERO if insured else zlote(found.health),
         note=wording.note_of(found),
-        explanation=wording.explanation(found, touching),
+        explanation=wording.explanation(found, touching, insured=insured),
         **paid_to(account),
+    )
+
+
+def insured_elsewhere(titles, person_id, month):
+    """Whether one of the titles of a case (`insurance`) insures a person without the programme all month.
+
+    The contribution is not paid then (ustawa zdrowotna art. 82 ust. 6); it is not divided (art. 79 ust. 2),
+    so a title for a part of the month changes nothing.
+    """
+    last = month.replace(day=calendar.monthrange(month.year, month.month)[1])
+    return any(
+        one.person_id == person_id and one.starts <= month and (one.ends is None or one.ends >= last)
+        for one in titles
     )
 
 

@@ -60,7 +60,7 @@ def note_of(found):
     return Note.LOWERED if found.lowered else Note.FULL
 
 
-def explanation(found, withholdings):
+def explanation(found, withholdings, *, insured=False):
     """Why the line has its amount, in at most 600 characters.
 
     `found` is the `Payable` of the month, `withholdings` those of the person that touch the month.
@@ -72,6 +72,8 @@ def explanation(found, withholdings):
     if found.withheld_days:
         parts.append(f"Dni wstrzymania w tym miesiącu: {found.withheld_days} z {found.month_days}.")
     parts.append(_payable(found))
+    if insured:
+        parts.append("Składki zdrowotnej się nie opłaca: inny tytuł (ustawa zdrowotna art. 82 ust. 6).")
     return " ".join(parts)[:600]
 
 

@@ -31,6 +31,10 @@ class SentForm(StyledForm):
     on = PastDayField(label="Przekazano do ZUS dnia")
 
 
+class PaidForm(StyledForm):
+    on = PastDayField(label="Zapłacono ZUS dnia")
+
+
 class _OfFamily(StyledForm):
     """A person chosen among those of the programme."""
 

@@ -1,10 +1,8 @@
 """Lines of a month's list of contributions: every insured person of every running programme."""
 
-import calendar
-
 from django.db.models import prefetch_related_objects
 
-from kladka.casework.benefits.lines import payable_of
+from kladka.casework.benefits.lines import insured_elsewhere, payable_of
 from kladka.casework.people.models import HeldDocument
 from kladka.casework.people.spelling import normalise
 from kladka.casework.programmes.queries import running_in, zlote
@@ -55,26 +53,17 @@ def held_by_person(organisation, month):
 
 def _family(programme, month, base):
     people = {one.person_id: one for one in programme.application.people.all()}
-    last = month.replace(day=calendar.monthrange(month.year, month.month)[1])
     for amount, found in payable_of(programme, programme.amounts.all()):
         applicant = people[amount.person_id]
         if not found.covered_days or not insured(applicant, programme):
             continue
-        other = _other_title(programme, amount.person_id, month, last)
+        other = insured_elsewhere(programme.case.other_titles.all(), amount.person_id, month)
         health = 0 if other else found.health
         reason = Reason.OTHER_TITLE if other else Reason.DUE if health else Reason.WITHHELD
         yield Contribution(
             programme=programme, case=programme.case, person=amount.person, month=month,
             name=amount.person.full_name, base_pln=base, amount_pln=zlote(health), reason=reason,
         )  # fmt: skip
-
-
-def _other_title(programme, person_id, first, last):
-    """Whether another title covers the whole month; a contribution is not divided (art. 79 ust. 2)."""
-    return any(
-        one.person_id == person_id and one.starts <= first and (one.ends is None or one.ends >= last)
-        for one in programme.case.other_titles.all()
-    )
 
 
 def _gone(line):

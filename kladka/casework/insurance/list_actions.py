@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kladka.casework.cases.actions import next_number
+from kladka.casework.ledger.actions import Line, post
 from kladka.documents.polish import month_name
 from kladka.journal.actions import record
 
@@ -122,6 +123,10 @@ def approve(found, *, by):
     _check_current(found, "Zwróć zestawienie do poprawy.")
     found.state, found.approved_by, found.approved_at = State.APPROVED, by, timezone.now()
     found.save(update_fields=["state", "approved_by", "approved_at"])
+    lines = [
+        Line("cost_health", line.change_pln, line.programme_id, line.month) for line in found.lines.all()
+    ]
+    _post(found, "health", [*lines, Line("zus", -found.total_pln)], timezone.localdate(), by)
     _record("contribution_list.approved", found, by, total=str(found.total_pln))
     return found
 
@@ -134,6 +139,29 @@ def mark_sent(found, *, on, by):
     found.save(update_fields=["state", "sent_on"])
     _record("contribution_list.sent", found, by, on=str(on))
     return found
+
+
+@transaction.atomic
+def record_paid(found, *, on, by):
+    """Record the day on which the contributions of a list left the bank; of a correction the difference."""
+    found = _locked(found, State.SENT)
+    if found.paid_on:
+        raise ValidationError("Zapłatę tego zestawienia już zapisano.")
+    if not found.total_pln:
+        raise ValidationError("To zestawienie niczego nie zmienia w kwocie dla ZUS: nie ma czego płacić.")
+    if on < found.sent_on:
+        raise ValidationError("Zapłata nie może być przed przekazaniem zestawienia do ZUS.")
+    found.paid_on = on
+    found.save(update_fields=["paid_on"])
+    _post(found, "health_paid", [Line("zus", found.total_pln), Line("bank", -found.total_pln)], on, by)
+    _record("contribution_list.paid", found, by, on=str(on), total=str(found.total_pln))
+    return found
+
+
+def _post(found, kind, lines, on, by):
+    """Enter a list in the book: what it costs each programme, or that it was paid."""
+    book = {"document": found.key, "title": found.number, "on": on}
+    post(found.organisation, kind=kind, lines=lines, by=by, **book)
 
 
 def _check_current(found, advice):

@@ -110,6 +110,7 @@ class ContributionList(models.Model):
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField("zatwierdzono", null=True)
     sent_on = models.DateField("przekazano", null=True)
+    paid_on = models.DateField("zapłacono", null=True)
     returned_reason = SealedTextField("powód zwrotu", max_length=500, blank=True)
     people = models.PositiveIntegerField("liczba osób", default=0)
     total_pln = models.DecimalField("suma", max_digits=12, decimal_places=2, default=0)
@@ -142,6 +143,9 @@ class ContributionList(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "submitted"]) | Q(approved_by__isnull=False),
                 name="contribution_list_approved_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(paid_on__isnull=True) | Q(state="sent"), name="contributions_paid_after_sending"
             ),
         ]
         indexes = [

@@ -20,6 +20,7 @@ urlpatterns = [
     path("skladki/<str:key>/zwroc/", views.send_back, name="contribution-list-send-back"),
     path("skladki/<str:key>/zatwierdz/", views.approve, name="contribution-list-approve"),
     path("skladki/<str:key>/wyslane/", views.mark_sent, name="contribution-list-sent"),
+    path("skladki/<str:key>/zaplacone/", views.record_paid, name="contribution-list-paid"),
     path("skladki/<str:key>/korekta/", views.correct, name="contribution-list-correct"),
     path(CASE, case_views.case_insurance, name="case-insurance"),
     path(CASE + "tytul/", case_views.other_title, name="other-title-new"),

@@ -16,7 +16,7 @@ from kladka.journal.reading import noticed_list
 from kladka.ui.acts import act_on
 
 from . import files, list_actions, permissions, queries
-from .forms import MonthForm, ReasonForm, SentForm
+from .forms import MonthForm, PaidForm, ReasonForm, SentForm
 from .models import ContributionList
 from .permissions import list_for
 from .wording import BADGES, KINDS, NEXT_STEP, shown
@@ -102,6 +102,7 @@ def _page(request, found, status=200, problem=(), **forms):
         "can_send_back": permissions.can_send_back(request.user, found),
         "send_back": ReasonForm(prefix="zwrot"),
         "sent": SentForm(),
+        "paid_form": PaidForm(),
         **forms,
     }
     return render(request, "insurance/contribution_list.html", context, status=status)
@@ -170,6 +171,19 @@ def mark_sent(request, key):
         return _page(request, found, 422, sent=form)
     mark_sent_on = partial(list_actions.mark_sent, **form.cleaned_data)
     return _act(request, key, _may_prepare, mark_sent_on, "Zapisano przekazanie.")
+
+
+@require_POST
+def record_paid(request, key):
+    """Record the day on which the contributions left the bank."""
+    found = list_for(request.user, key)
+    if not _may_prepare(request.user, found):
+        raise PermissionDenied
+    form = PaidForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, 422, paid_form=form)
+    record_paid_on = partial(list_actions.record_paid, **form.cleaned_data)
+    return _act(request, key, _may_prepare, record_paid_on, "Zapisano zapłatę w księdze.")
 
 
 @require_POST

@@ -7,7 +7,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from kladka.casework.benefits.account_actions import set_account
 from kladka.casework.benefits.actions import prepare_list
@@ -16,6 +16,7 @@ from kladka.casework.insurance.models import Contribution, ContributionList
 from kladka.casework.programmes.queries import loaded
 from kladka.casework.programmes.withholding_actions import resume
 from tests.casework.intake.families import REFUGEE_COPIES, member
+from tests.casework.ledger.test_book import balances
 from tests.casework.programmes.build import ISSUED_ON, OLENA, SOFIJA, running, withheld
 from tests.documents.reading import pdf_words
 
@@ -169,6 +170,53 @@ def test_contributions_agree_with_the_payment_list_to_the_grosz_or_say_why_not(
     assert "inny tytuł" in found.why
 
 
+def test_a_payment_list_made_afterwards_knows_of_the_other_title(
+    programme, centre, caseworker, accountant, people
+):
+    set_account(programme.case, method="cash_desk", holder="x", account="", on=ISSUED_ON, by=caseworker)
+    actions.record_other_title(programme.case, person=people[0], kind="work", starts=NOVEMBER, by=caseworker)
+    paid = prepare_list(centre, NOVEMBER, by=accountant)
+    lines = dict(paid.payments.values_list("person", "health_pln"))
+    assert lines == {people[0].pk: 0, people[1].pk: ONE}
+    assert "art. 82 ust. 6" in paid.payments.get(person=people[0]).explanation
+    made = list_actions.prepare(centre, NOVEMBER, by=accountant)
+    assert queries.differences(centre, NOVEMBER, made.lines.all()) == []
+
+
+def test_an_approved_list_costs_its_programmes_and_its_payment_leaves_the_bank(
+    programme, centre, caseworker, accountant, head, people
+):
+    made = approved(centre, NOVEMBER, accountant, head)
+    assert balances() == {"cost_health": 2 * ONE, "zus": -2 * ONE}
+    with pytest.raises(ValidationError, match="nie można teraz wykonać"):
+        list_actions.record_paid(made, on=DAY(2026, 11, 22), by=accountant)
+    list_actions.mark_sent(made, on=DAY(2026, 11, 20), by=accountant)
+    with pytest.raises(ValidationError, match="przed przekazaniem"):
+        list_actions.record_paid(made, on=DAY(2026, 11, 19), by=accountant)
+    list_actions.record_paid(made, on=DAY(2026, 11, 21), by=accountant)
+    with pytest.raises(ValidationError, match="już zapisano"):
+        list_actions.record_paid(made, on=DAY(2026, 11, 21), by=accountant)
+    actions.record_other_title(programme.case, person=people[0], kind="work", starts=NOVEMBER, by=caseworker)
+    approved(centre, NOVEMBER, accountant, head, list_actions.prepare_correction)
+    assert balances() == {"bank": -2 * ONE, "cost_health": ONE, "zus": ONE}  # ZUS has one too much
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE insurance_contribution SET amount_pln = 1",
+        "DELETE FROM insurance_contribution",
+        "UPDATE insurance_contributionlist SET total_pln = 1",
+        "UPDATE insurance_contributionlist SET state = 'draft'",
+        "DELETE FROM insurance_contributionlist",
+    ],
+)
+def test_the_database_keeps_an_approved_list(programme, centre, accountant, head, statement):
+    approved(centre, NOVEMBER, accountant, head)
+    with pytest.raises(IntegrityError, match="przygotowuje się korektę"), transaction.atomic():
+        connection.cursor().execute(statement)
+
+
 def test_the_list_is_read_back_from_its_files(programme, centre, accountant, head):
     made = approved(centre, NOVEMBER, accountant, head)
     lines = list(made.lines.select_related("case"))
@@ -210,6 +258,8 @@ def test_the_pages_of_a_month_from_preparation_to_zus(client, programme, centre,
     assert (made.state, made.approved_by) == ("sent", head)
     assert client.get(f"{address}lista.xlsx").status_code == 200
     assert client.get(f"{address}lista.pdf").status_code == 200
+    client.post(f"{address}zaplacone/", {"on": "2026-11-22"})
+    assert "zapłacono ZUS" in client.get(address).content.decode()
     assert "Nic się nie zmieniło" in client.post(f"{address}korekta/").content.decode()
 
 
