@@ -1,6 +1,6 @@
 """Guards of the book and of settlements: what was entered, approved, read or handed over stays as it was."""
 
-from .guard_conditions import Guard, same, same_or_emptied
+from .guard_conditions import Guard, same, same_or_emptied, still
 
 BOOK_KEPT = "Zapisu księgi nie zmienia się i nie usuwa; robi się storno."
 STATEMENT_KEPT = "Pozycji wyciągu nie zmienia się i nie usuwa."
@@ -84,8 +84,8 @@ SETTLEMENT_GUARDS = (
         "UPDATE",
         f"OLD.state IN ('approved', 'sent') AND NOT ({same(*CONTRIBUTION_LIST)} "
         "AND (NEW.state = 'sent' OR NEW.state = OLD.state) "
-        "AND (OLD.sent_on IS NULL OR NEW.sent_on = OLD.sent_on) "
-        "AND (OLD.paid_on IS NULL OR NEW.paid_on = OLD.paid_on))",
+        f"AND (OLD.sent_on IS NULL OR {still('sent_on')}) "
+        f"AND (OLD.paid_on IS NULL OR {still('paid_on')}))",
         CONTRIBUTIONS_KEPT,
     ),
     Guard(
