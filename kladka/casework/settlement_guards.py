@@ -89,6 +89,21 @@ SETTLEMENT_GUARDS = (
         CONTRIBUTIONS_KEPT,
     ),
     Guard(
+        "expense_file_update",
+        "settlement_expensefile",
+        "UPDATE",
+        f"NOT ({same('id', 'key', 'organisation_id', 'profile', 'name', 'total_pln', 'count', 'sha256')} "
+        f"AND {same('by_id')} AND {same_or_emptied('content')})",
+        "Pliku wydanego do banku nie zmienia się i nie usuwa.",
+    ),
+    Guard(
+        "expense_file_delete",
+        "settlement_expensefile",
+        "DELETE",
+        "1 = 1",
+        "Pliku wydanego do banku nie zmienia się i nie usuwa.",
+    ),
+    Guard(
         "bank_format_update",
         "benefits_bankformat",
         "UPDATE",
@@ -137,7 +152,9 @@ SETTLEMENT_GUARDS = (
         "UPDATE",
         f"OLD.approved_by_id IS NOT NULL AND NOT ({same('id', 'key', 'organisation_id', 'number', 'final')} "
         f"AND {same('starts', 'ends', 'opening_pln', 'received_pln', 'by_id', 'approved_by_id')} "
-        f"AND {same('used_cash_pln', 'used_health_pln', 'used_direct_pln', 'return_basis')})",
+        f"AND {same('used_cash_pln', 'used_health_pln', 'used_direct_pln', 'return_basis')} "
+        f"AND {same('opening_health_pln', 'opening_direct_pln', 'received_health_pln')} "
+        f"AND {same('received_direct_pln')})",
         GRANT_KEPT,
     ),
 )

@@ -140,6 +140,7 @@ WALLS = (
             "statementline",
             "deskpayment",
             "directexpense",
+            "expensefile",
         )
     ),
     _in("settlement_grantrequestline", "request_id", "settlement_grantrequest"),

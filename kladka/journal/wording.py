@@ -234,6 +234,8 @@ ACTS = {
     "bank_format.described": "opisano format pliku bankowego",
     "bank_format.retired": "wycofano format pliku bankowego",
     "bank_format.tried": "wydano plik próbny dla banku",
+    "expense_file.altered": "alarm: plik bankowy wydatków zmienił się po wydaniu",
+    "expense_file.downloaded": "pobrano ponownie plik bankowy wydatków",
     "anomalies.read": "sygnały do wyjaśnienia",
     "anomaly.brought_back": "przywrócono sygnał",
     "anomaly.explained": "wyjaśniono sygnał",

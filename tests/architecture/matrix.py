@@ -181,6 +181,7 @@ TABLE = [
     Row("insurance-filing", "get post", "WH", "KA", "CI"),
     Row("statement", "get", "WKHAI"),
     Row("statement-columns statement-confirm", "post", "HA", refused="WKI"),
+    Row("expense-file", "get", "HA", refused="WKI"),
     Row("bank-format-try bank-format-retire", "post", "HA", refused="WKI"),
     Row("bank-format-confirm", "post", "H", refused="WKAI"),  # the accountant described it
     Row("anomaly-explain", "get post", "H", refused="WKAI"),

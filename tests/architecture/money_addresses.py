@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import hashlib
 
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from kladka.casework.ledger.models import BookYear
 from kladka.casework.settlement.expense_actions import propose_expense
 from kladka.casework.settlement.format_forms import FormatForm
 from kladka.casework.settlement.grant_actions import request_grant, settle_grant
+from kladka.casework.settlement.models import ExpenseFile
 from kladka.casework.settlement.statement_actions import read_statement
 from tests.casework.programmes.build import (
     SENT_ON,
@@ -51,9 +53,14 @@ def payouts(world):
         world.run, month=datetime.date(2026, 12, 1), purpose="x", payee="x", invoice="x", amount_pln=1,
         account="61109010140000071219812874", agreed_on=SENT_ON, by=world.accountant,
     )  # fmt: skip
+    file = ExpenseFile.objects.create(
+        organisation=world.centre, profile="x", name="x", total_pln=1, count=1, on=SENT_ON, content=b"x",
+        sha256=hashlib.sha256(b"x").hexdigest(), by=world.accountant,
+    )  # fmt: skip
     return {
         "payment-hold": {"key": world.run.case.key},
         "payment-hold-end": {"key": held.key, "hold": hold.key},
+        "expense-file": {"key": file.key},
         "expense-approve": {"key": expense.key},
         "expense-reject": {"key": expense.key},
     }

@@ -9,10 +9,12 @@ from kladka.casework.benefits.format_queries import format_for
 from kladka.casework.benefits.transfers import sender_of
 from kladka.casework.cases.actions import add_event
 from kladka.casework.ledger.actions import Line, post
+from kladka.documents.document import Document
 from kladka.documents.polish import zl
-from kladka.journal.actions import record
+from kladka.journal.actions import record, record_alarm
+from kladka.vault.sealing import NotOpened
 
-from .models import DirectExpense
+from .models import DirectExpense, ExpenseFile
 
 
 @transaction.atomic
@@ -85,9 +87,14 @@ def pay_expenses(organisation, expenses, *, on, profile, by):
         )  # fmt: skip
     except bankfiles.BankFileError as error:
         raise ValidationError(str(error)) from error
+    document = file.document
+    kept = ExpenseFile.objects.create(
+        organisation=organisation, profile=profile, name=document.name, total_pln=file.total,
+        count=file.count, on=on, sha256=document.sha256, content=document.content, by=by,
+    )  # fmt: skip
     for expense in rows:
-        expense.paid_on = on
-        expense.save(update_fields=["paid_on"])
+        expense.paid_on, expense.file = on, kept
+        expense.save(update_fields=["paid_on", "file"])
         lines = [Line("payees", expense.amount_pln), Line("bank", -expense.amount_pln)]
         _post(expense, "expense_paid", lines, on=on, by=by)
         _tell(
@@ -96,9 +103,25 @@ def pay_expenses(organisation, expenses, *, on, profile, by):
             "Zapłacono wydatek bezpośrednio",
             on=on,
             by=by,
-            sha256=file.document.sha256,
+            sha256=document.sha256,
         )
-    return file.document
+    return document
+
+
+def open_expense_file(kept, *, by):
+    """The Document of a file made before. Raises ValidationError when the stored one is not what it was."""
+    try:
+        document = Document.of(kept.name, "application/octet-stream", kept.content)
+    except NotOpened:
+        document = None
+    if document is None or document.sha256 != kept.sha256:
+        found = {"approved": kept.sha256, "found": document.sha256 if document else "not opened"}
+        record_alarm("expense_file.altered", kept, by=by, organisation=kept.organisation, **found)
+        raise ValidationError(
+            "Przechowany plik nie jest tym, który wydano. Zawiadom kierownika i administratora."
+        )
+    record("expense_file.downloaded", kept, by=by, organisation=kept.organisation, sha256=kept.sha256)
+    return document
 
 
 def _transfer(expense):

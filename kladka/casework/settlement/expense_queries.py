@@ -10,7 +10,7 @@ from kladka.journal.reading import noticed_list
 from kladka.ui.paging import keyset_page
 from kladka.vault.fields import unseal_rows
 
-from .models import DirectExpense
+from .models import DirectExpense, ExpenseFile
 
 ORDERS = {"nowe": ("-id",), "stare": ("id",)}
 STATES = {
@@ -43,6 +43,12 @@ def to_pay(organisation):
     return list(
         DirectExpense.objects.filter(STATES["zatwierdzone"], organisation=organisation).order_by("pk")
     )
+
+
+def files_made(organisation):
+    """The last dozen bank files of expenses whose content is still kept, the newest first."""
+    kept = ExpenseFile.objects.filter(organisation=organisation, content__isnull=False)
+    return list(kept.select_related("by").defer("content").order_by("-id")[:12])
 
 
 def running_programme(organisation, number):

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_GET, require_POST
 from kladka.accounts.step_up import step_up
 from kladka.casework.benefits.format_queries import formats_of
 from kladka.casework.cases.views import attachment
+from kladka.journal.reading import noticed_list
 
 from . import expense_actions, expense_files, permissions, wording
 from . import expense_queries as queries
 from .expense_forms import ExpenseFilter, ExpenseForm, PayForm
-from .models import DirectExpense
+from .models import DirectExpense, ExpenseFile
 from .views import EXPORT_LIMIT
 
 
@@ -38,6 +39,7 @@ def _expenses(request, office, status=200, **shown):
     context = wording.page_context("wydatki/") | {"form": form, "page": page, "rows": rows}
     if may:
         context["new_form"] = ExpenseForm()
+        context["files"] = queries.files_made(office)
         context["waiting"] = len(queries.to_pay(office))
         context["pay_form"] = PayForm(formats=formats_of(office), initial={"profile": office.bank_profile})
     return render(request, "settlement/expenses.html", context | shown, status=status)
@@ -114,3 +116,17 @@ def expenses_pay(request):
     except ValidationError as error:
         form.add_error(None, error)
     return _expenses(request, office, status=422, pay_form=form)
+
+
+@require_GET
+@step_up
+def expense_file(request, key):
+    """A bank file of expenses once more, the same to the byte."""
+    kept = permissions.kept_for(request.user, ExpenseFile.objects.filter(content__isnull=False), key)
+    try:
+        document = expense_actions.open_expense_file(kept, by=request.user)
+    except ValidationError as error:
+        return _expenses(request, kept.organisation, status=422, problem=error.messages)
+    cases = kept.expenses.values_list("programme__case__key", flat=True)
+    noticed_list("expense_list", list(cases), organisation_id=kept.organisation_id, key=kept.key)
+    return attachment(document)

@@ -112,8 +112,10 @@ def settle_grant(organisation, *, starts, ends, final, by):
         starts=starts,
         ends=ends,
         final=final,
-        opening_pln=before.pop("received") - sum(before.values()),
+        opening_pln=before["received"] - sum(before[key] for key, _, _ in chart.PURPOSES),
         received_pln=within["received"],
+        **{f"opening_{key}_pln": before[f"received_{key}"] - before[key] for key in ("health", "direct")},
+        **{f"received_{key}_pln": within[f"received_{key}"] for key in ("health", "direct")},
         **{f"used_{key}_pln": within[key] for key, _, _ in chart.PURPOSES},
         by=by,
     )
@@ -135,16 +137,17 @@ def approve_settlement(settlement, *, due_on, basis, by):
 
 @transaction.atomic
 def return_grant(settlement, *, on, by):
-    """Record that what was left of a yearly settlement went back to the voivode, and post it."""
+    """Record that what was left of a yearly settlement went back to the voivode, and post it by purpose."""
     settlement = GrantSettlement.objects.select_for_update().get(pk=settlement.pk)
     if not settlement.final or not settlement.approved_by_id or settlement.returned_on:
         raise ValidationError("Zwrot zapisuje się do rocznego, zatwierdzonego rozliczenia, raz.")
-    left = settlement.left_pln
+    left = settlement.to_return_pln
     if left <= 0:
         raise ValidationError("Z tego rozliczenia nic nie zostało do zwrotu.")
     settlement.returned_on = on
     settlement.save(update_fields=["returned_on"])
     book = {"document": settlement.key, "title": settlement.number, "on": on}
-    lines = [Line("bank", -left), Line("grant_cash", left)]
+    lines = [Line(f"grant_{one.key}", one.left) for one in settlement.purposes if one.left > 0]
+    lines.append(Line("bank", -left))
     post(settlement.organisation, kind="grant_back", lines=lines, by=by, **book)
     record("grant.returned", settlement, by=by, organisation=settlement.organisation, total=str(left))

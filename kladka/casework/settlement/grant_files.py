@@ -77,7 +77,10 @@ def settlement_print(one):
         ("wykorzystano: składki zdrowotne", zl(one.used_health_pln)),
         ("wykorzystano: wydatki opłacane bezpośrednio", zl(one.used_direct_pln)),
         ("pozostaje", zl(one.left_pln)),
+        *((f"w tym {part.name}: pozostaje", zl(part.left)) for part in one.purposes),
     ]
+    if one.final:
+        rows.append(("do zwrotu", zl(one.to_return_pln)))
     says = [f"Termin zwrotu niewykorzystanych środków: {due}."] if one.final else []
     says += [f"Zwrócono {short_day(one.returned_on)}."] if one.returned_on else []
     sections = (

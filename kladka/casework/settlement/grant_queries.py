@@ -31,7 +31,10 @@ def needed(organisation, starts, ends):
 
 
 def balance(organisation, since=None, until=None):
-    """{"received", "cash", "health", "direct"} in zł from the book: came less returned, used."""
+    """{"received", "cash", "health", "direct", "received_cash" …} in zł from the book.
+
+    Came less returned in all and by purpose, and used by purpose.
+    """
     lines = PostingLine.objects.filter(
         posting__organisation=organisation,
         posting__source=chart.GRANT,
@@ -42,9 +45,12 @@ def balance(organisation, since=None, until=None):
     if until:
         lines = lines.filter(posting__on__lte=until)
     sums = {key: Sum("amount_pln", filter=Q(account=f"cost_{key}")) for key, _, _ in chart.PURPOSES}
+    sums |= {
+        f"received_{key}": Sum("amount_pln", filter=Q(account=f"grant_{key}")) for key, _, _ in chart.PURPOSES
+    }
     found = lines.aggregate(received=Sum("amount_pln", filter=Q(account__in=chart.GRANTS)), **sums)
     found = {name: (amount or ZERO).quantize(ZERO) for name, amount in found.items()}
-    return found | {"received": -found["received"]}
+    return {name: -amount if name.startswith("received") else amount for name, amount in found.items()}
 
 
 def grant_page(organisation):

@@ -150,7 +150,7 @@ def _settlement_page(request, one, status=200, **shown):
     context = wording.page_context("dotacja/") | {"one": one}
     if permissions.can_decide(user, office) and not one.approved_by_id and one.by_id != user.pk:
         context["approve_form"] = SettlementApprovalForm()
-    due = one.final and one.approved_by_id and not one.returned_on and one.left_pln > 0
+    due = one.final and one.approved_by_id and not one.returned_on and one.to_return_pln > 0
     if due and permissions.can_keep(user, office):
         context["return_form"] = SentOnForm()
     return render(request, "settlement/grant_settlement.html", context | shown, status=status)

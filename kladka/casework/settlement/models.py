@@ -1,13 +1,17 @@
 """Dotacja wojewody: requests for it, money that came, settlements of a period."""
 
+from decimal import Decimal
+from typing import NamedTuple
+
 from django.db import models
 from django.db.models import F, Q
 
 from kladka.accounts.keys import new_key
 from kladka.accounts.models import Organisation
+from kladka.casework.ledger import chart
 from kladka.casework.programmes.models import Programme
 
-from .payouts import DeskPayment, DirectExpense
+from .payouts import DeskPayment, DirectExpense, ExpenseFile
 from .people import who
 from .statements import BankStatement, StatementLine
 
@@ -15,6 +19,7 @@ __all__ = [
     "BankStatement",
     "DeskPayment",
     "DirectExpense",
+    "ExpenseFile",
     "GrantReceipt",
     "GrantRequest",
     "GrantRequestLine",
@@ -25,6 +30,17 @@ __all__ = [
 
 def _pln(label):
     return models.DecimalField(label, max_digits=12, decimal_places=2, default=0)
+
+
+class Purpose(NamedTuple):
+    """One purpose of a grant (`chart.PURPOSES`) in a settlement, zł; `left` below zero was laid out."""
+
+    key: str
+    name: str
+    opening: Decimal
+    received: Decimal
+    used: Decimal
+    left: Decimal
 
 
 FOUR_EYES = Q(approved_by__isnull=True) | (~Q(approved_by=F("by")) & Q(approved_at__isnull=False))
@@ -144,6 +160,11 @@ class GrantSettlement(models.Model):
     final = models.BooleanField("roczne")
     opening_pln = _pln("pozostało z poprzedniego okresu")
     received_pln = _pln("otrzymano")
+    # Of these two sums the parts for other purposes than cash; what is left over is for cash.
+    opening_health_pln = _pln("pozostało: składki")
+    opening_direct_pln = _pln("pozostało: wydatki bezpośrednie")
+    received_health_pln = _pln("otrzymano: składki")
+    received_direct_pln = _pln("otrzymano: wydatki bezpośrednie")
     used_cash_pln = _pln("wykorzystano: świadczenia")
     used_health_pln = _pln("wykorzystano: składki")
     used_direct_pln = _pln("wykorzystano: wydatki bezpośrednie")
@@ -192,3 +213,26 @@ class GrantSettlement(models.Model):
     def left_pln(self):
         """What is left of the grant; below zero what the centre laid out of other money."""
         return self.opening_pln + self.received_pln - self.used_pln
+
+    @property
+    def purposes(self):
+        """[Purpose] in the order of the chart; their sums are those of the settlement."""
+        rest = [
+            self._purpose(
+                key, name, getattr(self, f"opening_{key}_pln"), getattr(self, f"received_{key}_pln")
+            )
+            for key, name, _ in chart.PURPOSES[1:]
+        ]
+        key, name, _ = chart.PURPOSES[0]
+        opening = self.opening_pln - sum(one.opening for one in rest)
+        received = self.received_pln - sum(one.received for one in rest)
+        return [self._purpose(key, name, opening, received), *rest]
+
+    def _purpose(self, key, name, opening, received):
+        used = getattr(self, f"used_{key}_pln")
+        return Purpose(key, name, opening, received, used, opening + received - used)
+
+    @property
+    def to_return_pln(self):
+        """What was not used of any purpose: one purpose does not pay for another."""
+        return sum((one.left for one in self.purposes if one.left > 0), Decimal(0))

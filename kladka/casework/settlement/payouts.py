@@ -8,7 +8,7 @@ from kladka.accounts.models import Organisation
 from kladka.casework.attachments.models import Attachment
 from kladka.casework.benefits.models import Payment
 from kladka.casework.programmes.models import Programme
-from kladka.vault.fields import BlindIndexField, Indexed, SealedTextField
+from kladka.vault.fields import BlindIndexField, Indexed, SealedFileField, SealedTextField
 
 from .people import who
 
@@ -37,6 +37,30 @@ class DeskPayment(models.Model):
         return f"{self.on} {self.get_state_display()}"
 
 
+class ExpenseFile(models.Model):
+    """Plik bankowy wydatków bezpośrednich: which profile, whose hand, which hash, and the file itself sealed."""
+
+    key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    profile = models.CharField("format", max_length=30)
+    name = models.CharField("nazwa pliku", max_length=120)
+    total_pln = models.DecimalField("suma", max_digits=12, decimal_places=2)
+    count = models.PositiveIntegerField("liczba przelewów")
+    on = models.DateField("dzień wykonania")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    content = SealedFileField("treść")
+    by = who("wydał(a)")
+    at = models.DateTimeField("wydano", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "plik bankowy wydatków"
+        verbose_name_plural = "pliki bankowe wydatków"
+        indexes = [models.Index(fields=["organisation", "-id"], name="expense_file_by_id")]
+
+    def __str__(self):
+        return self.name
+
+
 class DirectExpense(Indexed):
     """Wydatek opłacany bezpośrednio przez centrum, w porozumieniu z cudzoziemcem (ups art. 92 ust. 3)."""
 
@@ -58,6 +82,7 @@ class DirectExpense(Indexed):
     approved_at = models.DateTimeField("zatwierdzono", null=True)
     rejected_by = who("odrzucił(a)", null=True)
     paid_on = models.DateField("zapłacono", null=True)
+    file = models.ForeignKey(ExpenseFile, models.PROTECT, null=True, related_name="expenses")
 
     class Meta:
         verbose_name = "wydatek bezpośredni"

@@ -70,6 +70,7 @@ urlpatterns = [
     path("rozliczenia/wydatki.xlsx", expense_views.expenses_export, name="expenses-export"),
     path("rozliczenia/wydatki/nowy/", expense_views.expense_new, name="expense-new"),
     path("rozliczenia/wydatki/plik/", expense_views.expenses_pay, name="expenses-pay"),
+    path("rozliczenia/wydatki/plik/<str:key>/", expense_views.expense_file, name="expense-file"),
     path("rozliczenia/wydatki/<str:key>/zatwierdz/", expense_views.expense_approve, name="expense-approve"),
     path("rozliczenia/wydatki/<str:key>/odrzuc/", expense_views.expense_reject, name="expense-reject"),
     path("rozliczenia/rok/", views.year, name="settlement-year"),

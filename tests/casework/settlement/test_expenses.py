@@ -9,8 +9,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
+from kladka.casework import guards
 from kladka.casework.settlement import cost_queries, expense_actions
-from kladka.casework.settlement.models import DirectExpense
+from kladka.casework.settlement.models import DirectExpense, ExpenseFile
+from kladka.journal.models import Entry
 from tests.casework.benefits.build import OTHER_ACCOUNT, family
 from tests.casework.ledger.test_book import balances
 
@@ -41,6 +43,17 @@ def test_an_approved_bill_is_a_cost_of_the_programme_and_its_payment_leaves_the_
     assert b"84050" in file.content
     assert OTHER_ACCOUNT.encode() in file.content
     assert balances() == {"bank": Decimal("-840.50"), "cost_direct": Decimal("840.50"), "payees": 0}
+    kept = ExpenseFile.objects.get()
+    assert (kept.total_pln, kept.count, kept.by, list(kept.expenses.all())) == (
+        Decimal("840.50"), 1, accountant, [made],
+    )  # fmt: skip
+    assert expense_actions.open_expense_file(kept, by=head).content == file.content
+    with guards.lifted(connection):
+        ExpenseFile.objects.update(sha256="0" * 64)
+    kept.refresh_from_db()
+    with pytest.raises(ValidationError, match="nie jest tym, który wydano"):
+        expense_actions.open_expense_file(kept, by=head)
+    assert Entry.objects.filter(act="expense_file.altered").count() == 1
     with pytest.raises(ValidationError, match="nie ma czego wysłać"):
         expense_actions.pay_expenses(
             centre, [made], on=DAY(2026, 12, 5), profile="elixir0-cp852", by=accountant

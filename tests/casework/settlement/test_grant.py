@@ -82,6 +82,28 @@ def test_what_came_less_what_was_used_is_returned_once(programme, centre, accoun
     assert LedgerEntry.objects.count() == 4
 
 
+def test_a_grant_is_settled_and_returned_by_purpose(programme, centre, accountant, head):
+    """One purpose does not pay for another: what health did not use goes back, though cash ran short."""
+    amounts = {"cash": Decimal(2000), "health": Decimal(300), "direct": Decimal("50.50")}
+    grant_actions.receive_grant(centre, on=DAY(2026, 12, 3), document="WB 1", amounts=amounts, by=accountant)
+    send(approved_list(centre, accountant, head), accountant)
+    settled = grant_actions.settle_grant(centre, **YEAR, final=True, by=accountant)
+    assert [(one.key, one.received, one.used, one.left) for one in settled.purposes] == [
+        ("cash", Decimal(2000), Decimal("2350.60"), Decimal("-350.60")),
+        ("health", Decimal(300), 0, Decimal(300)),
+        ("direct", Decimal("50.50"), 0, Decimal("50.50")),
+    ]
+    assert (settled.left_pln, settled.to_return_pln) == (Decimal("-0.10"), Decimal("350.50"))
+    grant_actions.approve_settlement(settled, due_on=None, basis="", by=head)
+    grant_actions.return_grant(settled, on=DAY(2027, 1, 20), by=accountant)
+    back = PostingLine.objects.filter(posting__kind="grant_back").values_list("account", "amount_pln")
+    assert dict(back) == {
+        "bank": Decimal("-350.50"), "grant_health": Decimal(300), "grant_direct": Decimal("50.50"),
+    }  # fmt: skip
+    with pytest.raises(IntegrityError, match="nie zmienia się"), transaction.atomic():
+        connection.cursor().execute("UPDATE settlement_grantsettlement SET received_health_pln = 1")
+
+
 def test_the_database_keeps_an_approved_request_and_every_receipt(programme, centre, accountant, head):
     made = grant_actions.request_grant(centre, **DECEMBER, direct=0, by=accountant)
     grant_actions.approve_request(made, by=head)
