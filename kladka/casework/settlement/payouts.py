@@ -38,7 +38,7 @@ class DeskPayment(models.Model):
 
 
 class ExpenseFile(models.Model):
-    """Plik bankowy wydatków bezpośrednich: which profile, whose hand, which hash, and the file itself sealed."""
+    """Plik bankowy wydatków bezpośrednich: which profile, whose hand, which hash; sealed itself."""
 
     key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
