@@ -1,8 +1,12 @@
 """Who works where, and as what, on a given day: the policy of docs/adr/0015, asked anew at each request."""
 
+import datetime
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+
+from kladka.ui.prepared import Prepared
 
 from .models import Authorisation, Control, Membership, Organisation, SecrecyUndertaking, User
 
@@ -48,11 +52,28 @@ def _holders(organisation, roles):
     return User.objects.filter(pk__in=in_force(held, timezone.localdate()).values("user")).order_by("name")
 
 
+_held = Prepared(
+    lambda user, day: in_force(Membership.objects.filter(user=user), day)
+    .select_related("organisation", "user")
+    .order_by("starts", "pk"),
+    user=int,
+    day=datetime.date,
+)
+
+
+def user_at_work(user_id):
+    """The user with this key, the memberships in force today already read; None when there is no such user."""
+    held = _held(user=user_id, day=timezone.localdate())
+    user = held[0].user if held else User.objects.filter(pk=user_id).first()
+    if user:
+        user._memberships_today = held
+    return user
+
+
 def all_memberships_of(user):
     """Memberships in force today in every organisation, read once a request (as long as `user` lives)."""
     if not hasattr(user, "_memberships_today"):
-        found = in_force(user.memberships, timezone.localdate())
-        user._memberships_today = list(found.select_related("organisation").order_by("starts", "pk"))
+        user._memberships_today = _held(user=user.pk, day=timezone.localdate())
     return user._memberships_today
 
 
