@@ -53,16 +53,18 @@ def _holders(organisation, roles):
 
 
 _held = Prepared(
-    lambda user, day: in_force(Membership.objects.filter(user=user), day)
-    .select_related("organisation", "user")
-    .order_by("starts", "pk"),
+    lambda user, day: (
+        in_force(Membership.objects.filter(user=user), day)
+        .select_related("organisation", "user")
+        .order_by("starts", "pk")
+    ),
     user=int,
     day=datetime.date,
 )
 
 
 def user_at_work(user_id):
-    """The user with this key, the memberships in force today already read; None when there is no such user."""
+    """The user with this key with the memberships in force today already read; None when there is none."""
     held = _held(user=user_id, day=timezone.localdate())
     user = held[0].user if held else User.objects.filter(pk=user_id).first()
     if user:

@@ -6,11 +6,17 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils import timezone
 
+from .widgets import field_html, widget_html
+
 
 class Renderer(TemplatesSetting):
-    """Every field through ui/forms/field.html: label, widget, help, error tied by aria-describedby."""
+    """Every field and the usual widgets by `kladka.ui.widgets`; the rest by Django's templates."""
 
-    field_template_name = "ui/forms/field.html"
+    def render(self, template_name, context, request=None):
+        if template_name == self.field_template_name:
+            return field_html(context["field"])
+        written = widget_html(template_name, context["widget"]) if "widget" in context else None
+        return super().render(template_name, context, request) if written is None else written
 
 
 # A year outside is a slip of the keyboard; counting terms from it would leave the calendar.

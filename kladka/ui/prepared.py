@@ -51,8 +51,8 @@ class Prepared:
                 filled[place] = _adapted(value)
         asked, compiler = queryset.all(), copy.copy(made)
         compiler.query, compiler.connection = asked.query, connections[queryset.db]
-        compiler.as_sql = lambda **_: (sql, tuple(filled))
-        asked.query.get_compiler = lambda **_: compiler
+        compiler.as_sql = lambda *_, **__: (sql, tuple(filled))
+        asked.query.get_compiler = lambda *_, **__: compiler
         return list(asked)
 
 

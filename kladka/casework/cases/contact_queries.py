@@ -1,11 +1,13 @@
 """Reads of contacts: the last one of a family, and how many of a month count (kladka.law.contacts)."""
 
-from collections import defaultdict
+import datetime
+from collections import Counter, defaultdict
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from kladka.law.contacts import Counting, Tally, last_day, month_of_contacts, months_between
 from kladka.law.neighbours import least_contacts
+from kladka.ui.prepared import Prepared
 
 from .models import Contact
 
@@ -74,16 +76,36 @@ def with_enough_contacts(counting, day):
     return counted.filter(count__gte=least_contacts(month)).values("case")
 
 
-def last_of(case):
-    """The newest contact with the family, or None."""
-    return Contact.objects.filter(case=case, share=None).order_by("-on", "-pk").first()
+def recent(case, day):
+    """Contacts with the family in the month of `day`, with the newest of all before them, newest first."""
+    month = day.replace(day=1)
+    return _recent(case=case.pk, first=month, last=last_day(month))
 
 
-def proposed(case):
-    """What the form of a new contact begins with: as the last time."""
-    last = last_of(case)
-    if last is None:
+def _newest_or_between(case, first, last):
+    contacts = Contact.objects.filter(case=case, share=None).order_by("-on", "-pk")
+    return contacts.filter(Q(on__range=(first, last)) | Q(pk__in=contacts.values("pk")[:1]))
+
+
+_recent = Prepared(_newest_or_between, case=int, first=datetime.date, last=datetime.date)
+
+
+def month_among(contacts, counting, day):
+    """MonthOfContacts of the month of `day`, counted from the rows of `recent`."""
+    month = day.replace(day=1)
+    counts = Counter(
+        _part({"missed": one.missed, "kind": one.kind})
+        for one in contacts
+        if one.on.replace(day=1) == month and one.kind != Kind.NOTE
+    )
+    return month_of_contacts(month, Tally(**counts), counting)
+
+
+def proposed(contacts):
+    """What the form of a new contact begins with: as the last time. `contacts` as `recent` gives them."""
+    if not contacts:
         return {}
+    last = contacts[0]
     kind = Kind.PHONE if last.kind == Kind.NOTE else last.kind
     return {
         "kind": kind,

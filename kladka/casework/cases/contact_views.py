@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from . import actions, contact_queries, queries
@@ -27,15 +28,16 @@ def contact_new(request, key):
             messages.success(request, f"Zapisano kontakt. {next_said(form.cleaned_data['next_on'])}".strip())
             return redirect("/monitorowanie/" if "lista" in request.GET else case)
     else:
-        form = ContactForm(initial=begun(case, request.draft), members=members)
+        contacts = contact_queries.recent(case, timezone.localdate())
+        form = ContactForm(initial=begun(contacts, request.draft), members=members)
     context = case_context(case) | {"form": form, "draft": request.draft, "members": members}
     return render(request, "cases/contact_new.html", context, status=422 if form.is_bound else 200)
 
 
-def begun(case, draft):
+def begun(contacts, draft):
     """What the form begins with: what its author was typing, or what was true the last time."""
     if not draft.data:
-        return contact_queries.proposed(case)
+        return contact_queries.proposed(contacts)
     present = draft.data.get("present", [])
     return draft.data | {"present": [present] if isinstance(present, str) else present}
 

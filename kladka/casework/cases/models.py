@@ -10,7 +10,7 @@ from kladka.accounts.keys import new_key
 from kladka.accounts.models import Organisation
 from kladka.accounts.permissions import organisation_ids, partner_organisation_ids
 from kladka.casework.people.inflection import stems
-from kladka.casework.people.models import Household
+from kladka.casework.people.models import Household, HouseholdMember, PersonLink
 from kladka.vault.fields import Indexed, SealedJSONField, SealedTextField, WordIndexField
 
 from .openings import BreakGlass, Share
@@ -26,7 +26,24 @@ class CaseQuerySet(models.QuerySet):
 
         A case whose data were erased by protocol is not there any more.
         """
-        return self.filter(organisation_id__in=organisation_ids(user)).exclude(state=Case.State.ERASED)
+        return self.of_centres(organisation_ids(user))
+
+    def of_centres(self, ids):
+        """Cases of organisations with these ids that were not erased."""
+        return self.filter(organisation_id__in=ids).exclude(state=Case.State.ERASED)
+
+    def with_frame(self):
+        """What the frame of every page of a case shows: its worker, and whether more has to be asked.
+
+        `restricted`: its processing is (RODO art. 18); `recorded_again`: one of its people stands in another
+        case too.
+        """
+        people = HouseholdMember.objects.filter(household=OuterRef(OuterRef("household"))).values("person")
+        links = PersonLink.objects.filter(Q(one__in=people) | Q(other__in=people), same=True, undone_at=None)
+        return self.select_related("worker").annotate(
+            restricted=Exists(Restriction.objects.in_force().filter(case=OuterRef("pk"))),
+            recorded_again=Exists(links),
+        )
 
     def visible_to(self, user):
         """Cases of which the user may see anything now: whole ones, shared ones, those of a broken glass."""

@@ -6,6 +6,7 @@ from django.http import Http404
 from kladka.accounts import permissions as accounts
 from kladka.casework.people.models import AddressReader, ProtectedAddress
 from kladka.journal.reading import noticed
+from kladka.ui.prepared import Prepared
 
 from .models import Case
 from .openings import BreakGlass, Look
@@ -41,15 +42,27 @@ def case_to_ask_about(user, key):
         raise Http404("Nie ma takiej sprawy.") from error
 
 
+_of_one_centre = Prepared(
+    lambda organisation, key: Case.objects.of_centres([organisation]).with_frame().filter(key=key),
+    organisation=int,
+    key=str,
+)
+
+
 def case_for(user, key, *, payments=False):
     """The case with this key if the user may see it; otherwise it does not exist for them.
 
     `payments` says that the page shows its payments alone. Raises ReasonNeeded, as `admit` does.
     """
-    try:
-        case = Case.objects.readable_by(user).select_related("worker").get(key=key)
-    except Case.DoesNotExist as error:
-        raise Http404("Nie ma takiej sprawy.") from error
+    centres = accounts.organisation_ids(user)
+    found = (
+        _of_one_centre(organisation=centres[0], key=key)
+        if len(centres) == 1
+        else Case.objects.of_centres(centres).with_frame().filter(key=key)
+    )
+    if not found:
+        raise Http404("Nie ma takiej sprawy.")
+    case = found[0]
     admit(user, case, payments=payments)
     case.organisation = accounts.own_organisation(user, case.organisation_id)
     return case

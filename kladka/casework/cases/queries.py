@@ -17,6 +17,7 @@ from kladka.casework.people.spelling import normalise, sought
 from kladka.journal.models import Entry
 from kladka.journal.reading import noticed_list
 from kladka.ui.paging import cursor_values, keyset_page, merged, run_page
+from kladka.ui.prepared import Prepared
 from kladka.vault.fields import unseal_rows
 from kladka.vault.sealing import blind_index
 
@@ -228,22 +229,48 @@ def payment_deadlines(organisation):
 
 def deadlines_of(case):
     """Deadlines of a case, open ones first, as dictionaries."""
-    fields = ("id", "kind", "day", "raw_day", "label", "provision", "done_on")
-    return case.deadlines.order_by(F("done_on").asc(nulls_first=True), "day").values(*fields)[:12]
+    return _deadlines(case=case.pk)
+
+
+_deadlines = Prepared(
+    lambda case: (
+        Deadline.objects.filter(case=case)
+        .order_by(F("done_on").asc(nulls_first=True), "day")
+        .values("id", "kind", "day", "raw_day", "label", "provision", "done_on")[:12]
+    ),
+    case=int,
+)
 
 
 def timeline_of(case):
     """The newest lines of the timeline, as dictionaries."""
-    shown = ("key", "on", "title", "text", "url", "by__name")
-    return unseal_rows(list(case.events.order_by("-on", "-id").values(*shown)[:20]), Event, "text")
+    return unseal_rows(_events(case=case.pk), Event, "text")
+
+
+_events = Prepared(
+    lambda case: (
+        Event.objects.filter(case=case)
+        .order_by("-on", "-id")
+        .values("key", "on", "title", "text", "url", "by__name")[:20]
+    ),
+    case=int,
+)
 
 
 def family_of(case):
     """Members of the household with the words for what they are to the applicant, as dictionaries."""
-    names = ("key", "given_names", "family_name", "original_name", "born", "citizenship")
-    members = HouseholdMember.objects.filter(household=case.household_id).order_by("pk")
-    found = members.values("relation", "ends", *(f"person__{n}" for n in names))
-    return [row | {"relation": RELATIONS[row["relation"]]} for row in found]
+    return [row | {"relation": RELATIONS[row["relation"]]} for row in _family(household=case.household_id)]
+
+
+NAMES = ("key", "given_names", "family_name", "original_name", "born", "citizenship")
+_family = Prepared(
+    lambda household: (
+        HouseholdMember.objects.filter(household=household)
+        .order_by("pk")
+        .values("relation", "ends", *(f"person__{name}" for name in NAMES))
+    ),
+    household=int,
+)
 
 
 def subjects_of(case):
@@ -256,5 +283,8 @@ def subjects_of(case):
 
 def draft_of(user, form):
     """What the user had typed in a form and not saved, or an empty dict."""
-    draft = Draft.objects.filter(user=user, form=form).first()
-    return draft.data if draft else {}
+    drafts = _drafts(user=user.pk, form=form)
+    return drafts[0].data if drafts else {}
+
+
+_drafts = Prepared(lambda user, form: Draft.objects.filter(user=user, form=form), user=int, form=str)

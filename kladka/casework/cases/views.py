@@ -175,22 +175,31 @@ def _case_page(request, case, status=200, worker_form=None):
         "deadlines": [deadline_row(row, day) for row in queries.deadlines_of(case)],
         "events": queries.timeline_of(case),
         "members": queries.family_of(case),
-        "again": cases_of_same_person(request.user, [case.household_id]).get(case.household_id, ()),
+        "again": _recorded_again(request.user, case),
         "can_write": can_write(request.user, case),
     }
     context |= _contacts(request.user, case, context, day)
     return render(request, "cases/case_page.html", context, status=status)
 
 
+def _recorded_again(user, case):
+    """Other cases in which one of its people was recorded too."""
+    if not case.recorded_again:
+        return ()
+    return cases_of_same_person(user, [case.household_id]).get(case.household_id, ())
+
+
 def _contacts(user, case, page, day):
     """The form of a new contact, and how many there were this month while the programme runs."""
-    found = {}
+    if not page["can_write"] and not page["programme_month"]:
+        return {}
+    contacts, found = contact_queries.recent(case, day), {}
     if page["can_write"]:
         draft = kept(user, "contact-new", case.key)
-        found = {"draft": draft, "form": ContactForm(initial=begun(case, draft), members=page["members"])}
+        found = {"draft": draft, "form": ContactForm(initial=begun(contacts, draft), members=page["members"])}
     if page["programme_month"]:
         counting = contact_queries.counting_of(case.organisation)
-        found["contacts"] = contact_queries.this_month([case.pk], counting, day)[case.pk]
+        found["contacts"] = contact_queries.month_among(contacts, counting, day)
     return found
 
 

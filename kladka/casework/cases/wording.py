@@ -126,8 +126,15 @@ def case_context(case, section=""):
         "badge": BADGES[case.state],
         "programme_month": month,
         "programme_length": _months(case) if month else 0,
-        "restriction": case.restrictions.in_force().select_related("person").order_by("pk").first(),
+        "restriction": _restriction(case),
     }
+
+
+def _restriction(case):
+    """The first restriction in force; not asked for when the case was loaded as free of them."""
+    if not getattr(case, "restricted", True):
+        return None
+    return case.restrictions.in_force().select_related("person").order_by("pk").first()
 
 
 def _months(case):
