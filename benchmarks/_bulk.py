@@ -32,15 +32,15 @@ def table(model):
     return f'"{model._meta.db_table}"'
 
 
-def rows(model, found):
+def rows(model, found, *, first=1):
     """Insert dictionaries {column: value} that all have the same keys; what is left out takes its default.
 
-    Primary keys are counted from 1. Returns the dictionaries with `id` and the defaults filled in.
+    Primary keys are counted from `first`. Returns the dictionaries with `id` and the defaults filled in.
     """
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     sealed = [field for field in fields if isinstance(field, SealedField)]
     filled = []
-    for number, given in enumerate(found, 1):
+    for number, given in enumerate(found, first):
         values = {field.column: given.get(field.column, given.get(field.name, field)) for field in fields}
         row = {c: v.get_default() if isinstance(v, models.Field) else v for c, v in values.items()}
         row |= {field.column: field.sealed(row[field.column], row[field.row]) for field in sealed}

@@ -20,10 +20,23 @@ from kladka.casework.people.models import Household, HouseholdMember, Person
 FAMILY = ["Kowalczuk", "Sadig", "Iwanenko", "Hamidow", "Rahimi", "Żukowa", "Bondar", "Magomiedow", "Tesfaj"]
 GIVEN = ["Ołena", "Amina", "Dmytro", "Zarina", "Jusuf", "Maryja", "Taras", "Lejla", "Samuel", "Nadzieja"]
 DAY = datetime.date(2026, 1, 2)
+EVENTS = 500
+# Notes are put together of these; the stem of a place stands in one of a thousand.
+SAID = [
+    "Umówiono wizytę w szkole",
+    "Rozmowa o pracy i kursie języka",
+    "Złożono wniosek o dodatek mieszkaniowy",
+]
+ABOUT = ["córki", "syna", "całej rodziny", "matki", "najemcy mieszkania"]
+PLACES = 1000
+AT_ONCE = 20_000
 
 
-def fill(persons):
-    """Fill the empty database; a household has two persons on average. Returns what the requests need."""
+def fill(persons, notes=0):
+    """Fill the empty database; a household has two persons on average. Returns what the requests need.
+
+    `notes`: how many notes of talks are spread over the cases besides those every case has.
+    """
     random.seed(7)
     centre, workers = _centre()
     with quickly():
@@ -31,10 +44,12 @@ def fill(persons):
         cases = _cases(centre, workers[0], households)
         running, applied = (Case.objects.get(pk=len(cases) // 2 + n) for n in (1, 2))
         _around(centre, workers[0], running)
+        _notes(centre, workers[0], len(cases), notes)
         keys = papers(centre, workers, cases, running, applied)
     return keys | {
         "case": running.key,
         "applied": applied.key,
+        "rare": f"{_street(7)[:-1]}iej",
         "cursor": queries.case_list(workers[0], size=len(cases) // 2).next,
         "session": _session(workers[0]),
         "token": _get_new_csrf_string(),
@@ -133,11 +148,13 @@ def _cases(centre, worker, households):
 
 
 def _around(centre, worker, measured):
-    """Twelve events, six contacts and four open deadlines for the measured case; fewer for the rest."""
+    """Five hundred events, six contacts and four open deadlines for the measured case; fewer for the rest."""
     text = {"text": "'Umówiono wizytę.'", "by_id": str(worker.pk), "on": "c.opened_on", "case_id": "c.id"}
     now = {"at": "CURRENT_TIMESTAMP", "title": "'Rozmowa telefoniczna'", "url": "''"}
-    for number in range(12):
-        select(Event, text | now, _of(measured if number >= 2 else None))
+    for _ in range(2):
+        select(Event, text | now, _of(None))
+    told = {"case_id": measured.pk, "on": DAY, "title": "Rozmowa", "text": "Umówiono.", "at": timezone.now()}
+    rows(Event, [told | {"by_id": worker.pk}] * (EVENTS - 2), first=Event.objects.count() + 1)
     contacts = [
         {"case_id": pk, "kind": "phone", "on": DAY, "text": "Umówiono wizytę.", "by_id": worker.pk,
          "created_at": timezone.now()}
@@ -146,6 +163,28 @@ def _around(centre, worker, measured):
     rows(Contact, contacts)
     terms = [(pk, 0) for pk in range(1, Case.objects.count() + 1)] + [(measured.pk, n) for n in (1, 2, 3)]
     rows(Deadline, [_deadline(centre, worker, pk, number) for pk, number in terms])
+
+
+def _notes(centre, worker, cases, count):
+    words = Contact._meta.get_field("words")
+    texts = [
+        f"{SAID[place % 3]} w sprawie {ABOUT[place % 5]}, ulica {_street(place)}." for place in range(PLACES)
+    ]
+    indexed = [(text, words.digest(text, within=centre.pk)) for text in texts]
+    last, now = Contact.objects.count(), timezone.now()
+    for done in range(0, count, AT_ONCE):
+        made = (
+            {"case_id": number % cases + 1, "kind": "phone", "on": DAY, "text": text, "words": digest,
+             "by_id": worker.pk, "created_at": now}
+            for number in range(done, min(done + AT_ONCE, count))
+            for text, digest in [indexed[number * 7919 % PLACES]]
+        )  # fmt: skip
+        rows(Contact, made, first=last + done + 1)
+
+
+def _street(number):
+    """A word of its own for each number."""
+    return "".join("abdegikmnortuwyz"[number >> shift & 15] for shift in (0, 4, 8)) + "owska"
 
 
 def _of(case):

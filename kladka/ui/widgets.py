@@ -4,43 +4,47 @@ Written out in Python. The same as templates (Django's for widgets) costs ten ti
 of a case, with a form of thirty buttons, was half of all its work.
 """
 
-from django.utils.html import conditional_escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
 
 
 def _attributes(attrs):
     """The attributes of a tag; True is a bare name and False nothing."""
-    return "".join(
-        f" {name}" if value is True else f' {name}="{conditional_escape(str(value))}"'
-        for name, value in attrs.items()
-        if value is not False
-    )
+    given = [(name, value) for name, value in attrs.items() if value is not False]
+    words = "".join(" {}" if value is True else ' {}="{}"' for _, value in given)
+    return format_html(words, *(one for name, value in given for one in _words(name, value))) if given else ""
+
+
+def _words(name, value):
+    return (name,) if value is True else (name, str(value))
 
 
 def _input(widget):
-    value = "" if widget["value"] is None else f' value="{conditional_escape(str(widget["value"]))}"'
-    name = conditional_escape(widget["name"])
-    return f'<input type="{widget["type"]}" name="{name}"{value}{_attributes(widget["attrs"])}>'
+    value = "" if widget["value"] is None else format_html(' value="{}"', str(widget["value"]))
+    attributes = _attributes(widget["attrs"])
+    return format_html('<input type="{}" name="{}"{}{}>', widget["type"], widget["name"], value, attributes)
 
 
 def _textarea(widget):
-    text = conditional_escape(widget["value"] or "")
-    return f'<textarea name="{widget["name"]}"{_attributes(widget["attrs"])}>\n{text}</textarea>'
+    text, attributes = widget["value"] or "", _attributes(widget["attrs"])
+    return format_html('<textarea name="{}"{}>\n{}</textarea>', widget["name"], attributes, text)
 
 
 def _select(widget):
-    groups = "".join(_group(name, options) for name, options, _ in widget["optgroups"])
-    return f'<select name="{widget["name"]}"{_attributes(widget["attrs"])}>{groups}</select>'
+    groups = format_html_join(
+        "", "{}", ((_group(name, options),) for name, options, _ in widget["optgroups"])
+    )
+    return format_html(
+        '<select name="{}"{}>{}</select>', widget["name"], _attributes(widget["attrs"]), groups
+    )
 
 
 def _group(name, options):
-    rows = "".join(map(_option, options))
-    return f'<optgroup label="{conditional_escape(name)}">{rows}</optgroup>' if name else rows
-
-
-def _option(option):
-    value, label = conditional_escape(str(option["value"])), conditional_escape(option["label"])
-    return f'<option value="{value}"{_attributes(option["attrs"])}>{label}</option>'
+    rows = format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((str(one["value"]), _attributes(one["attrs"]), one["label"]) for one in options),
+    )
+    return format_html('<optgroup label="{}">{}</optgroup>', name, rows) if name else rows
 
 
 _PLAIN = (
@@ -59,9 +63,9 @@ OPTIONS = {"django/forms/widgets/radio_option.html", "django/forms/widgets/check
 def widget_html(template_name, widget):
     """The tag of a widget as its template would write it, or None for one that has no words here."""
     if template_name in OPTIONS and not widget.get("wrap_label"):
-        return mark_safe(_input(widget))
+        return _input(widget)
     write = WIDGETS.get(template_name)
-    return mark_safe(write(widget)) if write else None
+    return write(widget) if write else None
 
 
 def field_html(field):
@@ -103,13 +107,7 @@ def _choices(field):
 
 def _said_under(field):
     """Help and errors, with the ids by which the widget names them."""
-    said = SafeString()
-    if field.help_text:
-        help_text = mark_safe(field.help_text)
-        said = format_html('<div class="form-hint" id="{}_helptext">{}</div>', field.auto_id, help_text)
+    said = [(f"{field.auto_id}_helptext", "form-hint", field.help_text)] if field.help_text else []
     if field.errors:
-        told = " ".join(field.errors)
-        said += format_html(
-            '<div class="invalid-feedback d-block" id="{}_error">{}</div>', field.auto_id, told
-        )
-    return said
+        said.append((f"{field.auto_id}_error", "invalid-feedback d-block", " ".join(field.errors)))
+    return format_html_join("", '<div class="{1}" id="{0}">{2}</div>', said)

@@ -213,18 +213,17 @@ def open_deadlines(organisation, day, *, worker=None, cursor="", size=50):
 
 
 def to_supervise(organisation, day):
-    """(requests for emergency access that wait, alarms about many opened cases today)."""
+    """Requests for emergency access that wait; alarms about many opened cases today."""
     asked = BreakGlass.objects.filter(case__organisation=organisation, approved_at=None, refused_at=None)
     alarms = Entry.objects.filter(organisation=organisation, kind=Entry.Kind.ALARM, act="looks.many")
-    return asked.count(), alarms.filter(at__date=day).count()
+    return asked, alarms.filter(at__date=day)
 
 
 def payment_deadlines(organisation):
     """A row for each month to be paid, with how many families wait: a list is one task for all of them."""
     open_ones = Deadline.objects.filter(organisation=organisation, kind=Deadline.PAYMENT, done_on=None)
-    days = {row["one"]: row for row in open_ones.values("day").annotate(families=Count("pk"), one=Min("pk"))}
-    words = Deadline.objects.filter(pk__in=days).order_by("day").values("pk", "label", "provision")
-    return [days[row["pk"]] | row for row in words]
+    said = {"label": Min("label"), "provision": Min("provision")}  # the same for every family of a day
+    return list(open_ones.order_by("day").values("day").annotate(families=Count("pk"), **said))
 
 
 def deadlines_of(case):

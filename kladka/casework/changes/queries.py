@@ -51,25 +51,28 @@ def proposal_list(user, *, state="", kind="", mine=False, order="nowe", cursor="
 
 
 def to_decide(organisation, day, *, worker=None):
-    """[(what waits, how many, address)] for „Dziś” of one worker or of the whole centre."""
+    """[(what waits, which rows, address)] for „Dziś” of one worker or of the whole centre."""
     waiting = Proposal.objects.filter(organisation=organisation, state=Proposal.State.OPEN)
-    adults = coming_of_age(day, organisations=[organisation.pk], worker=worker)
-    whose = "?moje=on" if worker else ""
-    counts = (
-        (
-            "Propozycje po zmianach w rodzinach",
-            (waiting.filter(case__worker=worker) if worker else waiting).count(),
-        ),
-        ("Kończą 18 lat w ciągu 90 dni", len(adults)),
-    )
-    return [(what, count, f"/zmiany/{whose}") for what, count in counts if count]
+    waiting = waiting.filter(case__worker=worker) if worker else waiting
+    adults = _of_age_soon(day, organisations=[organisation.pk], worker=worker)
+    address = f"/zmiany/{'?moje=on' if worker else ''}"
+    return [
+        ("Propozycje po zmianach w rodzinach", waiting, address),
+        ("Kończą 18 lat w ciągu 90 dni", adults, address),
+    ]
 
 
-def coming_of_age(day, *, organisations=None, worker=None, case=None, until=None):
+def coming_of_age(day, **which):
     """Covered persons of running programmes who turn eighteen by `until` and of whom nothing is recorded.
 
     Dictionaries in the order of birth: person, born, case, worker; `adult_on` is the birthday.
     """
+    shown = ("person__key", "person__given_names", "person__family_name", "person__born", *_CASE)
+    found = _of_age_soon(day, **which).order_by("person__born", "id").values(*shown)[:50]
+    return [row | {"adult_on": life.comes_of_age(row["person__born"])} for row in found]
+
+
+def _of_age_soon(day, *, organisations=None, worker=None, case=None, until=None):
     until = until or day + AHEAD
     known = LifeChange.objects.filter(person=OuterRef("person"), kind=LifeChange.Kind.ADULT, undone_at=None)
     youngest = life.born_to_be_adult_by(until)
@@ -88,9 +91,7 @@ def coming_of_age(day, *, organisations=None, worker=None, case=None, until=None
         rows = rows.filter(application__case__worker=worker)
     if case:
         rows = rows.filter(application__case=case)
-    shown = ("person__key", "person__given_names", "person__family_name", "person__born", *_CASE)
-    found = rows.order_by("person__born", "id").values(*shown)[:50]
-    return [row | {"adult_on": life.comes_of_age(row["person__born"])} for row in found]
+    return rows
 
 
 _CASE = tuple(

@@ -181,11 +181,11 @@ def open_notices(cases):
 
 
 def waiting_in(organisation, day, *, worker=None):
-    """{what families wait for: how many}, of one worker or of the whole organisation."""
+    """{what families wait for: their cases}, of one worker or of the whole organisation."""
     cases = Case.objects.filter(organisation=organisation, state=Case.State.RUNNING)
     if worker:
         cases = cases.filter(worker=worker)
-    return {name: cases.filter(pk__in=which(organisation, day)).count() for name, which in WAITING.items()}
+    return {name: cases.filter(pk__in=which(organisation, day)) for name, which in WAITING.items()}
 
 
 WAITING = {"contacts": too_few_contacts, "note": notes_due, "notice": notices_open}

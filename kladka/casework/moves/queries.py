@@ -43,9 +43,9 @@ def orphans(organisation, day, *, why="", order="nazwisko", cursor="", size=25, 
     return page
 
 
-def orphan_count(organisation, day):
-    """How many open cases of a centre nobody leads today."""
-    return _with_why(_open_cases(organisation), organisation, day).exclude(why="").count()
+def without_worker(organisation, day):
+    """Open cases of a centre that nobody leads today."""
+    return _with_why(_open_cases(organisation), organisation, day).exclude(why="")
 
 
 def _open_cases(organisation):
@@ -177,18 +177,17 @@ def titles(rows, user):
 
 
 def to_decide(user, organisation, day, *, distributes):
-    """[(what waits, how many, address)] about handovers for „Dziś”."""
-    waits = Handover.objects.filter(incoming(user), state=Handover.State.OFFERED).count()
-    asked = Handover.objects.filter(from_worker=user, state=Handover.State.RETURNED).count()
+    """[(what waits, which rows, address)] about handovers for „Dziś”."""
+    waits = Handover.objects.filter(incoming(user), state=Handover.State.OFFERED)
+    asked = Handover.objects.filter(from_worker=user, state=Handover.State.RETURNED)
     found = [
         ("Sprawy do przyjęcia", waits, "/przekazania/?kierunek=in&stan=offered"),
         ("Przekazania zwrócone z pytaniami", asked, "/przekazania/?stan=returned"),
     ]
     if distributes:
-        found.append(
-            ("Sprawy bez realizatora", orphan_count(organisation, day), "/przekazania/bez-realizatora/")
-        )
-    return [row for row in found if row[1]]
+        nobody = without_worker(organisation, day)
+        found.append(("Sprawy bez realizatora", nobody, "/przekazania/bez-realizatora/"))
+    return found
 
 
 def today():

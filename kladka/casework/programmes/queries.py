@@ -25,7 +25,8 @@ from kladka.law.readings import DISPUTES, Readings, other
 from kladka.ui.paging import keyset_page
 
 from .execution import withheld_spans
-from .models import AgreedAmount, CostStatement, Programme, Withholding
+from .models import AgreedAmount, Programme
+from .rows import read_rows, with_what_there_is, withholdings
 
 GROSZ = Decimal("0.01")
 ORDERS = {"nowe": ("-id",), "stare": ("id",)}
@@ -192,15 +193,9 @@ def facts_lookups():
 
     Persons are joined: fetched on their own, a thousand of them exceed what SQLite takes in one condition.
     """
-    withheld = _withholdings().select_related("person", "decision__delivery")
+    withheld = withholdings().select_related("person", "decision__delivery")
     people = Applicant.objects.select_related("person", "status")
     return Prefetch("withholdings", queryset=withheld), Prefetch("application__people", queryset=people)
-
-
-def _withholdings():
-    """Withheld times with the delivery of their decisions, on which their execution depends."""
-    found = Withholding.objects.select_related("decision__delivery")
-    return found.defer("decision__content", "decision__grounds")
 
 
 def loaded(programme_key=None, *, own=None, **where):
@@ -212,25 +207,18 @@ def loaded(programme_key=None, *, own=None, **where):
     one = ("case__worker", "application", *(() if own else ("case__organisation",)))
     people = ("realizator", "represented_by", "decision")
     programme = (
-        Programme.objects.filter(**(where or {"key": programme_key}))
+        with_what_there_is(Programme.objects.filter(**(where or {"key": programme_key})))
         .select_related(*one, *people)
         .defer("decision__content", "decision__grounds")
-        .prefetch_related(
-            Prefetch("amounts", AgreedAmount.objects.order_by("person", "month")),
-            "forms_of_aid",
-            "obligations",
-            "goals",
-            "amendments",
-            Prefetch("cost_statements", CostStatement.objects.defer("pdf")),
-            Prefetch("withholdings", _withholdings()),
-            Prefetch("application__people", Applicant.objects.select_related("person", "status")),
-        )
         .order_by("-id")
         .first()
     )
-    if programme and own:
+    if programme is None:
+        return None
+    read_rows(programme)
+    if own:
         programme.case.organisation = own(programme.organisation_id)
-    return programme and _joined(programme)
+    return _joined(programme)
 
 
 def _joined(programme):

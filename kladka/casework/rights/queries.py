@@ -76,24 +76,32 @@ def old_requests(organisation, today):
 
 def old_incidents(organisation, today):
     """Closed incidents whose period has passed and which still say what happened, as a list."""
-    first = timezone.make_aware(datetime.combine(_begun(today, KEPT_YEARS), time.min))
-    closed = Incident.objects.filter(organisation=organisation, closed_at__lt=first).order_by("pk")
+    closed = Incident.objects.filter(_closed_long_ago(today), organisation=organisation).order_by("pk")
     return [one for one in closed if one.what != MARK]
 
 
+def _closed_long_ago(today):
+    return Q(closed_at__lt=timezone.make_aware(datetime.combine(_begun(today, KEPT_YEARS), time.min)))
+
+
+def incidents_today(organisation, today):
+    """(the ten open incidents found first, how many old ones wait to be erased), in one query."""
+    asked = Q(closed_at=None) | _closed_long_ago(today)
+    rows = Incident.objects.filter(asked, organisation=organisation).prefetch_related("steps")
+    found = list(rows.order_by("found_at"))
+    old = [one for one in found if one.closed_at and one.what != MARK]
+    return [one for one in found if not one.closed_at][:10], len(old)
+
+
 def waiting_for_head(organisation, user, today):
-    """[(what waits, how many, address)] about erasure, for „Dziś” of a head."""
+    """[(what waits, which rows, address)] about erasure, for „Dziś” of a head; old incidents count last."""
     proposed = ErasureProtocol.objects.filter(organisation=organisation, state=ErasureProtocol.State.PROPOSED)
-    counts = (
-        ("Sprawy po okresie przechowywania", due_cases(organisation, today).count()),
-        ("Protokoły usunięcia do zatwierdzenia", proposed.exclude(proposed_by=user).count()),
-        ("Stare żądania i incydenty do usunięcia", _old_records(organisation, today)),
+    waits = (
+        ("Sprawy po okresie przechowywania", due_cases(organisation, today)),
+        ("Protokoły usunięcia do zatwierdzenia", proposed.exclude(proposed_by=user)),
+        ("Stare żądania i incydenty do usunięcia", old_requests(organisation, today)),
     )
-    return [(what, count, "/rodo/usuwanie/") for what, count in counts if count]
-
-
-def _old_records(organisation, today):
-    return old_requests(organisation, today).count() + len(old_incidents(organisation, today))
+    return [(what, rows, "/rodo/usuwanie/") for what, rows in waits]
 
 
 def open_holds(today):

@@ -10,6 +10,7 @@ from kladka.accounts.permissions import (
     can_supervise,
     organisation_of,
 )
+from kladka.casework.cases.queries import to_supervise
 from kladka.casework.cases.views import today_page
 from kladka.casework.changes import queries as changes
 from kladka.casework.monitoring.queries import waiting_in
@@ -18,6 +19,7 @@ from kladka.casework.moves import queries as moves
 from kladka.casework.needs.queries import flag_tasks_for, pressing_cases
 from kladka.casework.needs.wording import flag_duty, urgency
 from kladka.casework.programmes import withholding_queries as withholdings
+from kladka.ui.counts import counted
 
 from . import queries
 from .permissions import can_lead, can_watch
@@ -28,26 +30,52 @@ from .wording import incident_duty, request_duty
 def today(request):
     """What is due, by date, with the provision."""
     organisation = organisation_of(request.user)
-    waiting = _waiting(request.user, organisation)
-    to_decide = _to_decide(request, organisation)
-    duties, pressing = _duties(request.user, organisation), _pressing(request, organisation)
-    return today_page(request, duties=duties, waiting=waiting, to_decide=to_decide, **pressing)
+    duties, old = _duties(request.user, organisation)
+    more = _pressing(request, organisation) | (_counts(request, organisation, old) if organisation else {})
+    return today_page(request, duties=duties, **more)
 
 
-def _to_decide(request, organisation):
-    """What a person is to decide about families: of one's own cases, or of the whole centre."""
-    if organisation is None or not can_read_cases(request.user, organisation.pk):
-        return []
-    own = can_handle_cases(request.user, organisation.pk) and request.GET.get("czyje") != "wszystkie"
-    worker, day = request.user if own else None, timezone.localdate()
-    followed = waiting_in(organisation, day, worker=worker)
-    distributes = can_distribute_cases(request.user, organisation.pk)
-    return [
-        *moves.to_decide(request.user, organisation, day, distributes=distributes),
+def _counts(request, organisation, old):
+    """What has no day, as figures that lead to lists; all of it counted by one question to the database.
+
+    `old` incidents, whose text has to be opened to know them, come to the last row of data protection.
+    """
+    user, day = request.user, timezone.localdate()
+    waiting = queries.waiting_for_head(organisation, user, day) if can_lead(user, organisation.pk) else []
+    asked = to_supervise(organisation, day) if can_supervise(user, organisation.pk) else ()
+    decide, told, followed, own = _to_decide(request, organisation, day)
+    rows = [*waiting, *decide]
+    numbers = counted([*(found for _, found, _ in rows), *followed.values(), *asked])
+    if waiting:
+        numbers[len(waiting) - 1] += old
+    said = [(what, count, url) for (what, _, url), count in zip(rows, numbers, strict=False)]
+    followed = dict(zip(followed, numbers[len(rows) :], strict=False))
+    whose = "moje" if own else "wszystkie"
+    found = {
+        "waiting": [row for row in said[: len(waiting)] if row[1]],
+        "to_decide": [row for row in said[len(waiting) :] if row[1]]
+        + [*told, *following_rows(followed, whose=whose, day=day)],
+    }
+    return found | ({"supervised": numbers[-2:]} if asked else {})
+
+
+def _to_decide(request, organisation, day):
+    """What a person is to decide about families: of one's own cases, or of the whole centre.
+
+    ([(what waits, which rows, address)], the same with numbers that are known already, {what families wait
+    for: their cases}, whether of one's own).
+    """
+    user = request.user
+    if not can_read_cases(user, organisation.pk):
+        return [], [], {}, False
+    own = can_handle_cases(user, organisation.pk) and request.GET.get("czyje") != "wszystkie"
+    worker, distributes = user if own else None, can_distribute_cases(user, organisation.pk)
+    rows = [
+        *moves.to_decide(user, organisation, day, distributes=distributes),
         *changes.to_decide(organisation, day, worker=worker),
-        *withholdings.to_decide(organisation, day, worker=worker),
-        *following_rows(followed, whose="moje" if own else "wszystkie", day=day),
     ]
+    told = withholdings.to_decide(organisation, day, worker=worker)
+    return rows, told, waiting_in(organisation, day, worker=worker), own
 
 
 def _pressing(request, organisation):
@@ -64,16 +92,12 @@ def _pressing(request, organisation):
     return {"flags": tasks, "pressing": [row | {"urgency": words[row["id"]]} for row in rows]}
 
 
-def _waiting(user, organisation):
-    if organisation is None or not can_lead(user, organisation.pk):
-        return []
-    return queries.waiting_for_head(organisation, user, timezone.localdate())
-
-
 def _duties(user, organisation):
+    """(open incidents and requests as rows of „Dziś”, how many old incidents the head is to erase)."""
     if organisation is None or not can_watch(user, organisation.pk):
-        return []
-    now, day = timezone.now(), timezone.localdate()
-    incidents = [incident_duty(one, now) for one in queries.open_incidents(organisation)[:10]]
-    requests = queries.requests_without_case(organisation) if can_lead(user, organisation.pk) else []
-    return [*filter(None, incidents), *(request_duty(one, day) for one in requests)]
+        return [], 0
+    now, day, leads = timezone.now(), timezone.localdate(), can_lead(user, organisation.pk)
+    incidents, old = queries.incidents_today(organisation, day)
+    requests = queries.requests_without_case(organisation) if leads else []
+    rows = [*(incident_duty(one, now) for one in incidents), *(request_duty(one, day) for one in requests)]
+    return list(filter(None, rows)), old if leads else 0

@@ -116,7 +116,7 @@ def test_cases_that_nobody_leads_are_found_with_the_reason(case, centre, casewor
     case.worker = None
     case.save()
     assert found() == [(case.key, "none")]
-    assert queries.orphan_count(centre, today) == 1
+    assert queries.without_worker(centre, today).count() == 1
 
 
 def test_the_proposal_of_whom_to_give_a_case_says_why_and_puts_the_language_and_the_load_first(
