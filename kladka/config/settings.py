@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "kladka.casework.reports",
     "kladka.casework.access",
     "kladka.casework.oversight",
+    "kladka.casework.correspondence",
     "kladka.casework.aftercare",
     "kladka.casework.clock",
     "kladka.casework.exchange",

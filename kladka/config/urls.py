@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("kladka.casework.access.urls")),
     path("", include("kladka.casework.reports.urls")),
     path("", include("kladka.casework.oversight.urls")),
+    path("", include("kladka.casework.correspondence.urls")),
     path("", include("kladka.casework.aftercare.urls")),
     path("", include("kladka.casework.clock.urls")),
     path("", include("kladka.casework.exchange.urls")),

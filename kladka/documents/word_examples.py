@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
+from kladka.documents.case_letter import CaseFacts, CaseLetter
 from kladka.documents.decision_letter import DecisionLetter
 from kladka.documents.letters import Letter, Missing, ProgrammeLetter, Receipt, SupplyLetter, frame
 from kladka.documents.notices import NoticeLetter
@@ -140,6 +141,22 @@ def _move_notice(annexes: tuple[str, ...] = ("indywidualny program integracji",)
     )  # fmt: skip
 
 
+def _case_letter(person: Party | None = _MOTHER, paid: tuple[tuple[date, Decimal], ...] = ()) -> Letter:
+    facts = CaseFacts(
+        case_number="IPI.1.2026", family=_FAMILY, caseworker=_SIGNED, starts=_STARTS, ends=_ENDS,
+        decision_number="D.1.2026", decision_on=_DAY, paid=paid,
+    )  # fmt: skip
+    return CaseLetter(
+        office=_OFFICE, title="Zaświadczenie o udziale w programie", number="ZA.1.2026", issued_on=_DAY,
+        addressee="Szkoła Podstawowa nr 1 w Przykładowie", paragraphs=("Zaświadcza się, że…",),
+        signatory=_SIGNED, facts=facts, person=person, purpose="przedłożenie w szkole", annexes=("kopia",),
+    )  # fmt: skip
+
+
+def _case_letters() -> tuple[Callable[[], Letter], ...]:
+    return lambda: _case_letter(paid=((_STARTS, Decimal(1900)),)), lambda: _case_letter(None)
+
+
 _EXAMPLES: dict[str, tuple[Callable[[], Letter], ...]] = {
     "decision": (_decision, _plain_decision),
     "programme": (_programme, _plain_programme),
@@ -148,6 +165,8 @@ _EXAMPLES: dict[str, tuple[Callable[[], Letter], ...]] = {
     "receipt": (_receipt,),
     "notice": (_notice, lambda: _notice("", "")),
     "note": (_note,),
+    "certificate": _case_letters(),
+    "case_letter": _case_letters(),
     "move_notice": (_move_notice, lambda: _move_notice(())),
 }
 

@@ -348,4 +348,6 @@ _TEMPLATES: dict[str, Callable[[], WordSheet]] = {
     "notice": _notice,
     "note": _report,
     "move_notice": _plain_letter,
+    "certificate": _plain_letter,
+    "case_letter": _plain_letter,
 }

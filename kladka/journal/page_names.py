@@ -32,6 +32,7 @@ PAGES = {
     "attachment": "Załączniki",
     "template-": "Wzory pism",
     "case-file": "Akta sprawy",
+    "case-letter": "Pisma",
     "expiring-": "Załączniki",
     "request": "Ochrona danych",
     "incident": "Ochrona danych",

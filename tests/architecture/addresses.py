@@ -7,6 +7,7 @@ from kladka.casework.aftercare.actions import name_successor
 from kladka.casework.casefile.actions import order as order_file
 from kladka.casework.cases.models import Case, Deadline
 from kladka.casework.clock.actions import agree_to_reminders, open_feed
+from kladka.casework.correspondence.actions import prepare as prepare_letter
 from kladka.casework.decisions import printing
 from kladka.casework.exchange import actions as imports
 from kladka.casework.letters.actions import add as add_template
@@ -68,7 +69,22 @@ def addresses(world):
         | reports(world)
         | exchange(world)
         | templates(world)
+        | letters(world)
     )
+
+
+def letters(world):
+    case, person = {"key": world.run.case.key}, world.run.application.people.first().person
+    made = prepare_letter(
+        world.run.case, kind="participation", title="x", text="x", person=person, by=world.worker
+    )
+    one = case | {"letter": made.key}
+    return {
+        "case-letters": case,
+        "case-letter-new": case | {"kind": "participation", "about": person.key},
+        "case-letter-file": one | {"form": "docx"},
+        **{f"case-letter{tail}": one for tail in ("", "-edit", "-issue", "-drop", "-void")},
+    }
 
 
 def templates(world):

@@ -106,6 +106,9 @@ TABLE = [
     Row("decision-submit decision-withdraw decision-deliver", "post", "WH", "KA", "CI"),
     Row("share-withdraw attachment-remove case-correct decision-grounds", "get post", "WH", "KA", "CI"),
     Row("attachment-validity case-file", "get post", "WH", "KA", "CI"),
+    Row("case-letters case-letter case-letter-file", "get", "WHCI", ask="KA"),
+    Row("case-letter-new case-letter-edit", "get post", "WH", "KA", "CI"),
+    Row("case-letter-issue case-letter-drop case-letter-void", "post", "WH", "KA", "CI"),
     Row("case-file-run case-file-pdf", "get", "W", ask="KA", refused="CI"),  # its maker's alone
     Row("application-annex-back application-supply application-unexamined", "get post", "WH", "KA", "CI"),
     Row("application-coverage application-complicated application-refusal", "get post", "WH", "KA", "CI"),

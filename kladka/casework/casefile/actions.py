@@ -21,14 +21,15 @@ from kladka.journal.actions import record
 
 from .front import front_of
 from .merging import Volume
-from .models import FileRun
+from .models import FilePiece, FileRun
 from .parts import parts_of
 
 State = FileRun.State
 LEASE = timedelta(seconds=90)
 KEPT = timedelta(days=7)
 ATTEMPTS = 3
-LARGEST = 150 * 1024 * 1024  # bytes of all parts together: what one PDF may hold
+LARGEST = 400 * 1024 * 1024  # bytes of all parts together: what a reader still opens
+PIECE = 4 * 1024 * 1024  # bytes
 OLD_HOME = "powstał, zanim adres rodziny objęto ochroną"
 NOT_A_PAGE = "nie jest to PDF ani obraz"
 UNREADABLE = "pliku nie da się odczytać"
@@ -103,8 +104,34 @@ def _make(run):
             left_out.append((part, why))
         _change(run, done=place, beat_at=timezone.now())
     front = front_of(run.case, volume, left_out, by=run.by)
-    content, pages = volume.finish(front, title=f"Akta sprawy {run.case.number}")
-    _finish(run, content, pages)
+    pieces = Pieces(run)
+    for leaf in volume.finish(front, pieces.put, title=f"Akta sprawy {run.case.number}"):
+        _change(run, pages=leaf, beat_at=timezone.now())
+    _finish(run, pieces.close())
+
+
+class Pieces:
+    """The PDF as it is written: cut into sealed rows of this worker, so that it is never whole in memory."""
+
+    def __init__(self, run):
+        self.run, self.waiting, self.written, self.digest = run, bytearray(), 0, hashlib.sha256()
+
+    def put(self, content):
+        self.digest.update(content)
+        self.waiting += content
+        while len(self.waiting) >= PIECE:
+            self._write(PIECE)
+
+    def close(self):
+        """Write the rest. Returns the SHA-256 of the whole."""
+        self._write(len(self.waiting))
+        return self.digest.hexdigest()
+
+    def _write(self, length):
+        content = bytes(self.waiting[:length])
+        del self.waiting[:length]
+        FilePiece.objects.create(run=self.run, lease=self.run.lease, number=self.written, content=content)
+        self.written += 1
 
 
 def _add(run, volume, part, size):
@@ -128,13 +155,17 @@ def _add(run, volume, part, size):
 
 
 @transaction.atomic
-def _finish(run, content, pages):
+def _finish(run, sha256):
     refuse_restricted(run.case)  # restricted while it was made
-    _change(run, beat_at=timezone.now())
-    made = FileRun.objects.select_for_update().get(key=run.key)
-    made.state, made.content, made.pages, made.done = State.DONE, content, pages, F("total")
-    made.sha256, made.finished_at = hashlib.sha256(content).hexdigest(), timezone.now()
-    made.save(update_fields=["state", "content", "pages", "done", "sha256", "finished_at"])
+    FilePiece.objects.filter(run=run).exclude(lease=run.lease).delete()  # of a worker that died
+    now = timezone.now()
+    _change(run, state=State.DONE, beat_at=now, finished_at=now, done=F("total"), sha256=sha256)
+
+
+def pieces_of(run):
+    """The PDF piece by piece, in order."""
+    for number in run.pieces.order_by("number").values_list("number", flat=True):
+        yield bytes(run.pieces.get(number=number).content)
 
 
 def name_of(run):
@@ -158,6 +189,8 @@ def take_up_again(now=None):
 
 
 def clear_old(now=None):
-    """Empty files finished more than a week ago; the record of the run stays. Returns how many."""
-    old = FileRun.objects.filter(finished_at__lt=(now or timezone.now()) - KEPT, content__isnull=False)
-    return old.update(content=None)
+    """Remove files finished more than a week ago; the record of the run stays. Returns how many files."""
+    old = FilePiece.objects.filter(run__finished_at__lt=(now or timezone.now()) - KEPT)
+    many = old.filter(number=0).count()
+    old.delete()
+    return many

@@ -1,11 +1,17 @@
 """Many PDFs and pictures as one: numbered leaves ("k. 12"), bookmarks, an index that knows the leaves."""
 
 import io
+import secrets
+import tempfile
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 import pikepdf
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from PIL import Image
+
+from .writing import Writer
 
 A4 = (595, 842)  # points
 MARGIN = 36  # points
@@ -23,53 +29,93 @@ class Placed:
     last: int
 
 
+class Shelf:
+    """Parts waiting on the disk, each encrypted with a key that only this object knows.
+
+    The file has no name, and without the key, which goes with the process, its bytes say nothing.
+    """
+
+    def __init__(self):
+        self._file, self._kept = tempfile.TemporaryFile(), []  # noqa: SIM115  lives as long as the shelf
+
+    def put(self, content):
+        """Keep a part (bytes); it comes back under the place in which it was put."""
+        key, nonce = secrets.token_bytes(32), secrets.token_bytes(16)
+        self._kept.append((self._file.seek(0, io.SEEK_END), len(content), key, nonce))
+        self._file.write(_cipher(key, nonce).encryptor().update(content))
+
+    def __iter__(self):
+        for at, length, key, nonce in self._kept:
+            self._file.seek(at)
+            yield _cipher(key, nonce).decryptor().update(self._file.read(length))
+
+    def close(self):
+        self._file.close()
+
+
+def _cipher(key, nonce):
+    return Cipher(algorithms.AES(key), modes.CTR(nonce))
+
+
 class Volume:
     """A PDF in the making; leaf 1 is the first page of the index that is put in front at the end."""
 
     def __init__(self):
-        self.pdf, self.parts = pikepdf.Pdf.new(), []
+        self._shelf, self._parts, self._pages = Shelf(), [], 0
 
     def add(self, content, *, group, title, on=None):
         """Append a PDF (bytes). Any error means that it cannot be read; nothing is appended then."""
-        first = len(self.pdf.pages)
-        with pikepdf.open(io.BytesIO(content)) as part:
-            count = len(part.pages)
-            self.pdf.pages.extend(part.pages)
-        self.parts.append((group, title, on, first, first + count - 1))
+        with pikepdf.open(io.BytesIO(content)) as part, _copied(part) as fresh:
+            count = len(fresh.pages)
+        self._shelf.put(content)
+        self._parts.append((group, title, on, self._pages, self._pages + count - 1))
+        self._pages += count
 
     def placed(self, front):
         """The parts when `front` pages stand before them; leaves count from 1."""
-        return [Placed(*names, first + front + 1, last + front + 1) for *names, first, last in self.parts]
+        return [Placed(*names, first + front + 1, last + front + 1) for *names, first, last in self._parts]
 
-    def finish(self, front, *, title):
-        """(bytes, pages): the index first, a number on every leaf, bookmarks by group."""
-        with pikepdf.open(io.BytesIO(front)) as index:
-            before = len(index.pages)
-            for page in reversed(index.pages):
-                self.pdf.pages.insert(0, page)
-        font = self.pdf.make_indirect(
-            pikepdf.Dictionary(
-                Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
-            )
+    def finish(self, front, put, *, title):
+        """Write it all through `put` (takes bytes), the index first, and yield the last leaf written so far.
+
+        A number stands on every leaf, and bookmarks go by group. Only after the last value is it whole.
+        """
+        writer, leaf = Writer(put), 0
+        for content in chain((front,), self._shelf):
+            with pikepdf.open(io.BytesIO(content)) as part, _copied(part) as fresh:
+                leaf = _numbered(fresh, leaf)
+                writer.add(fresh)
+            yield leaf
+        self._shelf.close()
+        before = leaf - self._pages
+        writer.finish(title=title, bookmarks=self._bookmarks(before))
+        yield leaf
+
+    def _bookmarks(self, before):
+        groups = {"Spis i metryka sprawy": (0, [])}
+        for part in self.placed(before):
+            groups.setdefault(part.group, (part.first - 1, []))[1].append((part.title, part.first - 1))
+        return [(name, page, inner) for name, (page, inner) in groups.items()]
+
+
+def _copied(part):
+    """The pages alone, each with what it inherited; forms, scripts and the rest of the file stay behind."""
+    fresh = pikepdf.Pdf.new()
+    fresh.pages.extend(part.pages)
+    return fresh
+
+
+def _numbered(pdf, leaf):
+    """Write numbers after `leaf` on the pages; the number of the last one."""
+    font = pdf.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
         )
-        for number, page in enumerate(self.pdf.pages, start=1):
-            _number(page, number, font)
-        self._bookmark(before)
-        self.pdf.docinfo["/Title"] = title
-        self.pdf.Root.Lang = "pl-PL"
-        out = io.BytesIO()
-        self.pdf.save(out, compress_streams=True, deterministic_id=True)
-        return out.getvalue(), len(self.pdf.pages)
-
-    def _bookmark(self, before):
-        with self.pdf.open_outline() as outline:
-            outline.root.append(pikepdf.OutlineItem("Spis i metryka sprawy", 0))
-            groups = {}
-            for part in self.placed(before):
-                if part.group not in groups:
-                    groups[part.group] = pikepdf.OutlineItem(part.group, part.first - 1)
-                    outline.root.append(groups[part.group])
-                groups[part.group].children.append(pikepdf.OutlineItem(part.title, part.first - 1))
+    )
+    for page in pdf.pages:
+        leaf += 1
+        _number(page, leaf, font)
+    return leaf
 
 
 def _number(page, number, font):

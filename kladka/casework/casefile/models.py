@@ -1,4 +1,4 @@
-"""An order of the whole file of a case; its PDF lies sealed for a week."""
+"""An order of the whole file of a case; its PDF lies sealed in pieces for a week."""
 
 from django.conf import settings
 from django.db import models
@@ -37,7 +37,6 @@ class FileRun(models.Model):
     finished_at = models.DateTimeField("zakończono", null=True)
     homeless = models.BooleanField("bez pism z adresem chronionym", default=False)
     pages = models.PositiveIntegerField("kart", default=0)
-    content = SealedFileField("akta w PDF", null=True)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
     error = models.CharField("błąd", max_length=300, blank=True)
 
@@ -59,3 +58,21 @@ class FileRun(models.Model):
 
     def get_absolute_url(self):
         return f"/sprawy/{self.case.key}/akta/{self.key}/"
+
+
+class FilePiece(models.Model):
+    """Kawałek akt w PDF: pieces of one lease, by number, are the file; they lie sealed for a week."""
+
+    key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
+    run = models.ForeignKey(FileRun, models.CASCADE, related_name="pieces")
+    lease = models.CharField(max_length=16)
+    number = models.PositiveIntegerField("kolejny")
+    content = SealedFileField("treść")
+
+    class Meta:
+        verbose_name = "kawałek akt"
+        verbose_name_plural = "kawałki akt"
+        constraints = [models.UniqueConstraint(fields=["run", "lease", "number"], name="file_piece_once")]
+
+    def __str__(self):
+        return f"{self.run_id}/{self.number}"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from kladka.casework.decisions.models import Decision
 from kladka.casework.decisions.office import office_of
 from kladka.casework.intake.letters import receipt_of, supply_letter_of
 from kladka.casework.programmes import queries as programmes
+from kladka.casework.programmes.bilingual import annex_letter
 from kladka.casework.programmes.letters import programme_letter
 from kladka.documents import pdf
 from kladka.documents.document import PDF
@@ -22,6 +24,7 @@ from kladka.documents.report import Report, Section
 from kladka.uploads import store
 
 from .merging import picture_page
+from .programme_texts import text_report
 
 PICTURES = {"jpg", "png"}
 
@@ -45,34 +48,57 @@ class Part:
 
 def parts_of(case, by):
     """Every part of the case in order. Red flags are no part of the file: they are read by few."""
-    sources = (_applications, _programmes, _decisions, _notes, _contacts, _payments)
+    sources = (_applications, _programmes, _decisions, _notices, _letters, _notes, _contacts, _payments)
     found = [part for source in sources for part in source(case, by)]
     return [*found, *_attachments(case)]
 
 
-def _printed(letter):
-    return lambda: pdf.print_letter(letter()).content
+def _printed(letter_of, *about):
+    """PDF of the letter that `letter_of` makes of these."""
+    return pdf.print_letter(letter_of(*about)).content
 
 
 def _applications(case, by):
     for one in case.applications.select_related("organisation", "case").order_by("pk"):
         title = f"Potwierdzenie złożenia wniosku {one.receipt_number} i spis załączników"
-        yield Part("Wniosek", title, one.filed_on, _printed(lambda one=one: receipt_of(one)))
+        yield Part("Wniosek", title, one.filed_on, partial(_printed, receipt_of, one))
         for letter in one.supply_letters.select_related("application__organisation", "by").order_by("pk"):
             words = "Wezwanie do usunięcia braków"
-            make = _printed(lambda letter=letter: supply_letter_of(letter))
-            yield Part("Wniosek", words, letter.issued_on, make)
+            yield Part("Wniosek", words, letter.issued_on, partial(_printed, supply_letter_of, letter))
 
 
 def _programmes(case, by):
     for one in case.programmes.order_by("pk"):
         loaded = programmes.loaded(one.key)
-        make = _printed(lambda it=loaded: programme_letter(it, programmes.agreed_dues(it)))
+        make = partial(_printed, _in_force, loaded)
         yield Part("Program", "Indywidualny program integracji, obowiązujący tekst", one.agreed_on, make)
+        yield from _signed(loaded)
         for cost in one.cost_statements.defer("pdf").order_by("pk"):
             title = f"Zestawienie kosztów {cost.number}"
             keep = {"frozen_on": cost.sent_on, "sha256": cost.sha256}
-            yield Part("Program", title, cost.sent_on, lambda cost=cost: bytes(cost.pdf), **keep)
+            yield Part("Program", title, cost.sent_on, partial(_kept, cost, "pdf"), **keep)
+
+
+def _in_force(programme):
+    return programme_letter(programme, programmes.agreed_dues(programme))
+
+
+def _signed(programme):
+    """Every text both sides signed, from the first, and each annex after the text it made."""
+    texts = programme.texts.select_related("amendment", "represented_by", "programme__case__organisation")
+    for text in texts:
+        if text.amendment:
+            annex, on = text.amendment, text.amendment.signed_on
+            make = partial(_printed, annex_letter, programme, annex)
+            yield Part("Program", f"Aneks nr {annex.number}", on, make, frozen_on=on)
+        keep = {"frozen_on": text.agreed_on, "sha256": text.sha256}
+        title = f"Tekst {text.number}, uzgodniony {short_day(text.agreed_on)}"
+        yield Part("Program", title, text.agreed_on, partial(_printed, text_report, text), **keep)
+
+
+def _kept(row, field):
+    """A file that lies in a row, opened when it is asked for."""
+    return bytes(getattr(row, field))
 
 
 def _decisions(case, by):
@@ -80,7 +106,7 @@ def _decisions(case, by):
     for one in issued.select_related("organisation", "case"):
         file = one.files.defer("content").get(media_type=PDF)
         title = f"Decyzja {one.number}: {one.get_kind_display()}"
-        make = lambda one=one, file=file: _unchanged(one, file, by)  # noqa: E731
+        make = partial(_unchanged, one, file, by)
         yield Part("Decyzje", title, one.issued_on, make, frozen_on=one.issued_on, sha256=file.sha256)
 
 
@@ -93,8 +119,31 @@ def _notes(case, by):
     for programme in case.programmes.order_by("pk"):
         for note in programme.monitoring_notes.filter(signed_at__isnull=False).order_by("number"):
             title = f"Notatka z monitorowania nr {note.number}"
-            make = lambda note=note: bytes(note.pdf)  # noqa: E731
-            yield Part("Monitorowanie i kontakty", title, note.on, make, frozen_on=note.on)
+            yield Part(
+                "Monitorowanie i kontakty", title, note.on, partial(_kept, note, "pdf"), frozen_on=note.on
+            )
+
+
+def _notices(case, by):
+    """Wezwania do wyjaśnienia and zawiadomienia o przeniesieniu, as they were sent."""
+    for programme in case.programmes.order_by("pk"):
+        for one in programme.duty_notices.exclude(issued_on=None).defer("pdf").order_by("pk"):
+            keep = {"frozen_on": one.issued_on, "sha256": one.sha256}
+            title = f"Wezwanie do wyjaśnienia {one.number}"
+            yield Part("Pisma", title, one.issued_on, partial(_kept, one, "pdf"), **keep)
+    for move in case.moves.order_by("pk"):
+        for one in move.notices.defer("pdf", "docx").order_by("pk"):
+            keep = {"frozen_on": one.issued_on, "sha256": one.sha256}
+            title = f"Zawiadomienie o przeniesieniu {one.number}: {one.addressee}"
+            yield Part("Pisma", title, one.issued_on, partial(_kept, one, "pdf"), **keep)
+
+
+def _letters(case, by):
+    for one in case.case_letters.exclude(issued_on=None).defer("pdf", "docx", "text").order_by("pk"):
+        void = f" (unieważnione {short_day(one.void_on)})" if one.void_on else ""
+        make = None if one.template_title else partial(_kept, one, "pdf")
+        keep = {"frozen_on": one.issued_on, "sha256": one.sha256}
+        yield Part("Pisma", f"{one.title} {one.number}{void}", one.issued_on, make, **keep)
 
 
 def _report(case, title, section):
@@ -157,8 +206,16 @@ def _attachments(case):
         title = f"{one.get_kind_display()}: {one.name}"
         make = None
         if one.format == "pdf":
-            make = lambda one=one: store.read(one.stored_as, one.place)  # noqa: E731
+            make = partial(_file, one)
         elif one.format in PICTURES:
-            make = lambda one=one: picture_page(store.read(one.stored_as, one.place))  # noqa: E731
+            make = partial(_picture, one)
         known = {"frozen_on": added, "sha256": one.sha256, "size": size_of(one)}
         yield Part("Załączniki", title, added, make, **known)
+
+
+def _file(attachment):
+    return store.read(attachment.stored_as, attachment.place)
+
+
+def _picture(attachment):
+    return picture_page(_file(attachment))

@@ -20,7 +20,7 @@ def run_for(user, key, run):
     """A run of this user in a case they may still print; nobody else sees it."""
     case = case_to_print(user, key)
     try:
-        found = FileRun.objects.defer("content").get(case=case, key=run, by=user)
+        found = FileRun.objects.get(case=case, key=run, by=user)
     except FileRun.DoesNotExist as error:
         raise Http404("Nie ma takiego pliku akt.") from error
     found.case = case

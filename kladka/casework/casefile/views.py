@@ -1,7 +1,7 @@
 """Ordering the file of a case, watching its progress, saving the PDF."""
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -12,6 +12,7 @@ from kladka.casework.cases.wording import case_context
 from kladka.journal.reading import noticed
 
 from . import actions
+from .merging import Shelf
 from .models import FileRun
 from .permissions import case_to_print, run_for
 
@@ -33,7 +34,7 @@ def case_file(request, key):
             return redirect(actions.order(case, by=request.user))
         except ValidationError as error:
             errors = [("", message) for message in error.messages]
-    runs = FileRun.objects.filter(case=case, by=request.user).defer("content").order_by("-id")[:SHOWN]
+    runs = FileRun.objects.filter(case=case, by=request.user).order_by("-id")[:SHOWN]
     rows = [(run, BADGES[run.state]) for run in runs]
     context = case_context(case, "zalaczniki/") | {"rows": rows, "errors": errors}
     return render(request, "casefile/case_file.html", context, status=422 if errors else 200)
@@ -58,10 +59,13 @@ def file_download(request, key, run):
     check_may_leave(found.case)
     if not found.homeless and found.finished_at:
         check_address(request.user, found.case, timezone.localdate(found.finished_at))
-    if not found.content:
+    if not found.pieces.exists() or found.state != FileRun.State.DONE:
         raise Http404("Tego pliku już nie ma. Akta trzyma się przez tydzień; można zlecić je ponownie.")
     noticed("case_file", found.key, organisation_id=found.organisation_id)
-    answer = HttpResponse(bytes(found.content), content_type="application/pdf")
+    shelf = Shelf()  # the rows are read now, while the database knows who asks, and sent after
+    for piece in actions.pieces_of(found):
+        shelf.put(piece)
+    answer = StreamingHttpResponse(shelf, content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{actions.name_of(found)}"'
     answer["X-Content-SHA256"] = found.sha256
     return answer

@@ -75,6 +75,26 @@ def tabs(section, money):
         groups.append((name, shown[0][0], opened))
         inside = shown if opened and len(rows) > 1 else inside
     return groups, inside
+SECTIONS = [
+    ("", "Przegląd"),
+    ("os/", "Oś sprawy"),
+    ("wniosek/", "Wniosek"),
+    ("potrzeby/", "Potrzeby"),
+    ("program/", "Program"),
+    ("zmiany/", "Zmiany"),
+    ("kontakty/", "Kontakty i monitorowanie"),
+    ("przekazanie/", "Przekazanie"),
+    ("decyzje/", "Decyzje"),
+    ("wyplaty/", "Wypłaty"),
+    ("ubezpieczenie/", "Ubezpieczenie"),
+    ("przeliczenie/", "Przeliczenie"),
+    ("nienalezne/", "Nienależnie pobrane"),
+    ("pisma/", "Pisma"),
+    ("zalaczniki/", "Załączniki"),
+    ("po-programie/", "Koniec i po nim"),
+    ("dane/", "Dane osobowe"),
+    ("udostepnienia/", "Udostępnienia"),
+]
 
 
 def when(day, today):

@@ -21,16 +21,19 @@ State = OfficeTemplate.State
 
 
 @transaction.atomic
-def add(organisation, kind, *, name, content, by):
-    """Keep a new version that was checked and printed invented letters. ValidationError with every fault."""
+def add(organisation, kind, *, name, content, by, title=""):
+    """Keep a new version that was checked and printed invented letters. ValidationError with every fault.
+
+    `title` names a letter of the office's own.
+    """
     file = _checked(kind, name, content)
     Organisation.objects.select_for_update().get(pk=organisation.pk)  # two at once get two numbers
-    versions = OfficeTemplate.objects.filter(organisation=organisation, kind=kind)
+    versions = OfficeTemplate.objects.filter(organisation=organisation, kind=kind, title=title)
     last = versions.aggregate(last=Max("version"))["last"] or 0
     digest = hashlib.sha256(file.content).hexdigest()
     made = OfficeTemplate.objects.create(
-        organisation=organisation, kind=kind, version=last + 1, name=file.name, content=file.content,
-        sha256=digest, added_by=by,
+        organisation=organisation, kind=kind, title=title, version=last + 1, name=file.name,
+        content=file.content, sha256=digest, added_by=by,
     )  # fmt: skip
     _record("template.added", made, by=by)
     return made
@@ -56,7 +59,10 @@ def put_into_use(template, *, by):
     """Make this version the one that prints; the one in use until now is withdrawn. Also a way back."""
     now = timezone.now()
     used = OfficeTemplate.objects.select_for_update().filter(
-        organisation=template.organisation, kind=template.kind, state=State.ACTIVE
+        organisation=template.organisation,
+        kind=template.kind,
+        title=template.title,
+        state=State.ACTIVE,
     )
     used.exclude(pk=template.pk).update(state=State.RETIRED, retired_at=now)
     template.state, template.active_from, template.retired_at = State.ACTIVE, now, None
@@ -72,12 +78,12 @@ def retire(template, *, by):
     _record("template.retired", template, by=by)
 
 
-def pin(organisation_id, kind, letter_key):
+def pin(organisation_id, kind, letter_key, title=""):
     """Keep, within the act that issues a letter, which version it is of. Returns its number, 0 for built-in.
 
     A letter issued again (a programme agreed anew) is of the version in use then.
     """
-    own, letter = in_use(organisation_id, kind), {"kind": kind, "letter_key": letter_key}
+    own, letter = in_use(organisation_id, kind, title), {"kind": kind, "letter_key": letter_key}
     if own is None:
         TemplateUse.objects.filter(**letter).delete()
         return 0

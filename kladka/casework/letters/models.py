@@ -24,6 +24,8 @@ class OfficeTemplate(models.Model):
         NOTICE = "notice", "wezwanie do wyjaśnienia"
         NOTE = "note", "notatka służbowa z monitorowania"
         MOVE = "move_notice", "zawiadomienie o przeniesieniu"
+        CERTIFICATE = "certificate", "zaświadczenie"
+        LETTER = "case_letter", "pismo ze sprawy"
 
     class State(models.TextChoices):
         READY = "ready", "sprawdzony"

@@ -20,13 +20,20 @@ def used_for(kind, letter_key):
     return use and use.template
 
 
-def print_docx(organisation_id, letter, kind, *, issued=""):
+def titles_in_use(organisation_id):
+    """[(title, key of the version in use)] of the office's own letters, by title."""
+    used = {"kind": OfficeTemplate.Kind.LETTER, "state": OfficeTemplate.State.ACTIVE}
+    found = OfficeTemplate.objects.filter(organisation=organisation_id, **used).exclude(title="")
+    return list(found.order_by("title").values_list("title", "key"))
+
+
+def print_docx(organisation_id, letter, kind, *, issued="", title=""):
     """A letter as DOCX by the office's template or the built-in one of this kind.
 
     A draft takes the version in use; an issued letter (`issued` is its key) the one it was issued with,
     whatever came since. ValidationError when the office's template cannot hold what the letter says.
     """
-    own = used_for(kind, issued) if issued else in_use(organisation_id, kind)
+    own = used_for(kind, issued) if issued else in_use(organisation_id, kind, title)
     try:
         return docx.render(kind, letter.as_data(), own=bytes(own.content) if own else None)
     except docx.TemplateFault as error:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,17 +16,17 @@ from .models import OfficeTemplate
 from .permissions import kind_or_404, office_of, template_for
 from .wording import BADGES
 
+SHOWN = 50
+
 
 @require_GET
 def kinds(request):
     """Every kind with the version in use."""
-    used = {
-        one.kind: one
-        for one in OfficeTemplate.objects.filter(
-            organisation=office_of(request.user), state=OfficeTemplate.State.ACTIVE
-        ).defer("content")
-    }
-    rows = [(value, label, used.get(value)) for value, label in OfficeTemplate.Kind.choices]
+    active = {"organisation": office_of(request.user), "state": OfficeTemplate.State.ACTIVE}
+    used = {}
+    for one in OfficeTemplate.objects.filter(**active).defer("content").order_by("title"):
+        used.setdefault(one.kind, []).append(one)
+    rows = [(value, label, used.get(value, [])) for value, label in OfficeTemplate.Kind.choices]
     return render(request, "letters/kinds.html", {"rows": rows})
 
 
@@ -33,11 +34,13 @@ def kinds(request):
 def versions(request, kind):
     """Versions of a kind and its fields; POST adds one."""
     organisation, kind = office_of(request.user), kind_or_404(kind)
-    form = TemplateForm(request.POST or None, request.FILES or None)
+    named = kind == OfficeTemplate.Kind.LETTER
+    form = TemplateForm(request.POST or None, request.FILES or None, named=named)
     if request.method == "POST" and form.is_valid():
-        sent = form.cleaned_data["file"]
+        sent, title = form.cleaned_data["file"], form.cleaned_data.get("title", "")
+        file = {"name": sent.name, "content": sent.read(), "title": title}
         try:
-            made = actions.add(organisation, kind, name=sent.name, content=sent.read(), by=request.user)
+            made = actions.add(organisation, kind, by=request.user, **file)
         except ValidationError as error:
             form.add_error("file", error)
         else:
@@ -46,7 +49,8 @@ def versions(request, kind):
             )
             return redirect("template-versions", kind.value)
     found = OfficeTemplate.objects.filter(organisation=organisation, kind=kind).defer("content")
-    rows = [(one, BADGES[one.state]) for one in found.select_related("added_by").order_by("-version")[:50]]
+    counted = found.select_related("added_by").annotate(issued=Count("uses")).order_by("title", "-version")
+    rows = [(one, BADGES[one.state]) for one in counted[:SHOWN]]
     context = {"kind": kind, "rows": rows, "form": form, "fields": queries.fields_of(kind.value)}
     return render(request, "letters/versions.html", context, status=422 if form.is_bound else 200)
 

@@ -31,6 +31,7 @@ ROW_NAMES = {
     "missing": "brak",
     "next_steps": "krok",
     "asked": "zdanie",
+    "paid": "wypłata",
     "signatories": "podpis",
     "signatures": "podpis",
 }
@@ -125,6 +126,15 @@ MEANINGS |= {
     "facts": "co ustalono, akapity",
     "asked": "o co prosimy, zdania w dwóch językach",
     "column": "nazwa języka rodziny",
+    "purpose": "cel zaświadczenia",
+    "starts": "pierwszy dzień programu",
+    "ends": "ostatni dzień programu",
+    "decision_number": "numer decyzji o pomocy",
+    "decision_on": "dzień decyzji",
+    "paid": "wypłaty według miesięcy",
+    "month": "miesiąc",
+    "amount": "kwota, zł",
+    "paid_total": "wypłacono razem, zł",
     "unreviewed": "zastrzeżenie, że tłumaczenie jest robocze",
 }
 BADGES = {"ready": "azure", "active": "green", "retired": "secondary"}

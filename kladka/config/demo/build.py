@@ -32,6 +32,7 @@ from .openings import open_to_others
 from .papers import add_papers
 from .reporting import report
 from .settling import settle
+from .templates import add_templates
 
 FOLDER = Path(__file__).parent
 # How far a family of each stage goes; a later stage does everything of the earlier ones.
@@ -77,6 +78,7 @@ def fill(today=None, progress=lambda done, total: None):
         _pay(centres.values(), month, today)
     open_to_others(centres["pcpr"], today, DAY)
     add_papers(centres["pcpr"], today, DAY)
+    add_templates(centres["pcpr"])
     follow(centres["pcpr"], today, DAY)
     assess_families(centres["pcpr"], today, DAY)
     settle(centres["pcpr"])

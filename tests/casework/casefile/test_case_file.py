@@ -1,6 +1,7 @@
 """The whole file of a case as one PDF: read back by pikepdf and pdftotext, who may, what is left out."""
 
 import datetime
+import hashlib
 import io
 import re
 import subprocess
@@ -17,6 +18,9 @@ from kladka.casework.casefile.merging import Volume
 from kladka.casework.casefile.models import FileRun
 from kladka.casework.cases.actions import add_contact, add_event
 from kladka.casework.needs.flag_actions import raise_flag
+from kladka.casework.programmes import queries
+from kladka.casework.programmes.agreement_actions import add_goal
+from kladka.casework.programmes.amendment_actions import draft_annex, sign_annex
 from kladka.casework.rights.actions import restrict
 from kladka.journal.models import Entry
 from kladka.uploads.accepting import accept
@@ -43,12 +47,19 @@ def case(centre, caseworker, head, settings, tmp_path):
 def read(run):
     run.refresh_from_db()
     assert run.state == "done", run.error
-    return pikepdf.open(io.BytesIO(bytes(run.content)))
+    made = pikepdf.open(io.BytesIO(whole(run)))
+    assert made.check_pdf_syntax() == []
+    return made
+
+
+def whole(run):
+    return b"".join(actions.pieces_of(run))
 
 
 def words(run, first=1, last=999):
     asked = ["pdftotext", "-raw", "-f", str(first), "-l", str(last), "-", "-"]
-    done = subprocess.run(asked, input=bytes(run.content), capture_output=True, check=True)
+    content = run if isinstance(run, bytes) else whole(run)
+    done = subprocess.run(asked, input=content, capture_output=True, check=True)
     return " ".join(done.stdout.decode().split())
 
 
@@ -115,6 +126,24 @@ def test_red_flags_are_no_part_of_the_file(case, caseworker):
         assert "Kanarek" not in words(run)
 
 
+def test_every_signed_text_and_annex_stands_in_the_file(case, caseworker):
+    programme = case.programmes.get()
+    draft_annex(programme, reason="request", by=caseworker)
+    step = {"text": "Zapis na egzamin", "owed_by": "family", "provision": ""}
+    add_goal(queries.loaded(programme.key), theme="polish", text="Egzamin B1", steps=[step], by=caseworker)
+    signed = {"represented_by": caseworker, "signed_by": "Olena Kowalczuk", "by": caseworker}
+    annex = programme.amendments.get()
+    sign_annex(annex, on=DAY, starts=DAY, **signed)
+    run = actions.order(case, by=caseworker)
+    with read(run) as pdf, pdf.open_outline() as outline:
+        titles = [item.title for item in outline.root[2].children]
+        assert [one.partition(",")[0] for one in titles[1:4]] == ["Tekst 1", "Aneks nr 1", "Tekst 2"]
+        first, second = leaf_of(outline.root[2].children[1]), leaf_of(outline.root[2].children[3])
+    assert "Egzamin B1" not in words(run, first, first + 1)
+    assert "Egzamin B1" in words(run, second, second + 1)
+    assert programme.texts.get(number=1).sha256[:30] in words(run, first, first).replace(" ", "")
+
+
 def test_who_may_not_see_a_protected_address_gets_no_papers_with_it(case, caseworker, head):
     protect(case, address="Tajna 5", town="Zaciszowo", correspondence="skr. 5", by=caseworker)
     theirs, own = actions.order(case, by=head), actions.order(case, by=caseworker)
@@ -130,7 +159,9 @@ def test_the_maker_alone_downloads_it_and_the_journal_says_so(client, case, case
     run = FileRun.objects.get()
     assert answer["Location"] == run.get_absolute_url()
     saved = client.get(f"{run.get_absolute_url()}akta.pdf")
-    assert (saved.status_code, saved["X-Content-SHA256"]) == (200, run.sha256)
+    content = b"".join(saved.streaming_content)
+    assert (saved.status_code, hashlib.sha256(content).hexdigest()) == (200, run.sha256)
+    assert saved["X-Content-SHA256"] == run.sha256
     assert {"casefile.ordered", "case_file.read"} <= set(Entry.objects.values_list("act", flat=True))
     client.force_login(head)
     assert client.get(f"{run.get_absolute_url()}akta.pdf").status_code == 404
@@ -176,10 +207,36 @@ def test_a_page_turned_on_its_side_carries_its_number_too():
         pdf.add_blank_page()
         out = io.BytesIO()
         pdf.save(out)
-    content, pages = volume.finish(out.getvalue(), title="x")
-    run = FileRun(content=content)
-    assert pages == 5
-    assert [f"k. {leaf}" in words(run, leaf, leaf) for leaf in range(1, 6)] == [True] * 5
+    written = io.BytesIO()
+    assert list(volume.finish(out.getvalue(), written.write, title="x"))[-1] == 5
+    said = [words(written.getvalue(), leaf, leaf) for leaf in range(1, 6)]
+    assert [f"k. {leaf}" in said[leaf - 1] for leaf in range(1, 6)] == [True] * 5
+
+
+TRICKY = [
+    "Nawias ) i ( w łańcuchu, 7 0 R w tekście",
+    "Koniec\nwiersza >>\nstream\n i \\",
+    "zażółć",
+]
+
+
+def test_words_that_look_like_pdf_stay_words_when_objects_get_new_numbers():
+    with pikepdf.new() as pdf:
+        for text in TRICKY:
+            pdf.add_blank_page()
+            pdf.pages[-1].obj.Note = pikepdf.String(text)
+            pdf.pages[-1].obj["/A#20B"] = pdf.make_indirect(pikepdf.Array([1, 0, pikepdf.Dictionary(X=text)]))
+        out = io.BytesIO()
+        pdf.save(out)
+    volume = Volume()
+    for group in ("a", "b"):
+        volume.add(out.getvalue(), group=group, title="x")
+    written = io.BytesIO()
+    list(volume.finish(out.getvalue(), written.write, title="Akta (1) \\"))
+    with pikepdf.open(written) as made:
+        assert [str(page.obj.Note) for page in made.pages] == TRICKY * 3
+        assert [str(page.obj["/A#20B"][2].X) for page in made.pages] == TRICKY * 3
+        assert (made.docinfo["/Title"], made.check_pdf_syntax()) == ("Akta (1) \\", [])
 
 
 def test_five_hundred_acts_stand_in_the_record(case, caseworker):

@@ -1,0 +1,1 @@
+"""Pisma ze sprawy: certificates and free letters a worker prints, each issued once and frozen."""

@@ -1,0 +1,128 @@
+"""What a letter of a case begins with, and how it is printed."""
+
+from django.db.models import Sum
+from django.http import Http404
+from django.utils import timezone
+
+from kladka.casework.benefits.models import CLOSED
+from kladka.casework.decisions.office import office_of, party_data, party_from, signatory_of
+from kladka.casework.letters.queries import print_docx, titles_in_use
+from kladka.casework.programmes import queries as programmes
+from kladka.documents import polish
+from kladka.documents.case_letter import CaseFacts
+from kladka.documents.case_letter import CaseLetter as Print
+from kladka.documents.parts import Signatory
+
+from .models import CaseLetter
+from .wording import PARTICIPATION, PERIOD, PURPOSE, TITLES, WHOLE, paid_text
+
+Kind = CaseLetter.Kind
+WORD = {Kind.PARTICIPATION: "certificate", Kind.PAID: "certificate", Kind.LETTER: "case_letter"}
+
+
+def people_of(case):
+    """Persons of the family now, the applicant first."""
+    members = case.household.members.filter(ends=None).select_related("person").order_by("pk")
+    return [one.person for one in members]
+
+
+def chosen(case, kind, about, people):
+    """(person, title of the office's own letter) of a new letter. Raises Http404 for what there is not."""
+    if kind == Kind.LETTER:
+        titles = {key: title for title, key in titles_in_use(case.organisation_id)} | {"pismo": ""}
+        if about in titles:
+            return None, titles[about]
+    person = next((one for one in people if one.key == about), None)
+    if person is None or kind not in (Kind.PARTICIPATION, Kind.PAID):
+        raise Http404("Nie ma takiego pisma.")
+    return person, ""
+
+
+def proposed(case, kind, person, template_title=""):
+    """{"title", "text"} that a letter begins with; a worker corrects both."""
+    programme = programmes.loaded(case__key=case.key)
+    title = TITLES.get(kind, template_title)
+    if kind == Kind.LETTER or programme is None:
+        return {"title": title, "text": ""}
+    paragraphs = [WHOLE.format(number=case.number, name=person.full_name, born=polish.day(person.born))]
+    if kind == Kind.PARTICIPATION:
+        paragraphs = [
+            PARTICIPATION.format(number=case.number, name=person.full_name, born=polish.day(person.born))
+        ]
+        paragraphs.append(PERIOD.format(**_period(programme)))
+    else:
+        paragraphs.append(paid_text(paid_to(case, person)))
+    return {"title": title, "text": "\n".join(paragraphs)}
+
+
+def _period(programme):
+    decision = programme.decision
+    issued = decision is not None and decision.issued_on
+    granted = (
+        f", na podstawie decyzji nr {decision.number} z {polish.day(decision.issued_on)}" if issued else ""
+    )
+    return {
+        "starts": polish.day(programme.starts),
+        "ends": polish.day(programme.ends).removesuffix("."),
+        "granted": granted.removesuffix("."),
+    }
+
+
+def paid_to(case, person=None):
+    """[(month, zł)] of closed lists: one person's or, for None, the whole family's."""
+    paid = case.payments.filter(payment_list__state__in=CLOSED)
+    if person is not None:
+        paid = paid.filter(person=person)
+    months = paid.order_by("month").values_list("month").annotate(Sum("amount_pln"))
+    return [(month, amount) for month, amount in months if amount]
+
+
+def printed_letter(letter):
+    """The letter as it is printed today; frozen once it is issued."""
+    case, person = letter.case, letter.person
+    return Print(
+        office=office_of(letter.organisation),
+        title=letter.title,
+        number=letter.number or case.number,
+        issued_on=letter.issued_on or timezone.localdate(),
+        addressee=letter.addressee or "",
+        paragraphs=[*(letter.text or "").splitlines(), *_purpose(letter)],
+        signatory=signatory_of(letter.issued_by or letter.by, letter.organisation, decides=True),
+        facts=_facts(case, person),
+        person=_party(person) if person else None,
+        purpose=letter.purpose or "",
+        draft=letter.state == CaseLetter.State.DRAFT,
+    )
+
+
+def _purpose(letter):
+    return [PURPOSE.format(purpose=letter.purpose.removesuffix("."))] if letter.purpose else []
+
+
+def _party(person):
+    return party_from(party_data(person))
+
+
+def _facts(case, person):
+    programme = programmes.loaded(case__key=case.key)
+    decision = programme.decision if programme else None
+    known = {}
+    if programme:
+        known = {"starts": programme.starts, "ends": programme.ends}
+    if decision and decision.issued_on:
+        known |= {"decision_number": decision.number, "decision_on": decision.issued_on}
+    return CaseFacts(
+        case_number=case.number,
+        family=[_party(one) for one in people_of(case)],
+        caseworker=signatory_of(case.worker, case.organisation) if case.worker else Signatory(),
+        paid=paid_to(case, person),
+        **known,
+    )
+
+
+def word_of(letter, *, issued=""):
+    """The letter as DOCX by the template of the office or the built-in one."""
+    kind = WORD[letter.kind]
+    return print_docx(
+        letter.organisation_id, printed_letter(letter), kind, issued=issued, title=letter.template_title
+    )
