@@ -1,4 +1,4 @@
-"""An office's own letter in Word, in use, and two papers issued from a case: a certificate and that letter."""
+"""An own letter of an office in Word, in use, and two papers of a case: a certificate and that letter."""
 
 import io
 
