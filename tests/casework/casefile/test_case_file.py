@@ -129,8 +129,8 @@ def test_red_flags_are_no_part_of_the_file(case, caseworker):
 def test_every_signed_text_and_annex_stands_in_the_file(case, caseworker):
     programme = case.programmes.get()
     draft_annex(programme, reason="request", by=caseworker)
-    step = {"text": "Zapis na egzamin", "owed_by": "family", "provision": ""}
-    add_goal(queries.loaded(programme.key), theme="polish", text="Egzamin B1", steps=[step], by=caseworker)
+    step = {"text": "Zapis na egzamin", "owed_by": "participant", "provision": ""}
+    add_goal(queries.loaded(programme.key), theme="language", text="Egzamin B1", steps=[step], by=caseworker)
     signed = {"represented_by": caseworker, "signed_by": "Olena Kowalczuk", "by": caseworker}
     annex = programme.amendments.get()
     sign_annex(annex, on=DAY, starts=DAY, **signed)
