@@ -69,6 +69,7 @@ def _index(placed):
 def record_of_acts(case):
     """Metryka sprawy (KPA art. 66a § 2): day, who acted, what was done, the paper it refers to."""
     numbers = dict(Decision.objects.filter(case=case).values_list("key", "number"))
+    numbers |= dict(case.case_letters.exclude(number="").values_list("key", "number"))
     events = Event.objects.filter(case=case).select_related("by").order_by("on", "pk")
     rows = [
         (short_day(one.on), _who(one.by), one.title, _reference(one.url, numbers))
@@ -93,7 +94,7 @@ def _who(user):
 
 
 def _reference(url, numbers):
-    """The number of the decision an act points to; other pages have no number of their own."""
+    """The number of the decision or letter an act points to; other pages have no number of their own."""
     tail = url.rstrip("/").rpartition("/")[2]
     return numbers.get(tail, "")
 

@@ -23,16 +23,19 @@ def text_report(text):
         title=f"Indywidualny program integracji, tekst {text.number}",
         number=programme.case.number,
         on=text.agreed_on,
-        opening=(f"Okres programu: {starts:%-d.%m.%Y} – {ends:%-d.%m.%Y}. {signed}", _print(text)),
+        opening=(
+            f"Okres programu: {starts:%-d.%m.%Y} – {ends:%-d.%m.%Y}. {signed}",
+            f"Wydruk tekstu zapisanego przy podpisaniu.{_scan(text)} SHA-256:",
+            text.sha256,
+        ),
         sections=tuple(one for one in _sections(content) if one.paragraphs or one.rows),
         signatories=(signatory_of(text.represented_by, programme.organisation),),
     )
 
 
-def _print(text):
-    """What this print is: the paper with signatures lies beside it as a scan."""
-    scan = " Podpisany egzemplarz jest wśród załączników." if text.signed_copy_id else ""
-    return f"Wydruk tekstu zapisanego przy podpisaniu, SHA-256 {text.sha256}.{scan}"
+def _scan(text):
+    """Where the paper with the signatures is."""
+    return " Podpisany egzemplarz jest wśród załączników." if text.signed_copy_id else ""
 
 
 def _sections(content):

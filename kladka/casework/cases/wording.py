@@ -59,7 +59,11 @@ GROUPS = {
         ("przeliczenie/", "Przeliczenie"),
         ("nienalezne/", "Nienależnie pobrane"),
     ],
-    "Pisma": [("decyzje/", "Decyzje"), ("zalaczniki/", "Załączniki")],
+    "Pisma": [
+        ("decyzje/", "Decyzje"),
+        ("pisma/", "Zaświadczenia i pisma"),
+        ("zalaczniki/", "Załączniki"),
+    ],
     "Oś sprawy": [("os/", "Oś sprawy")],
 }
 # Whoever sees no money of families is refused there and is shown no way to it.
@@ -75,26 +79,6 @@ def tabs(section, money):
         groups.append((name, shown[0][0], opened))
         inside = shown if opened and len(rows) > 1 else inside
     return groups, inside
-SECTIONS = [
-    ("", "Przegląd"),
-    ("os/", "Oś sprawy"),
-    ("wniosek/", "Wniosek"),
-    ("potrzeby/", "Potrzeby"),
-    ("program/", "Program"),
-    ("zmiany/", "Zmiany"),
-    ("kontakty/", "Kontakty i monitorowanie"),
-    ("przekazanie/", "Przekazanie"),
-    ("decyzje/", "Decyzje"),
-    ("wyplaty/", "Wypłaty"),
-    ("ubezpieczenie/", "Ubezpieczenie"),
-    ("przeliczenie/", "Przeliczenie"),
-    ("nienalezne/", "Nienależnie pobrane"),
-    ("pisma/", "Pisma"),
-    ("zalaczniki/", "Załączniki"),
-    ("po-programie/", "Koniec i po nim"),
-    ("dane/", "Dane osobowe"),
-    ("udostepnienia/", "Udostępnienia"),
-]
 
 
 def when(day, today):
