@@ -106,6 +106,7 @@ def choose_default(organisation, key, *, by):
     """The format that forms of bank files propose; a built-in one or a confirmed own one."""
     organisation.bank_profile = format_for(organisation, key).key
     organisation.save(update_fields=["bank_profile"])
+    organisation.key = str(organisation.pk)  # what the journal calls a row by; the unit has no other
     record("bank_format.chosen", organisation, by=by, organisation=organisation, profile=key)
 
 
