@@ -81,19 +81,19 @@ class BankFormat(models.Model):
         verbose_name_plural = "formaty plików bankowych"
         constraints = [
             models.CheckConstraint(
-                condition=Q(confirmed_by__isnull=True, blank=True)
+                condition=Q(confirmed_by__isnull=True)
                 | (~Q(confirmed_by=F("by")) & Q(confirmed_at__isnull=False)),
                 name="bank_format_four_eyes",
                 violation_error_message="Format potwierdza inna osoba niż ta, która go wpisała.",
             ),
             models.CheckConstraint(
-                condition=Q(confirmed_by__isnull=True, blank=True) | ~Q(tried_sha256=""),
+                condition=Q(confirmed_by__isnull=True) | ~Q(tried_sha256=""),
                 name="bank_format_tried_first",
                 violation_error_message="Format potwierdza się po pliku próbnym.",
             ),
             models.UniqueConstraint(
                 fields=["organisation", "title"],
-                condition=Q(retired_on__isnull=True, blank=True),
+                condition=Q(retired_on__isnull=True),
                 name="bank_format_named_once",
                 violation_error_message="Format o tej nazwie już jest. Wycofaj go albo nazwij nowy inaczej.",
             ),
