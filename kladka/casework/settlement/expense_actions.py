@@ -87,25 +87,23 @@ def pay_expenses(organisation, expenses, *, on, profile, by):
         )  # fmt: skip
     except bankfiles.BankFileError as error:
         raise ValidationError(str(error)) from error
-    document = file.document
-    kept = ExpenseFile.objects.create(
-        organisation=organisation, profile=profile, name=document.name, total_pln=file.total,
-        count=file.count, on=on, sha256=document.sha256, content=document.content, by=by,
-    )  # fmt: skip
+    kept = _kept(organisation, file, profile=profile, on=on, by=by)
     for expense in rows:
         expense.paid_on, expense.file = on, kept
         expense.save(update_fields=["paid_on", "file"])
         lines = [Line("payees", expense.amount_pln), Line("bank", -expense.amount_pln)]
         _post(expense, "expense_paid", lines, on=on, by=by)
-        _tell(
-            expense,
-            "expense.paid",
-            "Zapłacono wydatek bezpośrednio",
-            on=on,
-            by=by,
-            sha256=document.sha256,
-        )
-    return document
+        _tell(expense, "expense.paid", "Zapłacono wydatek bezpośrednio", on=on, by=by, sha256=kept.sha256)
+    return file.document
+
+
+def _kept(organisation, file, *, profile, on, by):
+    """The row that keeps a bank file, sealed."""
+    document = file.document
+    return ExpenseFile.objects.create(
+        organisation=organisation, profile=profile, name=document.name, total_pln=file.total,
+        count=file.count, on=on, sha256=document.sha256, content=document.content, by=by,
+    )  # fmt: skip
 
 
 def open_expense_file(kept, *, by):
