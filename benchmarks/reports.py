@@ -121,6 +121,7 @@ def _figures(run):
 
 def _pages(size):
     """Queries and CPU of the pages: the median of five requests after one that warms."""
+    from django.conf import settings
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
@@ -129,7 +130,8 @@ def _pages(size):
     from kladka.accounts.models import User
     from kladka.casework.reports.models import YearReport
 
-    client = Client()
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    client = Client(SERVER_NAME="localhost")
     client.force_login(User.objects.order_by("pk").first())
     addresses = {
         "report": YearReport.objects.get().get_absolute_url(),

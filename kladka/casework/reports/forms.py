@@ -35,8 +35,8 @@ def span_of(query):
 
 
 def order_of(query):
-    """The order an address names, or by name."""
-    return query.get("kolejnosc") if query.get("kolejnosc") in ORDERS else "nazwisko"
+    """The order an address names, or the newest first."""
+    return query.get("kolejnosc") if query.get("kolejnosc") in ORDERS else "wpis"
 
 
 def span_context(span):

@@ -96,7 +96,7 @@ def register(request):
         row["status_name"] = wording.STATUSES[row["status_kind"]]
     context = {"page": page, "money": money, "order": order, **forms.span_context(span)}
     context |= {"state": request.GET.get("stan", ""), "states": wording.STATES.items(), "figure": figure}
-    context["years"] = years_known(centre)
+    context["years"] = [] if page.rows else years_known(centre)
     return render(request, "reports/register.html", context)
 
 
