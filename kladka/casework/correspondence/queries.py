@@ -63,8 +63,8 @@ def _period(programme):
     )
     return {
         "starts": polish.day(programme.starts),
-        "ends": polish.day(programme.ends).removesuffix("."),
-        "granted": granted.removesuffix("."),
+        "ends": polish.day(programme.ends),
+        "granted": granted,
     }
 
 

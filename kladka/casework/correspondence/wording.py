@@ -11,7 +11,8 @@ _BASIS = "Na podstawie art. 217 i 218 Kodeksu postępowania administracyjnego za
 PARTICIPATION = (
     _BASIS + " indywidualny program integracji prowadzony pod numerem {number} obejmuje: {name}, ur. {born}"
 )
-PERIOD = "Pomoc w ramach programu przyznano na okres od {starts} do {ends}{granted}."
+# Days end with "r.", which closes the sentence too.
+PERIOD = "Pomoc w ramach programu przyznano na okres od {starts} do {ends}{granted}"
 WHOLE = _BASIS + " w indywidualnym programie integracji numer {number} {name}, ur. {born}, otrzymuje pomoc."
 PURPOSE = "Zaświadczenie wydaje się na wniosek strony w celu: {purpose}."
 

@@ -56,7 +56,8 @@ def test_a_certificate_says_who_what_programme_and_by_which_decision(client, cas
     programme, decision = case.programmes.get(), case.decisions.get()
     for fact in (
         letter.number, "ZAŚWIADCZENIE", f"obejmuje: {person.full_name}, ur. {polish.day(person.born)}",
-        f"od {polish.day(programme.starts)}", f"decyzji nr {decision.number}", "przedłożenie w szkole.",
+        f"od {polish.day(programme.starts)}", f"r., na podstawie decyzji nr {decision.number}",
+        "przedłożenie w szkole.",
     ):  # fmt: skip
         assert fact in words
     word = docx_words(Document.of("x", DOCX, client.get(f"{letter_page}pismo.docx").content))
