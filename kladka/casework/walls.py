@@ -244,6 +244,17 @@ def declare(connection, scope, *, organisations=(), shared_cases=(), known_cases
             connection.connection.execute(f"SELECT {settings}", values)
 
 
+def open_known(connection, case):
+    """Add the row of one case (primary key), nothing of its family, to what this request has declared."""
+    if connection.vendor == "postgresql":
+        standing = "NULLIF(current_setting('kladka.known_cases', true), '')"
+        with connection.wrap_database_errors:
+            connection.connection.execute(
+                f"SELECT set_config('kladka.known_cases', concat_ws(',', {standing}, %s::text), false)",
+                [case],
+            )
+
+
 def sees_all(connection):
     """Whether this connection sees the rows of every organisation; without walls every one does."""
     if connection.vendor != "postgresql":

@@ -1,10 +1,12 @@
 """Who may hand a case over, and who sees and answers a handover. To load is to be permitted."""
 
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.http import Http404
 
 from kladka.accounts import permissions as accounts
 from kladka.accounts.models import Membership
+from kladka.casework import walls
 from kladka.casework.cases.permissions import admit, can_write, case_for
 from kladka.journal.reading import noticed_list
 
@@ -70,6 +72,8 @@ def handover_for(user, key):
         raise Http404("Nie ma takiego przekazania.")
     if side == "old":
         admit(user, handover.case)
+    else:
+        walls.open_known(connection, handover.case_id)  # its row, nothing of the family
     noticed_list("handover", [handover.case.key], organisation_id=handover.organisation_id, key=handover.key)
     return handover, side
 
