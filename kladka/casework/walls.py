@@ -248,11 +248,9 @@ def open_known(connection, case):
     """Add the row of one case (primary key), nothing of its family, to what this request has declared."""
     if connection.vendor == "postgresql":
         standing = "NULLIF(current_setting('kladka.known_cases', true), '')"
+        joined = f"concat_ws(',', {standing}, %s::text)"
         with connection.wrap_database_errors:
-            connection.connection.execute(
-                f"SELECT set_config('kladka.known_cases', concat_ws(',', {standing}, %s::text), false)",
-                [case],
-            )
+            connection.connection.execute(f"SELECT set_config('kladka.known_cases', {joined}, false)", [case])
 
 
 def sees_all(connection):
