@@ -38,7 +38,7 @@ FIRST_PAGES = {
 
 # Tabs of a case in groups: who the family is, what was agreed, what it is paid, what was written.
 GROUPS = {
-    "Przegląd": [("", "Przegląd")],
+    "Przegląd": [("", "Przegląd"), ("os/", "Oś sprawy")],
     "Rodzina": [
         ("wniosek/", "Wniosek"),
         ("potrzeby/", "Potrzeby"),
@@ -64,7 +64,6 @@ GROUPS = {
         ("pisma/", "Zaświadczenia i pisma"),
         ("zalaczniki/", "Załączniki"),
     ],
-    "Oś sprawy": [("os/", "Oś sprawy")],
 }
 # Whoever sees no money of families is refused there and is shown no way to it.
 OF_MONEY = {"wyplaty/", "przeliczenie/", "nienalezne/", "sklad/"}
