@@ -96,6 +96,8 @@ def test_a_finished_report_keeps_its_numbers_and_the_next_version_its_texts(
     assert client.get(report.get_absolute_url()).context["chapters"][0][1][0][0].value == before == 1
     with pytest.raises(ValidationError):
         actions.write_texts(report, {}, by=head)
+    form = client.get(report.get_absolute_url()).content.decode()
+    assert 'name="rok" value="2026"' in form  # a year is not 2 026
     following = actions.begin_year_report(centre, 2026, by=head)
     assert (following.version, following.texts["conclusions"]) == (2, "Potrzeba więcej godzin języka.")
     assert YearReport.objects.count() == 2
