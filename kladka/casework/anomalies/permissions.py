@@ -8,7 +8,7 @@ from kladka.casework.settlement.permissions import office_for
 
 from .models import ExplainedAnomaly
 
-__all__ = ["can_decide", "deciding_office", "explained_for", "office_for", "reads_case"]
+__all__ = ["can_decide", "check_decides", "explained_for", "office_for", "office_of_signals", "reads_case"]
 
 
 def reads_case(user, office, said):
@@ -22,14 +22,18 @@ def can_decide(user, office):
     return accounts.can_approve(user, office.pk)
 
 
-def deciding_office(user):
-    """The centre whose signals the user explains. To anybody else its signals do not exist: Http404."""
-    own = accounts.organisation_of(user)
-    if own is None or own.pk not in accounts.money_organisation_ids(user):
+def office_of_signals(user):
+    """The centre whose signals the user reads. To anybody else a signal does not exist: Http404."""
+    centres = accounts.money_organisation_ids(user)
+    if not centres:
         raise Http404("Nie ma takiego sygnału.")
-    if not can_decide(user, own):
+    return accounts.own_organisation(user, centres[0])
+
+
+def check_decides(user, office):
+    """Raises PermissionDenied for who reads a signal and does not explain it."""
+    if not can_decide(user, office):
         raise PermissionDenied("Sygnał wyjaśnia kierownik jednostki.")
-    return own
 
 
 def explained_for(user, key):

@@ -67,10 +67,11 @@ def anomalies_export(request):
 @require_http_methods(["GET", "POST"])
 def anomaly_explain(request, mark):
     """Say what explains a signal, and until when it leaves the list."""
-    office, day = permissions.deciding_office(request.user), timezone.localdate()
+    office, day = permissions.office_of_signals(request.user), timezone.localdate()
     one = queries.signal(office, day, mark)
     if one is None:
         raise Http404("Tego sygnału nie ma już na liście.")
+    permissions.check_decides(request.user, office)
     noticed_list("anomalies", [said["key"] for said in one.cases.values()], organisation_id=office.pk)
     form = ExplainForm(request.POST or None)
     try:
