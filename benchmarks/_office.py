@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import _forced  # noqa: F401  force_login shows a passkey
 from _bulk import quickly, rows, select, table
-from _papers import first_month, month_after, papers
+from _papers import LINES, first_month, month_after, papers
 from django.middleware.csrf import _get_new_csrf_string
 from django.test import Client
 from django.utils import timezone
@@ -32,10 +32,11 @@ PLACES = 1000
 AT_ONCE = 20_000
 
 
-def fill(persons, notes=0):
+def fill(persons, notes=0, lines=LINES):
     """Fill the empty database; a household has two persons on average. Returns what the requests need.
 
-    `notes`: how many notes of talks are spread over the cases besides those every case has.
+    `notes`: how many notes of talks are spread over the cases besides those every case has. `lines`: how many
+    persons a payment list has at most.
     """
     random.seed(7)
     centre, workers = _centre()
@@ -45,7 +46,7 @@ def fill(persons, notes=0):
         running, applied = (Case.objects.get(pk=len(cases) // 2 + n) for n in (1, 2))
         _around(centre, workers[0], running)
         _notes(centre, workers[0], len(cases), notes)
-        keys = papers(centre, workers, cases, running, applied)
+        keys = papers(centre, workers, cases, running, applied, lines)
     return keys | {
         "case": running.key,
         "applied": applied.key,

@@ -55,7 +55,7 @@ def first_month(state):
     return month_after(timezone.localdate().replace(day=1), random.randint(*spread))
 
 
-def papers(centre, workers, cases, measured, applied):
+def papers(centre, workers, cases, measured, applied, lines=LINES):
     """Everything on paper around the cases (dictionaries of rows). Returns keys of what is measured."""
     applications = _applications(centre, workers[0], cases)
     _applicants()
@@ -64,7 +64,7 @@ def papers(centre, workers, cases, measured, applied):
     decisions = _decisions(centre, workers, programmes, measured)
     _details(measured, workers)
     _letter(applied, workers)
-    lists = _payments(centre, workers)
+    lists = _payments(centre, workers, lines)
     return lists | decisions
 
 
@@ -201,7 +201,7 @@ def _decisions(centre, workers, programmes, measured):
     return {"decision": keys[measured.pk], "waiting": first.key}
 
 
-def _payments(centre, workers):
+def _payments(centre, workers, lines):
     """A list for each of the last months, of as many persons as a list may have here."""
     columns = {
         "case_id": "p.case_id", "person_id": "a.person_id", "programme_id": "p.id", "month": "a.month",
@@ -223,14 +223,14 @@ def _payments(centre, workers):
         tables = (
             f"(SELECT * FROM {table(AgreedAmount)} WHERE month = %s AND programme_id IN "
             f"(SELECT id FROM {table(Programme)} WHERE state IN ('running', 'ended')) "
-            f"ORDER BY programme_id LIMIT {LINES}) a JOIN {table(Programme)} p ON p.id = a.programme_id "
+            f"ORDER BY programme_id LIMIT {lines}) a JOIN {table(Programme)} p ON p.id = a.programme_id "
             f"JOIN {table(Case)} c ON c.id = p.case_id"
         )
         select(Payment, {"payment_list_id": str(found.pk), **columns}, tables, (found.month,))
-        lines = list(found.payments.values_list("amount_pln", flat=True))
-        PaymentList.objects.filter(pk=found.pk).update(people=len(lines), total_pln=sum(lines))
+        paid = list(found.payments.values_list("amount_pln", flat=True))
+        PaymentList.objects.filter(pk=found.pk).update(people=len(paid), total_pln=sum(paid))
         keys[{0: "payment_list", 1: "approved_list"}.get(back, "")] = found.key
-        keys["lines"] = len(lines)
+        keys["lines"] = len(paid)
     families = f"(SELECT DISTINCT case_id FROM {table(Payment)} WHERE payment_list_id = {found.pk})"
     _terms("payment", f"DATE('{this}')", f"{families} f ON f.case_id = c.id")
     return keys

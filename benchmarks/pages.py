@@ -42,12 +42,12 @@ def main(argv=None):
     if arguments.size:
         return _measure(arguments.size, arguments.notes if arguments.wide else 0)
     with tempfile.TemporaryDirectory(prefix="kladka-bench-") as folder:
-        _run(f"{folder}/empty", sys.executable, "-m", "kladka", "migrate", "-v0")
+        run_alone(f"{folder}/empty", sys.executable, "-m", "kladka", "migrate", "-v0")
         wide = (SUPERVISED, "--wide", f"--notes={arguments.notes}")
         for size, *more in ((SMALL,), (arguments.persons,), wide):
             shutil.copytree(f"{folder}/empty", f"{folder}/{size}")
             command = (sys.executable, __file__, f"--size={size}", *more)
-            for line in _run(f"{folder}/{size}", *command).splitlines():
+            for line in run_alone(f"{folder}/{size}", *command).splitlines():
                 print(line if arguments.json else _line(json.loads(line)), flush=True)
             shutil.rmtree(f"{folder}/{size}")
     return 0
@@ -57,7 +57,7 @@ def _line(row):
     return f"{row['case']:<44}{row['metric']:<10}{row['value']:>10} {row['unit']}"
 
 
-def _run(folder, *command):
+def run_alone(folder, *command):
     """What a command of its own process says, with this folder as its place and its database in it."""
     os.makedirs(folder, exist_ok=True)
     environment = {**os.environ, "KLADKA_VAR": folder, "DATABASE_URL": f"sqlite:///{folder}/b.sqlite3"}

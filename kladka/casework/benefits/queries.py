@@ -259,17 +259,16 @@ def _way(row):
 
 def changed_since(payment_list):
     """Whether what anybody of the centre is owed may have changed after the lines were counted."""
-    since = payment_list.counted_at
-    programmes = Programme.objects.filter(changed_at__gte=since).values_list("organisation", flat=True)
-    orders = DeductionOrder.objects.filter(changed_at__gte=since).values_list("organisation", flat=True)
-    return _withheld_since(payment_list) or payment_list.organisation_id in {*programmes, *orders}
-
-
-def _withheld_since(payment_list):
-    """Whether aid in the centre was withheld or resumed after the lines were counted."""
+    since = {"changed_at__gte": payment_list.counted_at}
     # Few are changed within a month; asked for the centre too, a database would begin with its programmes.
-    changed = Withholding.objects.filter(changed_at__gte=payment_list.counted_at)
-    return payment_list.organisation_id in set(changed.values_list("programme__organisation", flat=True))
+    withheld = (
+        Withholding.objects.filter(**since).order_by().values_list("programme__organisation", flat=True)
+    )
+    others = [
+        model.objects.filter(**since).order_by().values_list("organisation", flat=True)
+        for model in (Programme, DeductionOrder)
+    ]
+    return payment_list.organisation_id in set(withheld.union(*others))
 
 
 def alarms(payment_list):

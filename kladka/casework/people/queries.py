@@ -5,7 +5,7 @@ from django.db.models import Q
 from kladka.journal.reading import noticed
 
 from .models import Person
-from .spelling import normalise
+from .spelling import heard, normalise
 
 
 def home_of(household):
@@ -15,16 +15,21 @@ def home_of(household):
     return ", ".join(part for part in (household.address, household.town) if part)
 
 
+# Offices give a first of January to many whose day of birth is not known: so many are compared at most.
+BORN_THAT_DAY = 500
+
+
 def possible_duplicates(organisation, *, family_name, given_names, born, pesel=""):
-    """Persons who may be the same one: equal PESEL, or equal birth date and alike names."""
+    """Persons who may be the same one: equal PESEL, or equal birth date and names that sound alike."""
     same = Q(born=born)
     if pesel:
         same |= Q(pesel_index__of=pesel)
-    candidates = Person.objects.filter(same, organisation=organisation).order_by("pk")[:50]
+    candidates = Person.objects.filter(same, organisation=organisation).order_by("pk")[:BORN_THAT_DAY]
+    name = heard(family_name) | heard(given_names)
     found = [
         person
         for person in candidates
-        if person.pesel == pesel != "" or _alike(person, family_name, given_names)
+        if person.pesel == pesel != "" or _alike(person, name, normalise(family_name))
     ]
     for person in found:
         noticed("person", person.key, organisation_id=person.organisation_id)
@@ -36,8 +41,10 @@ def known(rows, details):
     return next((row for row in rows if all(getattr(row, name) == details[name] for name in details)), None)
 
 
-def _alike(person, family_name, given_names):
-    """Alike when the family name starts the same, or family and given name were swapped."""
-    theirs = {normalise(person.family_name), normalise(person.given_names)}
-    family, given = normalise(family_name), normalise(given_names)
-    return family in theirs or given in theirs or normalise(person.family_name)[:3] == family[:3]
+def _alike(person, name, family_name):
+    """Alike when a name of one sounds as a name of the other, or the family name starts the same.
+
+    In any spelling and any alphabet; family and given name may have been swapped.
+    """
+    theirs = heard(person.family_name) | heard(person.given_names)
+    return bool(theirs & name) or normalise(person.family_name)[:3] == family_name[:3]

@@ -71,6 +71,13 @@ def searchable(text):
     return f"{plain} {EDGE}{EDGE.join(keys)}{EDGE}"
 
 
+def heard(name):
+    """A name as it is plainly spelled and the sounds of its words, by which two spellings of it meet."""
+    plain = normalise(name)
+    words = re.split("[ -]+", ARTICLE.sub("", plain))
+    return {plain, *(key for word in words if _named(word) for key in sounds(word))} - {""}
+
+
 def _named(word):
     """Whether a word can be a name: letters, no digit."""
     return len(word) > 2 and not any(sign.isdigit() for sign in word)
