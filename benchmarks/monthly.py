@@ -11,13 +11,13 @@ import argparse
 import json
 import os
 import resource
+import shutil
 import sys
 import tempfile
 import time
 
 from pages import ROOT, run_alone
 
-SMALL = 5_000
 LISTED = 0.55  # of the persons of the synthetic office are in a running programme next month
 
 
@@ -30,19 +30,23 @@ def main(argv=None):
     arguments = parser.parse_args(argv)
     if arguments.fill or arguments.prepare:
         return _alone(arguments.fill)
-    found = []
-    for size in (min(SMALL, arguments.persons // 4), arguments.persons):
-        with tempfile.TemporaryDirectory(prefix="kladka-bench-") as folder:
-            run_alone(folder, sys.executable, "-m", "kladka", "migrate", "-v0")
-            run_alone(folder, sys.executable, __file__, f"--fill={size}")
-            said = run_alone(folder, sys.executable, __file__, "--prepare")
-        found.append({row["metric"]: row for row in map(json.loads, said.splitlines())})
+    with tempfile.TemporaryDirectory(prefix="kladka-bench-") as folder:
+        run_alone(f"{folder}/empty", sys.executable, "-m", "kladka", "migrate", "-v0")
+        found = [_made(folder, size) for size in (arguments.persons // 4, arguments.persons)]
     rows = [row for one in found for row in one.values()]
     small, large = (one["memory"]["value"] for one in found)
     rows.append(_row("larger to smaller", "ratio", round(large / small, 2), "× memory"))
     for row in rows:
         print(json.dumps(row) if arguments.json else _line(row), flush=True)
     return 0
+
+
+def _made(folder, size):
+    """{metric: its row} of a list of about so many persons."""
+    place = shutil.copytree(f"{folder}/empty", f"{folder}/{size}")
+    run_alone(place, sys.executable, __file__, f"--fill={size}")
+    said = run_alone(place, sys.executable, __file__, "--prepare")
+    return {row["metric"]: row for row in map(json.loads, said.splitlines())}
 
 
 def _row(case, metric, value, unit):
