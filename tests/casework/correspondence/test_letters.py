@@ -21,7 +21,7 @@ from kladka.documents import polish
 from kladka.documents.document import DOCX, PDF, Document
 from kladka.journal.models import Entry
 from tests.casework.programmes.build import OLENA, SOFIJA, running
-from tests.documents.reading import docx_words, pdf_words
+from tests.documents.reading import docx_words, one_line, pdf_words
 from tests.documents.test_docx import own_template
 
 
@@ -116,7 +116,7 @@ def test_a_certificate_of_what_was_paid_adds_up_the_months():
         (datetime.date(2026, 11, 1), Decimal("950.50")),
         (datetime.date(2026, 12, 1), Decimal(100)),
     )
-    assert paid_text([november, december]).startswith(
+    assert one_line(paid_text([november, december])).startswith(
         "Wypłacono: listopad 2026 – 950,50 zł; grudzień 2026 – 100,00 zł. Razem 1 050,50 zł (słownie: "
     )
 
