@@ -222,8 +222,8 @@ TABLE = [
     _pages("proposal-list proposal-export", "get", "WKHACI"),
     _pages("template-list template-versions template-built-in", "get", "H"),
     _pages("template-versions", "post", "H"),
-    _pages("template-file template-preview", "get", "H"),
-    _pages("template-use template-retire", "post", "H"),
+    Row("template-file template-preview", "get", "H"),
+    Row("template-use template-retire", "post", "H"),
     _pages("expiring-list expiring-export", "get", "WKHACI"),
     # A course has people of several families, as a list has.
     Row("course", "get", "WKHACI"),

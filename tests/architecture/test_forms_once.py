@@ -19,8 +19,9 @@ ANY_TIME = REPEATABLE | {"mfa_login_webauthn"}
 
 # Found by a secret address, without a sign-in: what comes twice changes nothing more (tests of their wings).
 BY_LINK = {"after-questions", "school-month"}
-# Shows a link, each time a new one: to set a password, or for a school; neither money nor a case.
-SHOWN_AGAIN = {"staff-link", "course-link"}
+# Shows a link, each time a new one: to set a password, or for a school; or gives the trial file of a format,
+# two grosz from the centre to itself that no bank is sent. Neither money nor a case.
+SHOWN_AGAIN = {"staff-link", "course-link", "bank-format-try"}
 
 
 def forms(world):

@@ -45,8 +45,11 @@ def strangers(db):
     yield left
 
 
-# Named by a check of data, which every centre has: what is shown is the reader's own.
-OF_OFFICE = {("quality-check", "get"), ("quality-export", "get")}
+# Named by a check of data or a kind of letter, which every centre has: what is shown is the reader's own.
+OF_OFFICE = {
+    *(("quality-check", "get"), ("quality-export", "get"), ("template-built-in", "get")),
+    *(("template-versions", "get"), ("template-versions", "post")),
+}
 
 
 def leaks(client, user, world):

@@ -17,13 +17,11 @@ def office_of(user):
 
 
 def template_for(user, key):
-    """The template with this key of the user's own office."""
-    try:
-        return OfficeTemplate.objects.select_related("organisation").get(
-            key=key, organisation=office_of(user)
-        )
-    except OfficeTemplate.DoesNotExist as error:
-        raise Http404("Nie ma takiego wzoru.") from error
+    """The template with this key, for the head of its office; for everybody else there is none."""
+    found = OfficeTemplate.objects.select_related("organisation").filter(key=key).first()
+    if found is None or not can_approve(user, found.organisation_id):
+        raise Http404("Nie ma takiego wzoru.")
+    return found
 
 
 def kind_or_404(kind):
