@@ -94,7 +94,7 @@ class Scenario:
         figures = (*self.figures_kept, *CONDITIONS, "eligible")
         found = evaluate(facts, (), self.book, self.readings, figures)
         kept = {name: found[name] for name in self.figures_kept}
-        kept |= {name: facts[name] for name in self.facts_kept}
+        kept |= {name: facts[name] for name in self.facts_kept if name in facts}
         covered = self._clip(kept)
         left_out, late = self._count(found, facts["filed_on"])
         eligible = len(covered) - sum(left_out.values())

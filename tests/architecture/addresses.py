@@ -7,6 +7,7 @@ from kladka.casework.aftercare.actions import name_successor
 from kladka.casework.casefile.actions import order as order_file
 from kladka.casework.cases.models import Case, Deadline
 from kladka.casework.clock.actions import agree_to_reminders, open_feed
+from kladka.casework.correspondence.actions import issue as issue_letter
 from kladka.casework.correspondence.actions import prepare as prepare_letter
 from kladka.casework.decisions import printing
 from kladka.casework.exchange import actions as imports
@@ -78,12 +79,17 @@ def letters(world):
     made = prepare_letter(
         world.run.case, kind="participation", title="x", text="x", person=person, by=world.worker
     )
+    given = prepare_letter(
+        world.run.case, kind="participation", title="x", text="x", person=person, by=world.worker
+    )
+    issue_letter(given, by=world.worker)
     one = case | {"letter": made.key}
     return {
         "case-letters": case,
         "case-letter-new": case | {"kind": "participation", "about": person.key},
         "case-letter-file": one | {"form": "docx"},
-        **{f"case-letter{tail}": one for tail in ("", "-edit", "-issue", "-drop", "-void")},
+        **{f"case-letter{tail}": one for tail in ("", "-edit", "-issue", "-drop")},
+        "case-letter-void": case | {"letter": given.key},
     }
 
 

@@ -59,7 +59,7 @@ def issue(letter, *, by):
     version = pin(letter.organisation_id, WORD[letter.kind], letter.key, letter.template_title)
     _freeze(letter)
     letter.save()
-    _record("letter.issued", letter, by, number=letter.number, template=version, sha256=letter.sha256)
+    _record("letter.issued", letter, by, template=version, sha256=letter.sha256)
     url = letter.get_absolute_url()
     add_event(letter.case, f"Wydano: {letter.title}", on=today, by=by, text=letter.number, url=url)
     return letter
@@ -79,7 +79,7 @@ def void(letter, *, reason, by):
     letter = _locked(letter, State.ISSUED)
     letter.state, letter.void_on, letter.void_reason = State.VOID, timezone.localdate(), reason
     letter.save(update_fields=["state", "void_on", "void_reason"])
-    _record("letter.voided", letter, by, number=letter.number)
+    _record("letter.voided", letter, by)
     title = f"Unieważniono: {letter.title}"
     add_event(letter.case, title, on=letter.void_on, by=by, text=f"{letter.number}: {reason}")
     return letter

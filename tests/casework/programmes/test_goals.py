@@ -135,9 +135,11 @@ def test_what_is_told_of_violence_is_no_theme_of_a_programme_the_family_signs():
 
 
 def test_the_page_with_many_goals_asks_no_more_queries(page, programme, caseworker):
+    first, *others = built_in().values()
+    goal_set_actions.add_goal_set(queries.loaded(programme.key), first["goals"], by=caseworker)
     with CaptureQueriesContext(connection) as few:
         page("")
-    for one in built_in().values():
+    for one in others:
         goal_set_actions.add_goal_set(queries.loaded(programme.key), one["goals"], by=caseworker)
     with CaptureQueriesContext(connection) as many:
         assert page("").status_code == 200
