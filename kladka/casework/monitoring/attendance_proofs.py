@@ -48,8 +48,8 @@ def _prove_month(duty, enrolment, month, *, by):
         if earlier.said.startswith(who):
             withdraw_proof(earlier, reason=CHANGED, by=by, reopens=False)
     record_proof(
-        duty, kind=ProofKind.ATTENDANCE, outcome=_outcome(found), came_on=max(timezone.localdate(), month), starts=month,
-        ends=last_day(month), said=said, by=by, closes=False,
+        duty, kind=ProofKind.ATTENDANCE, outcome=_outcome(found), came_on=max(timezone.localdate(), month),
+        starts=month, ends=last_day(month), said=said, by=by, closes=False,
     )  # fmt: skip
 
 
