@@ -1,6 +1,6 @@
 """Akta w jednym pliku: ordered, made in the background and safe to run twice, removed after a week.
 
-A worker takes a run with a lease, as a print run (kladka.casework.decisions.printing).
+A worker that takes a run up starts from the beginning (`kladka.casework.runs`).
 """
 
 import hashlib
@@ -8,11 +8,11 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
 
-from kladka.accounts.keys import new_key
+from kladka.casework import runs
 from kladka.casework.cases.actions import add_event, refuse_restricted
 from kladka.casework.cases.permissions import hides_address
 from kladka.casework.people.models import ProtectedAddress
@@ -25,19 +25,15 @@ from .models import FilePiece, FileRun
 from .parts import parts_of
 
 State = FileRun.State
+RELATED = ["organisation", "case__worker", "case__organisation", "by"]
 LEASE = timedelta(seconds=90)
 KEPT = timedelta(days=7)
-ATTEMPTS = 3
 LARGEST = 400 * 1024 * 1024  # bytes of all parts together: what a reader still opens
 PIECE = 4 * 1024 * 1024  # bytes
 OLD_HOME = "powstał, zanim adres rodziny objęto ochroną"
 NOT_A_PAGE = "nie jest to PDF ani obraz"
 UNREADABLE = "pliku nie da się odczytać"
 TOO_MUCH = "zbiór byłby za duży"
-
-
-class LeaseLost(Exception):
-    """Another worker took the run up; this one stops."""
 
 
 @transaction.atomic
@@ -63,38 +59,21 @@ def _homeless(case, user):
 @task()
 def make(key):
     """Make the file of a run, unless it is made already or another worker is making it."""
-    run = _claim(key)
+    run = runs.claim(FileRun, key, lease=LEASE, related=RELATED, done=0)
     if run is None:
         return
     try:
         _make(run)
-    except LeaseLost:
+    except runs.LeaseLost:
         return
     except Exception as error:
-        _change(run, state=State.FAILED, error=f"Nie udało się przygotować akt: {error}"[:300])
+        runs.fail(run, f"Nie udało się przygotować akt: {error}")
         raise
-
-
-def _claim(key):
-    now, lease = timezone.now(), new_key()
-    free = Q(state=State.WAITING) | Q(state=State.RUNNING, beat_at__lt=now - LEASE)
-    taken = FileRun.objects.filter(free, key=key).update(
-        state=State.RUNNING, lease=lease, beat_at=now, done=0, attempts=F("attempts") + 1
-    )
-    related = ("organisation", "case__worker", "case__organisation", "by")
-    return FileRun.objects.select_related(*related).get(key=key) if taken else None
-
-
-def _change(run, **values):
-    """Write to a run that this worker still holds. Raises LeaseLost when it does not."""
-    held = FileRun.objects.filter(key=run.key, lease=run.lease, state=State.RUNNING)
-    if not held.update(**values):
-        raise LeaseLost(run.key)
 
 
 def _make(run):
     parts = parts_of(run.case, run.by)
-    _change(run, total=len(parts) + 1, beat_at=timezone.now())
+    runs.change(run, total=len(parts) + 1)
     volume, left_out = Volume(), []
     size = 0
     for place, part in enumerate(parts, start=1):
@@ -102,11 +81,11 @@ def _make(run):
         size += added
         if why:
             left_out.append((part, why))
-        _change(run, done=place, beat_at=timezone.now())
+        runs.change(run, done=place)
     front = front_of(run.case, volume, left_out, by=run.by)
     pieces = Pieces(run)
     for leaf in volume.finish(front, pieces.put, title=f"Akta sprawy {run.case.number}"):
-        _change(run, pages=leaf, beat_at=timezone.now())
+        runs.change(run, pages=leaf)
     _finish(run, pieces.close())
 
 
@@ -158,8 +137,7 @@ def _add(run, volume, part, size):
 def _finish(run, sha256):
     refuse_restricted(run.case)  # restricted while it was made
     FilePiece.objects.filter(run=run).exclude(lease=run.lease).delete()  # of a worker that died
-    now = timezone.now()
-    _change(run, state=State.DONE, beat_at=now, finished_at=now, done=F("total"), sha256=sha256)
+    runs.change(run, state=State.DONE, finished_at=timezone.now(), done=F("total"), sha256=sha256)
 
 
 def pieces_of(run):
@@ -175,17 +153,8 @@ def name_of(run):
 
 def take_up_again(now=None):
     """Give runs of dead workers to the queue again; after three attempts they fail. Returns how many."""
-    now = now or timezone.now()
-    dead = FileRun.objects.filter(state=State.RUNNING, beat_at__lt=now - LEASE)
-    lost = FileRun.objects.filter(state=State.WAITING, beat_at__lt=now - 5 * LEASE)
-    dead.filter(attempts__gte=ATTEMPTS).update(
-        state=State.FAILED, finished_at=now, error="Przygotowanie akt przerywano trzy razy. Zleć je ponownie."
-    )
-    again = [*dead.filter(attempts__lt=ATTEMPTS).only("key"), *lost.only("key")]
-    for run in again:
-        FileRun.objects.filter(key=run.key, state=State.WAITING).update(beat_at=now)
-        make.enqueue(run.key)
-    return len(again)
+    error = "Przygotowanie akt przerywano trzy razy. Zleć je ponownie."
+    return runs.take_up_again(FileRun, make, lease=LEASE, error=error, now=now)
 
 
 def clear_old(now=None):

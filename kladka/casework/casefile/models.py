@@ -5,15 +5,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from kladka.accounts.keys import new_key
-from kladka.accounts.models import Organisation
 from kladka.casework.cases.models import Case
+from kladka.casework.runs import Run
 from kladka.vault.fields import SealedFileField
 
 
-class FileRun(models.Model):
+class FileRun(Run):
     """Akta sprawy w jednym pliku: made in the background by one worker at a time, for who ordered them.
 
-    `lease` and `beat_at` as in a print run. `homeless`: papers older than the protection of the family's
+    `homeless`: papers older than the protection of the family's
     address were left out, because who ordered may not see it.
     """
 
@@ -23,22 +23,15 @@ class FileRun(models.Model):
         DONE = "done", "gotowe"
         FAILED = "failed", "nieudane"
 
-    key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, models.PROTECT, related_name="+", verbose_name="sprawa")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     state = models.CharField("stan", max_length=10, choices=State, default=State.WAITING)
     done = models.PositiveIntegerField("zrobiono części", default=0)
     total = models.PositiveIntegerField("części", default=0)
-    attempts = models.PositiveSmallIntegerField("podejścia", default=0)
-    lease = models.CharField(max_length=16, blank=True)
-    beat_at = models.DateTimeField()
     created_at = models.DateTimeField("zlecono", auto_now_add=True)
-    finished_at = models.DateTimeField("zakończono", null=True)
     homeless = models.BooleanField("bez pism z adresem chronionym", default=False)
     pages = models.PositiveIntegerField("kart", default=0)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
-    error = models.CharField("błąd", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "akta w jednym pliku"

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from kladka.accounts.keys import new_key
 from kladka.accounts.models import Organisation
 from kladka.casework.cases.models import Case
+from kladka.casework.runs import Run
 from kladka.vault.fields import SealedFileField, SealedJSONField, SealedTextField
 
 
@@ -164,11 +165,10 @@ class Delivery(models.Model):
         return f"{self.get_method_display()} {self.on}"
 
 
-class PrintRun(models.Model):
+class PrintRun(Run):
     """Wydruk zbiorczy: PDFs of many decisions as one ZIP, made in the background by one worker at a time.
 
-    `lease` names the worker that holds the run and `beat_at` is its last sign of life; a run whose worker
-    died is taken up again from the beginning.
+    A run whose worker died is taken up again from the beginning.
     """
 
     class State(models.TextChoices):
@@ -177,21 +177,14 @@ class PrintRun(models.Model):
         DONE = "done", "gotowy"
         FAILED = "failed", "nieudany"
 
-    key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     chosen = models.JSONField("wybór", default=dict)
     state = models.CharField("stan", max_length=10, choices=State, default=State.WAITING)
     done = models.PositiveIntegerField("zrobiono", default=0)
     total = models.PositiveIntegerField("razem", default=0)
-    attempts = models.PositiveSmallIntegerField("podejścia", default=0)
-    lease = models.CharField(max_length=16, blank=True)
-    beat_at = models.DateTimeField()
     created_at = models.DateTimeField("zlecono", auto_now_add=True)
-    finished_at = models.DateTimeField("zakończono", null=True)
     file = models.CharField("plik", max_length=80, blank=True)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
-    error = models.CharField("błąd", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "wydruk zbiorczy"

@@ -1,7 +1,6 @@
 """Wydruk zbiorczy: PDFs of many decisions in one ZIP, made in the background and safe to run twice.
 
-A worker takes a run with a lease and shows that it lives; when it dies, `take_up_again` gives the run to the
-next worker, which starts from the beginning. A worker that lost its lease stops without a trace.
+A worker that takes a run up starts from the beginning (`kladka.casework.runs`).
 """
 
 import hashlib
@@ -13,11 +12,11 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
 
-from kladka.accounts.keys import new_key
+from kladka.casework import runs
 from kladka.casework.cases.models import Case
 from kladka.casework.cases.restrictions import Restriction
 from kladka.documents import pdf, xlsx
@@ -32,13 +31,8 @@ State = PrintRun.State
 LEASE = timedelta(seconds=60)
 BEAT = timedelta(seconds=1)
 KEPT = timedelta(days=7)
-ATTEMPTS = 3
 CHUNK = 50
 LIST = [xlsx.Column(title) for title in ("Plik", "Sprawa", "Rodzina", "Decyzja", "Stan", "SHA-256")]
-
-
-class LeaseLost(Exception):
-    """Another worker took the run up; this one stops."""
 
 
 @transaction.atomic
@@ -73,38 +67,22 @@ def decisions_of(run):
 @task()
 def make_prints(key):
     """Make the ZIP of a run, unless it is made already or another worker is making it."""
-    run = _claim(key)
+    run = runs.claim(PrintRun, key, lease=LEASE, related=["organisation"], done=0)
     if run is None:
         return
     try:
         _make(run)
-    except LeaseLost:
+    except runs.LeaseLost:
         _part(run).unlink(missing_ok=True)
     except Exception as error:
         _part(run).unlink(missing_ok=True)
-        _change(run, state=State.FAILED, error=f"Nie udało się przygotować wydruku: {error}"[:300])
+        runs.fail(run, f"Nie udało się przygotować wydruku: {error}")
         raise
-
-
-def _claim(key):
-    """Take a waiting run, or one whose worker gave no sign of life; None when there is nothing to take."""
-    now, lease = timezone.now(), new_key()
-    free = Q(state=State.WAITING) | Q(state=State.RUNNING, beat_at__lt=now - LEASE)
-    taken = PrintRun.objects.filter(free, key=key).update(
-        state=State.RUNNING, lease=lease, beat_at=now, done=0, attempts=F("attempts") + 1
-    )
-    return PrintRun.objects.select_related("organisation").get(key=key) if taken else None
-
-
-def _change(run, **values):
-    """Write to a run that this worker still holds. Raises LeaseLost when it does not."""
-    if not PrintRun.objects.filter(key=run.key, lease=run.lease, state=State.RUNNING).update(**values):
-        raise LeaseLost(run.key)
 
 
 def _make(run):
     ids = list(decisions_of(run).values_list("pk", flat=True))
-    _change(run, total=len(ids), beat_at=timezone.now())
+    runs.change(run, total=len(ids))
     folder().mkdir(parents=True, exist_ok=True)
     for left in folder().glob(f"{run.key}.*.part"):
         left.unlink(missing_ok=True)  # a worker that was killed could not clean up
@@ -115,7 +93,7 @@ def _make(run):
             rows.append((name, *row, hashlib.sha256(content).hexdigest()))
             if timezone.now() - run.beat_at >= BEAT or place == len(ids):
                 run.beat_at = timezone.now()
-                _change(run, done=place, beat_at=run.beat_at)
+                runs.change(run, done=place)
         archive.writestr("spis.csv", xlsx.csv_file("spis", LIST, rows).content)
     if set(ids) - set(decisions_of(run).values_list("pk", flat=True)):
         raise ValidationError("W trakcie druku ograniczono albo usunięto dane jednej ze spraw.")
@@ -125,9 +103,9 @@ def _make(run):
 def _finish(run):
     content_hash = hashlib.sha256(_part(run).read_bytes()).hexdigest()
     name = f"{run.key}.zip"
-    _change(run, beat_at=timezone.now())
+    runs.change(run)
     os.replace(_part(run), folder() / name)
-    _change(run, state=State.DONE, file=name, sha256=content_hash, finished_at=timezone.now())
+    runs.change(run, state=State.DONE, file=name, sha256=content_hash, finished_at=timezone.now())
 
 
 def _prints(ids, today):
@@ -164,18 +142,8 @@ def _part(run):
 
 def take_up_again(now=None):
     """Give runs of dead workers to the queue again; after three attempts they fail. Returns how many."""
-    now = now or timezone.now()
-    dead = PrintRun.objects.filter(state=State.RUNNING, beat_at__lt=now - LEASE)
-    lost = PrintRun.objects.filter(state=State.WAITING, beat_at__lt=now - 5 * LEASE)
-    dead.filter(attempts__gte=ATTEMPTS).update(
-        state=State.FAILED, finished_at=now, error="Wydruk przerywano trzy razy. Zleć go ponownie."
-    )
-    again = [*dead.filter(attempts__lt=ATTEMPTS), *lost]
-    for run in again:
-        # A waiting run is asked for once more only after another five leases.
-        PrintRun.objects.filter(pk=run.pk, state=State.WAITING).update(beat_at=now)
-        make_prints.enqueue(run.key)
-    return len(again)
+    error = "Wydruk przerywano trzy razy. Zleć go ponownie."
+    return runs.take_up_again(PrintRun, make_prints, lease=LEASE, error=error, now=now)
 
 
 def clear_old(now=None):

@@ -1,6 +1,6 @@
 """Acts of an import: read in the background, confirmed by a person, written in the background line by line.
 
-A worker takes a run with a lease, as of prints (`decisions.printing`). Reading begins again from the start;
+A worker takes a run up by its lease (`kladka.casework.runs`). Reading begins again from the start;
 writing goes on behind the last line written, each in a transaction of its own with its mark.
 """
 
@@ -10,12 +10,12 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
 
-from kladka.accounts.keys import new_key
 from kladka.accounts.permissions import workers_of
+from kladka.casework import runs
 from kladka.casework.cases.actions import add_event
 from kladka.casework.intake.actions import file_application
 from kladka.casework.people.actions import fill_in_person, register_document
@@ -29,13 +29,10 @@ from .rows import NotReadable, Row, read, sheet_of
 
 State = ImportRun.State
 LEASE, KEPT = timedelta(seconds=60), timedelta(days=7)
-ATTEMPTS, CHUNK = 3, 50
+CHUNK = 50
 WAYS = {ImportRun.Kind.FAMILIES: families, ImportRun.Kind.PAYMENTS: payments}
+UNFINISHED = "Importu nie udało się dokończyć. Zapisane pozycje zostają; wczytaj plik ponownie."
 WAITING = {State.READING: State.TO_READ, State.WRITING: State.TO_WRITE}
-
-
-class LeaseLost(Exception):
-    """Another worker took the run up; this one stops."""
 
 
 @transaction.atomic
@@ -89,41 +86,18 @@ def drop(run, *, by):
 @task()
 def work(key):
     """Read or write a waiting run, unless another worker does."""
-    run = _claim(key)
+    run = runs.claim(ImportRun, key, lease=LEASE, states=WAITING, related=["organisation", "by"])
     if run is None:
         return
     try:
         _read(run) if run.state == State.READING else _write(run)
-    except LeaseLost:
+    except runs.LeaseLost:
         return
     except NotReadable as error:
-        _fail(run, str(error))
+        runs.fail(run, str(error), content=None)
     except Exception:
-        _fail(run, "Importu nie udało się dokończyć. Zapisane pozycje zostają; wczytaj plik ponownie.")
+        runs.fail(run, UNFINISHED, content=None)
         raise
-
-
-def _claim(key):
-    now, lease = timezone.now(), new_key()
-    for busy, waiting in WAITING.items():
-        free = Q(state=waiting) | Q(state=busy, beat_at__lt=now - LEASE)
-        taken = ImportRun.objects.filter(free, key=key)
-        if taken.update(state=busy, lease=lease, beat_at=now, attempts=F("attempts") + 1):
-            return ImportRun.objects.select_related("organisation", "by").get(key=key)
-    return None
-
-
-def _change(run, **values):
-    """Write to a run that this worker still holds. Raises LeaseLost when it does not."""
-    held = ImportRun.objects.filter(key=run.key, lease=run.lease, state=run.state)
-    if not held.update(beat_at=timezone.now(), **values):
-        raise LeaseLost(run.key)
-
-
-def _fail(run, text):
-    ImportRun.objects.filter(key=run.key, lease=run.lease).update(
-        state=State.FAILED, error=text[:300], finished_at=timezone.now(), content=None
-    )
 
 
 def _read(run):
@@ -132,17 +106,17 @@ def _read(run):
     way = WAYS[run.kind]
     things = way.grouped(found)
     run.lines.all().delete()  # of a worker that died
-    _change(run, done=0, total=len(things))
+    runs.change(run, done=0, total=len(things))
     for start_at in range(0, len(things), CHUNK):
         chunk = things[start_at : start_at + CHUNK]
         with transaction.atomic():
             ImportLine.objects.bulk_create(_line(run, way.examine(one, run.organisation)) for one in chunk)
-            _change(run, done=start_at + len(chunk))
+            runs.change(run, done=start_at + len(chunk))
     with transaction.atomic():
         run.problems = warnings
         run.content = None
         run.save(update_fields=["problems", "content"])
-        _change(run, state=State.READ)
+        runs.change(run, state=State.READ)
 
 
 def _line(run, thing):
@@ -160,9 +134,9 @@ def _write(run):
     """Write the chosen lines that are not written yet."""
     for line in run.lines.filter(chosen=True, written_at=None, refused__isnull=True).order_by("number"):
         _write_line(run, line)
-        _change(run, done=F("done") + 1)
+        runs.change(run, done=F("done") + 1)
     with transaction.atomic():
-        _change(run, state=State.DONE, finished_at=timezone.now())
+        runs.change(run, state=State.DONE, finished_at=timezone.now())
         _forget(run)
         written = run.lines.exclude(written_at=None).count()
         record("import.written", run, by=run.by, organisation=run.organisation, lines=written)
@@ -248,17 +222,8 @@ def _forget(run):
 
 def take_up_again(now=None):
     """Give runs of dead workers to the queue again; after three attempts they fail. Returns how many."""
-    now = now or timezone.now()
-    dead = ImportRun.objects.filter(state__in=WAITING, beat_at__lt=now - LEASE)
-    lost = ImportRun.objects.filter(state__in=WAITING.values(), beat_at__lt=now - 5 * LEASE)
-    dead.filter(attempts__gte=ATTEMPTS).update(
-        state=State.FAILED, finished_at=now, error="Import przerywano trzy razy. Wczytaj plik ponownie."
-    )
-    again = [*dead.filter(attempts__lt=ATTEMPTS), *lost]
-    for run in again:
-        ImportRun.objects.filter(pk=run.pk, state__in=WAITING.values()).update(beat_at=now)
-        work.enqueue(run.key)
-    return len(again)
+    error = "Import przerywano trzy razy. Wczytaj plik ponownie."
+    return runs.take_up_again(ImportRun, work, lease=LEASE, states=WAITING, error=error, now=now)
 
 
 def clear_old(now=None):

@@ -5,19 +5,19 @@ from django.db import models
 from django.db.models import Q
 
 from kladka.accounts.keys import new_key
-from kladka.accounts.models import Organisation
 from kladka.casework.cases.models import Case
 from kladka.casework.people.models import Person
+from kladka.casework.runs import Run
 from kladka.vault.fields import SealedFileField, SealedJSONField, SealedTextField
 
 USER = settings.AUTH_USER_MODEL
 
 
-class ImportRun(models.Model):
+class ImportRun(Run):
     """Import: a file or pasted rows, read in the background, looked at by a person, then written.
 
-    `lease` names the worker that holds the run and `beat_at` is its last sign of life. When everything is
-    written, or a week has passed, the content and the lines are emptied: the cases hold what was written.
+    When everything is written, or a week has passed, the content and the lines are emptied: the cases hold
+    what was written.
     """
 
     class Kind(models.TextChoices):
@@ -34,8 +34,6 @@ class ImportRun(models.Model):
         FAILED = "failed", "nieodczytany"
         DROPPED = "dropped", "odrzucony"
 
-    key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     by = models.ForeignKey(USER, models.PROTECT, related_name="+", verbose_name="kto")
     kind = models.CharField("rodzaj", max_length=10, choices=Kind)
     name = models.CharField("plik", max_length=120)
@@ -46,12 +44,7 @@ class ImportRun(models.Model):
     state = models.CharField("stan", max_length=10, choices=State, default=State.TO_READ)
     done = models.PositiveIntegerField("zrobiono", default=0)
     total = models.PositiveIntegerField("razem", default=0)
-    attempts = models.PositiveSmallIntegerField("podejścia", default=0)
-    lease = models.CharField(max_length=16, blank=True)
-    beat_at = models.DateTimeField()
     created_at = models.DateTimeField("wczytano", auto_now_add=True)
-    finished_at = models.DateTimeField("zakończono", null=True)
-    error = models.CharField("błąd", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "import"

@@ -147,43 +147,36 @@ def approve(request, key):
     return _act(request, key, permissions.can_approve, list_actions.approve, "Zatwierdzono zestawienie.")
 
 
+def _filled(request, key, may, act, form, shown_as, done):
+    """Do an act on a list with what its form says; a wrong form comes back on the page under `shown_as`."""
+    found = list_for(request.user, key)
+    if not may(request.user, found):
+        raise PermissionDenied
+    if not form.is_valid():
+        return _page(request, found, 422, **{shown_as: form})
+    return _act(request, key, may, partial(act, **form.cleaned_data), done)
+
+
 @require_POST
 def send_back(request, key):
     """Send a submitted list back with a reason."""
-    found = list_for(request.user, key)
-    if not permissions.can_send_back(request.user, found):
-        raise PermissionDenied
     form = ReasonForm(request.POST, prefix="zwrot")
-    if not form.is_valid():
-        return _page(request, found, 422, send_back=form)
-    send_back = partial(list_actions.send_back, **form.cleaned_data)
-    return _act(request, key, permissions.can_send_back, send_back, "Zwrócono do poprawy.")
+    may, done = permissions.can_send_back, "Zwrócono do poprawy."
+    return _filled(request, key, may, list_actions.send_back, form, "send_back", done)
 
 
 @require_POST
 def mark_sent(request, key):
     """Record the day on which the list was passed to ZUS."""
-    found = list_for(request.user, key)
-    if not _may_prepare(request.user, found):
-        raise PermissionDenied
-    form = SentForm(request.POST)
-    if not form.is_valid():
-        return _page(request, found, 422, sent=form)
-    mark_sent_on = partial(list_actions.mark_sent, **form.cleaned_data)
-    return _act(request, key, _may_prepare, mark_sent_on, "Zapisano przekazanie.")
+    form, done = SentForm(request.POST), "Zapisano przekazanie."
+    return _filled(request, key, _may_prepare, list_actions.mark_sent, form, "sent", done)
 
 
 @require_POST
 def record_paid(request, key):
     """Record the day on which the contributions left the bank."""
-    found = list_for(request.user, key)
-    if not _may_prepare(request.user, found):
-        raise PermissionDenied
-    form = PaidForm(request.POST)
-    if not form.is_valid():
-        return _page(request, found, 422, paid_form=form)
-    record_paid_on = partial(list_actions.record_paid, **form.cleaned_data)
-    return _act(request, key, _may_prepare, record_paid_on, "Zapisano zapłatę w księdze.")
+    form, done = PaidForm(request.POST), "Zapisano zapłatę w księdze."
+    return _filled(request, key, _may_prepare, list_actions.record_paid, form, "paid_form", done)
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from kladka.accounts.keys import new_key
 from kladka.accounts.models import Organisation
+from kladka.casework.runs import Run
 from kladka.vault.fields import SealedFileField, SealedJSONField
 
 from .spans import Span
@@ -96,12 +97,12 @@ class YearReport(models.Model):
         return f"/sprawozdania/roczne/{self.key}/"
 
 
-class ReportRun(models.Model):
+class ReportRun(Run):
     """Zlecenie: numbers of a report counted, or files made, in the background by one worker at a time.
 
     `asked` is what was asked for: {"first", "last"} and, by kind, the figure, the sample or the control.
     `figures` stay as they were counted between `started_at` and `finished_at`. `content` is a file for who
-    ordered it, emptied after a week. `lease` and `beat_at` as in a print run.
+    ordered it, emptied after a week.
     """
 
     class Kind(models.TextChoices):
@@ -117,8 +118,6 @@ class ReportRun(models.Model):
         DONE = "done", "gotowe"
         FAILED = "failed", "nieudane"
 
-    key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     by = models.ForeignKey(USER, models.PROTECT, related_name="+", verbose_name="kto zlecił")
     kind = models.CharField("rodzaj", max_length=10, choices=Kind)
     year_report = models.ForeignKey(YearReport, models.PROTECT, null=True, related_name="runs")
@@ -127,17 +126,12 @@ class ReportRun(models.Model):
     state = models.CharField("stan", max_length=10, choices=State, default=State.WAITING)
     done = models.PositiveIntegerField("zrobiono części", default=0)
     total = models.PositiveIntegerField("części", default=0)
-    attempts = models.PositiveSmallIntegerField("podejścia", default=0)
-    lease = models.CharField(max_length=16, blank=True)
-    beat_at = models.DateTimeField()
     created_at = models.DateTimeField("zlecono", auto_now_add=True)
     started_at = models.DateTimeField("rozpoczęto", null=True)
-    finished_at = models.DateTimeField("zakończono", null=True)
     figures = models.JSONField("liczby", default=list, blank=True)
     name = models.CharField("plik", max_length=160, blank=True)
     content = SealedFileField("zawartość", null=True)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
-    error = models.CharField("błąd", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "zlecenie sprawozdania"

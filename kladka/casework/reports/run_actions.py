@@ -1,17 +1,16 @@
 """Zlecenia: counts, large files and packs for a control, made in the background and safe to run twice.
 
-A worker takes a run with a lease, as a print run (kladka.casework.decisions.printing).
+A worker that takes a run up starts from the beginning (`kladka.casework.runs`).
 """
 
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q
 from django.utils import timezone
 from django_tasks import task
 
-from kladka.accounts.keys import new_key
+from kladka.casework import runs
 from kladka.casework.cases.actions import add_events
 from kladka.casework.cases.models import Case
 from kladka.casework.cases.restrictions import Restriction
@@ -24,14 +23,10 @@ from .spans import year_span
 Kind, State = ReportRun.Kind, ReportRun.State
 LEASE = timedelta(seconds=90)
 BEAT = timedelta(milliseconds=500)
-ATTEMPTS = 3
+RELATED = ["organisation", "by", "year_report", "report_set"]
 OPEN = [State.WAITING, State.RUNNING]
 EVENT = "Sprawę wybrano do paczki na kontrolę: decyzje i metryka"
 LEFT = "W trakcie ograniczono albo usunięto dane jednej ze spraw. Zleć plik ponownie."
-
-
-class LeaseLost(Exception):
-    """Another worker took the run up; this one stops."""
 
 
 @transaction.atomic
@@ -92,40 +87,18 @@ def _tell_cases(asked, *, by):
 @task()
 def work(key):
     """Do a run, unless it is done already or another worker is doing it."""
-    run = _claim(key)
+    run = runs.claim(ReportRun, key, lease=LEASE, related=RELATED, started_at=timezone.now(), done=0)
     if run is None:
         return
     try:
         _do(run)
-    except LeaseLost:
+    except runs.LeaseLost:
         return
     except ValidationError as error:
-        _fail(run, " ".join(error.messages))
+        runs.fail(run, " ".join(error.messages))
     except Exception as error:
-        _fail(run, f"Nie udało się tego przygotować ({type(error).__name__}). Zleć ponownie.")
+        runs.fail(run, f"Nie udało się tego przygotować ({type(error).__name__}). Zleć ponownie.")
         raise
-
-
-def _claim(key):
-    now, lease = timezone.now(), new_key()
-    free = Q(state=State.WAITING) | Q(state=State.RUNNING, beat_at__lt=now - LEASE)
-    taken = ReportRun.objects.filter(free, key=key).update(
-        state=State.RUNNING, lease=lease, beat_at=now, started_at=now, done=0, attempts=F("attempts") + 1
-    )
-    related = ("organisation", "by", "year_report", "report_set")
-    return ReportRun.objects.select_related(*related).get(key=key) if taken else None
-
-
-def _change(run, **values):
-    """Write to a run that this worker still holds. Raises LeaseLost when it does not."""
-    held = ReportRun.objects.filter(key=run.key, lease=run.lease, state=State.RUNNING)
-    if not held.update(beat_at=timezone.now(), **values):
-        raise LeaseLost(run.key)
-
-
-def _fail(run, text):
-    held = ReportRun.objects.filter(key=run.key, lease=run.lease)
-    held.update(state=State.FAILED, error=text[:300], finished_at=timezone.now())
 
 
 def _teller(run):
@@ -135,7 +108,7 @@ def _teller(run):
     def told(done, total):
         nonlocal last
         if timezone.now() - last >= BEAT:
-            _change(run, done=done, total=total)
+            runs.change(run, done=done, total=total)
             last = timezone.now()
 
     return told
@@ -161,7 +134,7 @@ def _closed(run):
 
 @transaction.atomic
 def _finish(run, **made):
-    _change(run)
+    runs.change(run)
     found = ReportRun.objects.select_for_update().get(key=run.key)
     found.state, found.done, found.total, found.finished_at = State.DONE, 1, 1, timezone.now()
     for name, value in made.items():
@@ -171,17 +144,8 @@ def _finish(run, **made):
 
 def take_up_again(now=None):
     """Give runs of dead workers to the queue again; after three attempts they fail. Returns how many."""
-    now = now or timezone.now()
-    dead = ReportRun.objects.filter(state=State.RUNNING, beat_at__lt=now - LEASE)
-    lost = ReportRun.objects.filter(state=State.WAITING, beat_at__lt=now - 5 * LEASE)
-    dead.filter(attempts__gte=ATTEMPTS).update(
-        state=State.FAILED, finished_at=now, error="Przygotowanie przerywano trzy razy. Zleć ponownie."
-    )
-    again = [*dead.filter(attempts__lt=ATTEMPTS).only("key"), *lost.only("key")]
-    for run in again:
-        ReportRun.objects.filter(key=run.key, state=State.WAITING).update(beat_at=now)
-        work.enqueue(run.key)
-    return len(again)
+    error = "Przygotowanie przerywano trzy razy. Zleć ponownie."
+    return runs.take_up_again(ReportRun, work, lease=LEASE, error=error, now=now)
 
 
 def clear_old(now=None):

@@ -9,6 +9,7 @@ import zipfile
 import pytest
 from django.utils import timezone
 
+from kladka.casework import runs
 from kladka.casework.decisions import printing
 from kladka.casework.decisions.models import PrintRun
 from kladka.casework.programmes.actions import draft_grant
@@ -168,7 +169,7 @@ def test_a_run_whose_task_was_lost_is_asked_for_again(centre, decisions, casewor
 def test_a_worker_that_lost_its_lease_stops_without_a_trace(centre, decisions, caseworker):
     run = asleep(centre, caseworker, state="running", lease="stary")
     PrintRun.objects.update(lease="nowy")
-    with pytest.raises(printing.LeaseLost):
+    with pytest.raises(runs.LeaseLost):
         printing._make(run)
     run.refresh_from_db()
     assert (run.state, run.lease, run.file) == ("running", "nowy", "")
