@@ -82,6 +82,7 @@ def list_page(request, found, **shown):
     totals = queries.control(found)
     counts, due = totals.counts(), payment_day(found.month)
     acts = _acts(request.user, found, totals)
+    changed = set() if found.state == State.SENT else queries.changed_since(found)
     return {
         "list": found,
         "month": month_name(found.month),
@@ -95,8 +96,8 @@ def list_page(request, found, **shown):
         "name": name,
         "parts": [(key, label, counts[key]) for key, (label, _) in wording.PARTS.items()],
         "control": totals,
-        "outdated": wording.outdated(changed) if (changed := _outdated(found)) else "",
-        **_accounts(found),
+        "outdated": _outdated(found) if "owed" in changed else "",
+        **_accounts(found, changed),
         "alarms": queries.alarms(found) if found.sha256 else [],
         **acts,
         **_forms(found, due, acts),
@@ -104,9 +105,9 @@ def list_page(request, found, **shown):
     }
 
 
-def _accounts(found):
-    """Changes of accounts that the list does not have; of a sent list they are no longer asked for."""
-    changed, waiting = (0, 0) if found.state == State.SENT else queries.changed_accounts(found)
+def _accounts(found, since):
+    """Changes of accounts that the list does not have; `since` says whether there may be any."""
+    changed, waiting = queries.changed_accounts(found) if "accounts" in since else (0, 0)
     unsure = returns.waiting_families(found.organisation_id) if found.state == State.DRAFT else 0
     return {"changed": 0 if found.state == State.DRAFT else changed, "waiting": waiting, "unsure": unsure}
 
@@ -141,8 +142,9 @@ def _month(lines):
 
 
 def _outdated(found):
-    """Lines with old amounts; they are only looked for when something that counts has changed since."""
-    return outdated(found) if found.state != State.SENT and queries.changed_since(found) else []
+    """What the page says of lines with old amounts, "" without any."""
+    lines = outdated(found)
+    return wording.outdated(lines) if lines else ""
 
 
 def _acts(user, found, control):

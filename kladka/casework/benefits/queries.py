@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, Sum, Value
 
 from kladka.accounts.permissions import centres_to_pay
 from kladka.casework.people.spelling import normalise
@@ -238,11 +238,7 @@ def _agreeing(payment_list, transfers, count):
 
 def changed_accounts(payment_list):
     """(paid lines that keep a former account, families whose change waits for a second person)."""
-    # A family's new account is a new row: only waiting ones and those younger than the lines can differ.
-    since = payment_list.counted_at
-    newer = Q(created_at__gte=since) | Q(confirmed_at__gte=since) | ~CONFIRMED
-    own = PayoutAccount.objects.filter(newer, ended_on=None, case__organisation=payment_list.organisation_id)
-    found = list(own)
+    found = list(_newer_accounts(payment_list).filter(case__organisation=payment_list.organisation_id))
     if not found:
         return 0, 0
     lines = payment_list.payments.filter(case__in={account.case_id for account in found}, amount_pln__gt=0)
@@ -253,22 +249,29 @@ def changed_accounts(payment_list):
     return sum(not one.waits for one in differing), len({one.case_id for one in differing if one.waits})
 
 
+def _newer_accounts(payment_list):
+    # A family's new account is a new row: only waiting ones and those younger than the lines can differ.
+    since = payment_list.counted_at
+    newer = Q(created_at__gte=since) | Q(confirmed_at__gte=since) | ~CONFIRMED
+    return PayoutAccount.objects.filter(newer, ended_on=None)
+
+
 def _way(row):
     return row.method, row.holder, row.account
 
 
 def changed_since(payment_list):
-    """Whether what anybody of the centre is owed may have changed after the lines were counted."""
+    """What may have changed in the centre after the lines were counted: among "owed" and "accounts"."""
     since = {"changed_at__gte": payment_list.counted_at}
     # Few are changed within a month; asked for the centre too, a database would begin with its programmes.
-    withheld = (
-        Withholding.objects.filter(**since).order_by().values_list("programme__organisation", flat=True)
-    )
-    others = [
-        model.objects.filter(**since).order_by().values_list("organisation", flat=True)
-        for model in (Programme, DeductionOrder)
+    changed = [
+        (Withholding.objects.filter(**since), "programme__organisation", "owed"),
+        (Programme.objects.filter(**since), "organisation", "owed"),
+        (DeductionOrder.objects.filter(**since), "organisation", "owed"),
+        (_newer_accounts(payment_list), "case__organisation", "accounts"),
     ]
-    return payment_list.organisation_id in set(withheld.union(*others))
+    first, *others = [rows.order_by().values_list(centre, Value(what)) for rows, centre, what in changed]
+    return {what for centre, what in first.union(*others) if centre == payment_list.organisation_id}
 
 
 def alarms(payment_list):
