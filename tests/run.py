@@ -29,8 +29,11 @@ def main(arguments):
         on_postgres = 0
     else:
         print("Testy bazy danych na prywatnym klastrze PostgreSQL:", flush=True)
-        with postgres.cluster() as url:
-            on_postgres = pytest(*[t for t in DATABASE_TESTS if (ROOT / t).exists()], DATABASE_URL=url)
+        # A server for each worker: what one still sees, no other sweeps away.
+        with postgres.cluster() as first, postgres.cluster() as second:
+            servers = {"DATABASE_URL": first, "DATABASE_URL_gw0": first, "DATABASE_URL_gw1": second}
+            tests = [t for t in DATABASE_TESTS if (ROOT / t).exists()]
+            on_postgres = pytest("-p", "tests.servers", *tests, **servers)
     print("Wszystkie testy, na SQLite:", flush=True)
     on_sqlite = pytest()
     return on_postgres or on_sqlite

@@ -224,6 +224,18 @@ def database_bytes():
         return b"".join(bytes(row[0]) for row in rows)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_traces_wait_for_work_that_began_before_the_erasure(monkeypatch):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has its own lock")
+    monkeypatch.setattr(traces, "WAIT", 0)
+    with postgres.superuser(connection) as session, session.transaction():
+        session.execute("SELECT pg_current_xact_id()")
+        with pytest.raises(traces.StillRead):
+            traces.rewrite()
+    traces.rewrite()
+
+
 def test_traces_are_not_swept_inside_a_transaction(db):
     with transaction.atomic(), pytest.raises(RuntimeError):
         traces.rewrite()
