@@ -1,8 +1,8 @@
 """Traces that a database keeps after a change: old pages, index segments, the write-ahead log.
 
 SQLite: the indexes of names and of words are rebuilt, VACUUM writes the file anew and the log is cut.
-PostgreSQL: VACUUM FULL writes each table anew, once nobody can see the old rows any more; its WAL files and the
-backups expire by age.
+PostgreSQL: VACUUM FULL writes each table anew, once nobody can see the old rows any more; its WAL files and
+the backups expire by age.
 """
 
 import time
@@ -24,7 +24,7 @@ SQLITE = [
 
 
 WAIT = 60  # seconds for work that began before the erasure
-# The second part sees sessions of the program's own role alone; a superuser's long reading is not ours to end.
+# The second part sees sessions of the program's own role alone.
 OLDER_WORK = """
     SELECT pg_snapshot_xmin(pg_current_snapshot()) < %(mark)s::text::xid8 OR EXISTS (
         SELECT 1 FROM pg_stat_activity
