@@ -13,6 +13,7 @@ from kladka.casework.people.models import Person
 from kladka.casework.programmes.models import Programme
 from kladka.vault.fields import BlindIndexField, Indexed, SealedFileField, SealedTextField
 
+# Django finds the models of an app in this module; those of other files are named here for it.
 from .account_checks import AccountCheck  # noqa: F401
 from .bank_formats import BankFormat  # noqa: F401
 from .deductions import Deduction, DeductionOrder  # noqa: F401
