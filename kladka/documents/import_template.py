@@ -28,7 +28,7 @@ class Heading:
 
 
 def template(name: str, headings: Sequence[Heading]) -> Document:
-    """The workbook „Dane” (headings only) and „Objaśnienia” (what each column is, with an example)."""
+    """The workbook: „Dane” (headings only), „Objaśnienia” (what a column is), „Przykład” (a row)."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False})
     bold = book.add_format({"bold": True, "bg_color": "#EEF2F6", "text_wrap": True, "border": 1})
@@ -47,6 +47,7 @@ def template(name: str, headings: Sequence[Heading]) -> Document:
             data.data_validation(1, place, ROWS, place, offered)
     data.freeze_panes(1, 0)
     _explain(told, headings, bold, wrapped)
+    _example(book.add_worksheet("Przykład"), headings, bold)
     book.close()
     return Document.of(f"{name}.xlsx", XLSX, out.getvalue())
 
@@ -65,3 +66,12 @@ def _explain(told: Worksheet, headings: Sequence[Heading], bold: Format, wrapped
     told.set_column(2, 3, 55)
     told.set_column(4, 4, 24)
     told.freeze_panes(1, 0)
+
+
+def _example(sheet: Worksheet, headings: Sequence[Heading], bold: Format) -> None:
+    """How a row of data looks: the same headings, one row of invented words."""
+    for place, one in enumerate(headings):
+        sheet.write_string(0, place, one.title, bold)
+        sheet.write_string(1, place, clean(one.example))
+        sheet.set_column(place, place, max(len(one.title), len(one.example)) + 2)
+    sheet.freeze_panes(1, 0)

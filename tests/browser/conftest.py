@@ -33,6 +33,15 @@ def _wait_for(port, server, seconds=120):
     raise TimeoutError(f"serwer nie słucha po {seconds} s")
 
 
+def _stop(server, seconds=60):
+    """Asked to end; a busy machine needs long."""
+    server.terminate()
+    try:
+        server.wait(seconds)
+    except subprocess.TimeoutExpired:
+        server.kill()
+
+
 @pytest.fixture(scope="session")
 def demo_environment(tmp_path_factory):
     """A filled demo database in a folder of its own."""
@@ -53,5 +62,4 @@ def demo_address(demo_environment):
     )
     _wait_for(port, server)
     yield f"http://127.0.0.1:{port}"
-    server.terminate()
-    server.wait(15)
+    _stop(server)

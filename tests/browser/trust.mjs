@@ -58,6 +58,7 @@ async function download(page, act) {
 await signIn(ewa, "Ewa Zmyślona");
 const shared = await find(ewa, "Szaripowa");
 await go(ewa, shared);
+await follow(ewa, "Rodzina");
 await follow(ewa, "Udostępnienia");
 await look(ewa, "shares-empty");
 const field = (name) => ewa.locator(`[name=${name}]`);
@@ -162,6 +163,7 @@ must((await go(marek, hidden + "adres-chroniony/pokaz/")) === 403, "Zamknięty d
 
 // 5. A file: taken by its content, given back only to be saved.
 await go(ewa, shared);
+await follow(ewa, "Pisma");
 await follow(ewa, "Załączniki");
 await ewa.locator("[name=kind]").selectOption("letter");
 await ewa.locator("[name=files]").setInputFiles({ name: "obraz.jpg", mimeType: "image/jpeg", buffer: Buffer.from("<svg onload=alert(1)>") });

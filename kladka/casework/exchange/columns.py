@@ -82,4 +82,3 @@ PAYMENTS = (
     Column("Dzień wypłaty", "paid_on", "Data.", "10.03.2026", day=True),
 )
 COLUMNS = {ImportRun.Kind.FAMILIES: FAMILIES, ImportRun.Kind.PAYMENTS: PAYMENTS}
-PERSONS_OWN = frozenset({"family", "relation", "annexes", "same"})  # of one row beside the fields of a person

@@ -19,7 +19,7 @@ from kladka.casework.people.spelling import normalise
 from kladka.casework.people.wording import CITIZENSHIPS, NO_PESEL
 from kladka.law import acts
 
-from .columns import FAMILIES, PERSONS_OWN
+from .columns import FAMILIES
 from .rows import CHANGE, FAULT, WARNING, Note
 
 HEADINGS = {column.field: column.heading for column in FAMILIES}
@@ -285,17 +285,21 @@ def documents_of(row):
 
 
 def _take_errors(family):
-    """What the page refuses, at the column that fills the field."""
+    """What the page refuses, at the column that fills the field, unless a fault of that cell is told."""
+    told = {(note.row, note.column) for note in family.notes if note.level == FAULT}
     for name, messages in family.form.application.errors.items():
         family.say(family.first, name, messages[0])
     for row, form in zip(family.rows, family.form.people, strict=True):
-        asked = any(note.row == row.number and note.column == HEADINGS["same"] for note in family.notes)
         for name, messages in form.errors.items():
-            if name == "same_as" and asked:
-                continue
-            column = f"osoba-{name}" if f"osoba-{name}" in HEADINGS else name
-            column = "same" if name == "same_as" else column
-            if column in HEADINGS or column in PERSONS_OWN or name == "__all__":
+            column = _column_of(name)
+            cells = {column, "osoba-family_name"} if name == "same_as" else {column}
+            if not told & {(row.number, HEADINGS[cell]) for cell in cells}:
                 family.say(row, column, messages[0])
-            else:
-                family.say(row, "osoba-family_name", messages[0])
+
+
+def _column_of(name):
+    """The column that fills a field of a person; what has none is told at the name."""
+    if name == "same_as":
+        return "same"
+    named = [one for one in (f"osoba-{name}", name) if one in HEADINGS]
+    return named[0] if named else "osoba-family_name"

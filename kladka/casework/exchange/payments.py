@@ -11,6 +11,7 @@ from kladka.casework.cases.models import Case
 from kladka.casework.intake.family_form import day_or_none
 from kladka.casework.people.models import HouseholdMember
 from kladka.casework.people.spelling import normalise
+from kladka.documents.polish import zl
 from kladka.ui.forms import AmountField
 
 from .columns import PAYMENTS
@@ -146,8 +147,8 @@ def _compare(payment, month):
     if found is None or payment.values["amount_pln"] is None:
         return
     if found.amount_pln != payment.values["amount_pln"]:
-        new = f"{payment.values['amount_pln']:.2f} zł"
-        payment.say("amount", "Zmieni kwotę.", CHANGE, old=f"{found.amount_pln:.2f} zł", new=new)
+        new = f"{zl(payment.values['amount_pln'])} zł"
+        payment.say("amount", "Zmieni kwotę.", CHANGE, old=f"{zl(found.amount_pln)} zł", new=new)
     if payment.values["paid_on"] and found.paid_on != payment.values["paid_on"]:
         old = f"{found.paid_on:%d.%m.%Y}" if found.paid_on else ""
         payment.say("paid_on", "Zmieni dzień.", CHANGE, old=old, new=f"{payment.values['paid_on']:%d.%m.%Y}")

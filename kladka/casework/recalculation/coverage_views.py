@@ -28,7 +28,7 @@ def case_coverage(request, key):
         "rows": rows,
         "others": [one for one in members_of(case) if one.person_id not in covered],
         "apart": any(one.home for one in rows),
-        "forms": FORMS.items(),
+        "ways": [(what, form.title, form.lead) for what, form in FORMS.items()],  # a class would be called
         "can_change": bool(programme) and permissions.can_change_coverage(request.user, programme),
     }
     return render(request, "recalculation/coverage.html", context)

@@ -43,7 +43,7 @@ def test_history_is_written_once_and_a_corrected_amount_is_shown_old_and_new(cen
     assert outcomes(read(centre, head, paid)) == ["same"]
     changed = read(centre, head, paid | {"Kwota": "1600"})
     (note,) = changed.lines.get().notes
-    assert (note["column"], note["old"], note["new"]) == ("Kwota", "1679.00 zł", "1600.00 zł")
+    assert (note["column"], note["old"], note["new"]) == ("Kwota", "1\u00a0679,00 zł", "1\u00a0600,00 zł")
     actions.confirm(changed, None, by=head)
     assert EarlierPayment.objects.get().amount_pln == Decimal("1600.00")
 
