@@ -1,7 +1,10 @@
 """The demo as a stranger starts it: a fresh folder, a real server process, a real browser."""
 
+import datetime
 import os
+import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -62,4 +65,29 @@ def demo_address(demo_environment):
     )
     _wait_for(port, server)
     yield f"http://127.0.0.1:{port}"
+    _stop(server)
+
+
+@pytest.fixture(scope="module")
+def travelled(demo_environment, tmp_path_factory):
+    """(address, file of the day) of a server on its own copy of the demo, whose calendar the walk moves."""
+    folder = tmp_path_factory.mktemp("travelled")
+    whole = Path(demo_environment["KLADKA_VAR"])
+    shutil.copytree(whole, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("kladka.sqlite3*"))
+    with (
+        sqlite3.connect(whole / "kladka.sqlite3") as one,
+        sqlite3.connect(folder / "kladka.sqlite3") as other,
+    ):
+        one.backup(other)
+    day, port = folder / "day", _free_port()
+    day.write_text(f"{datetime.date.today()}")
+    environment = {
+        **demo_environment,
+        "KLADKA_VAR": str(folder),
+        "DJANGO_SETTINGS_MODULE": "kladka.config.settings",
+    }
+    command = ["-m", "tests.browser.another_day", str(day), "serve", "--port", str(port)]
+    server = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=environment)
+    _wait_for(port, server)
+    yield f"http://127.0.0.1:{port}", day
     _stop(server)

@@ -58,6 +58,7 @@ def _amounts(comparison):
             {
                 "party": places.get(person.pk, 0),
                 "person": person.key,
+                "month": f"{months[0].month:%Y-%m}",
                 "starts": months[0].month.isoformat(),
                 "ends": last_day(months[-1].month).isoformat(),
                 "monthly": str(amount),

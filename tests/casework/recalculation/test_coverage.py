@@ -11,6 +11,7 @@ from kladka.casework.issuing.actions import issue
 from kladka.casework.programmes.queries import loaded
 from kladka.casework.recalculation import queries
 from kladka.casework.recalculation.coverage_actions import live_apart
+from kladka.casework.recalculation.coverage_forms import FORMS
 from kladka.casework.recalculation.models import Recalculation
 from tests.casework.benefits.build import DAY
 from tests.casework.changes.build import BORN, REFUGEE, born, changed, coverage, family, proposal
@@ -34,7 +35,7 @@ def due(programme, month):
 
 
 def test_a_confirmed_divorce_counts_each_home_from_the_chosen_month_and_its_decision_settles_it(
-    home, caseworker, head
+    client, home, caseworker, head
 ):
     case, programme, (_, sofija) = home
     change = changed(case, "divorce", sofija, on=DAY(2026, 12, 10), by=caseworker)
@@ -45,6 +46,8 @@ def test_a_confirmed_divorce_counts_each_home_from_the_chosen_month_and_its_deci
     made = Recalculation.objects.select_related("decision").get(case=case)
     assert made.since == DAY(2027, 1, 1)
     assert "od 1.01.2027 rodzina liczy 1\xa0osobę (dotąd 2)" in made.decision.grounds
+    client.force_login(caseworker)
+    assert "program/kwoty/" in client.get(made.decision.get_absolute_url()).content.decode()
     issue(submit(made.decision, by=caseworker), head, on=DAY(2027, 1, 8))
     assert queries.compared(loaded(programme.key)).changed == []
 
@@ -113,3 +116,12 @@ def test_arrest_and_prison_have_their_own_ground_and_the_form_opens_filled_in(ho
     assert form["ground"].value() == "temporary_arrest"
     assert form["stay_began_on"].value() == "2026-12-03"
     assert "Sygn. II Kp 5/26." in form["facts"].value()
+
+
+def test_the_page_names_every_change_and_says_what_it_does(client, home, caseworker):
+    case, _, _ = home
+    client.force_login(caseworker)
+    told = client.get(page(case)).content.decode()
+    assert [(form.title in told, form.lead in told) for what, form in FORMS.items() if what != "razem"] == [
+        (True, True)
+    ] * (len(FORMS) - 1)
