@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import _forced  # noqa: F401  force_login shows a passkey
 from _bulk import quickly, rows, select, table
-from _papers import LINES, first_month, month_after, papers
+from _papers import LINES, LISTS, first_month, month_after, papers
 from django.middleware.csrf import _get_new_csrf_string
 from django.test import Client
 from django.utils import timezone
@@ -32,11 +32,11 @@ PLACES = 1000
 AT_ONCE = 20_000
 
 
-def fill(persons, notes=0, lines=LINES):
+def fill(persons, notes=0, lines=LINES, lists=LISTS):
     """Fill the empty database; a household has two persons on average. Returns what the requests need.
 
     `notes`: how many notes of talks are spread over the cases besides those every case has. `lines`: how many
-    persons a payment list has at most.
+    persons a payment list has at most. `lists`: for how many months up to this one there is a payment list.
     """
     random.seed(7)
     centre, workers = _centre()
@@ -46,7 +46,7 @@ def fill(persons, notes=0, lines=LINES):
         running, applied = (Case.objects.get(pk=len(cases) // 2 + n) for n in (1, 2))
         _around(centre, workers[0], running)
         _notes(centre, workers[0], len(cases), notes)
-        keys = papers(centre, workers, cases, running, applied, lines)
+        keys = papers(centre, workers, cases, running, applied, lines, lists)
     return keys | {
         "case": running.key,
         "applied": applied.key,

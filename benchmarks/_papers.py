@@ -55,7 +55,7 @@ def first_month(state):
     return month_after(timezone.localdate().replace(day=1), random.randint(*spread))
 
 
-def papers(centre, workers, cases, measured, applied, lines=LINES):
+def papers(centre, workers, cases, measured, applied, lines, months):
     """Everything on paper around the cases (dictionaries of rows). Returns keys of what is measured."""
     applications = _applications(centre, workers[0], cases)
     _applicants()
@@ -64,7 +64,7 @@ def papers(centre, workers, cases, measured, applied, lines=LINES):
     decisions = _decisions(centre, workers, programmes, measured)
     _details(measured, workers)
     _letter(applied, workers)
-    lists = _payments(centre, workers, lines)
+    lists = _payments(centre, workers, lines, months)
     return lists | decisions
 
 
@@ -201,7 +201,7 @@ def _decisions(centre, workers, programmes, measured):
     return {"decision": keys[measured.pk], "waiting": first.key}
 
 
-def _payments(centre, workers, lines):
+def _payments(centre, workers, lines, months):
     """A list for each of the last months, of as many persons as a list may have here."""
     columns = {
         "case_id": "p.case_id", "person_id": "a.person_id", "programme_id": "p.id", "month": "a.month",
@@ -218,8 +218,8 @@ def _payments(centre, workers, lines):
         (workers[0].pk,),
     )  # fmt: skip
     this, keys = timezone.localdate().replace(day=1), {}
-    for back in range(LISTS - 1, -1, -1):
-        found = _payment_list(centre, workers, month_after(this, -back), number=LISTS - back, back=back)
+    for back in range(months - 1, -1, -1):
+        found = _payment_list(centre, workers, month_after(this, -back), number=months - back, back=back)
         tables = (
             f"(SELECT * FROM {table(AgreedAmount)} WHERE month = %s AND programme_id IN "
             f"(SELECT id FROM {table(Programme)} WHERE state IN ('running', 'ended')) "
@@ -231,6 +231,8 @@ def _payments(centre, workers, lines):
         PaymentList.objects.filter(pk=found.pk).update(people=len(paid), total_pln=sum(paid))
         keys[{0: "payment_list", 1: "approved_list"}.get(back, "")] = found.key
         keys["lines"] = len(paid)
+    if not keys:
+        return keys
     families = f"(SELECT DISTINCT case_id FROM {table(Payment)} WHERE payment_list_id = {found.pk})"
     _terms("payment", f"DATE('{this}')", f"{families} f ON f.case_id = c.id")
     return keys

@@ -1,8 +1,9 @@
-"""What a monthly list costs: seconds and memory of preparing it for 5,000 and for 20,000 persons.
+"""What a month of payments costs: each act on the list of 4,000 and of 20,000 persons, its seconds and memory.
 
-Each list is made in a process of its own on an office filled as for `pages`. `ratio` compares the memory that
-preparing took at the larger size with that at the smaller one: a list that is kept in memory whole would
-take four times as much.
+An office is filled in bulk, without any list. Then the acts follow one another as an office does them, each in
+a process of its own: prepare, submit, approve, the files for the bank in two formats, XLSX, send (the ledger,
+the book and the draft of the next month). Memory is the peak above what the process held before the act, with
+the finished file in it where there is one. `ratio` compares the peaks of the two sizes.
 
     ./run bench monthly [--persons 20000] [--json]
 """
@@ -18,7 +19,9 @@ import time
 
 from pages import ROOT, run_alone
 
-LISTED = 0.55  # of the persons of the synthetic office are in a running programme next month
+LISTED = 0.55  # of the persons of the synthetic office are in a running programme this month
+SMALLER = 5
+ACTS = ("prepare", "submit", "approve", "elixir0-cp852", "pain001", "xlsx", "send")
 
 
 def main(argv=None):
@@ -26,68 +29,112 @@ def main(argv=None):
     parser.add_argument("--persons", type=int, default=20_000, help="liczba osób na liście")
     parser.add_argument("--json", action="store_true", help="wiersze JSON zamiast tabeli")
     parser.add_argument("--fill", type=int, help=argparse.SUPPRESS)
-    parser.add_argument("--prepare", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--act", choices=ACTS, help=argparse.SUPPRESS)
     arguments = parser.parse_args(argv)
-    if arguments.fill or arguments.prepare:
-        return _alone(arguments.fill)
+    if arguments.fill or arguments.act:
+        return _alone(arguments.fill, arguments.act)
+    peaks = []
     with tempfile.TemporaryDirectory(prefix="kladka-bench-") as folder:
         run_alone(f"{folder}/empty", sys.executable, "-m", "kladka", "migrate", "-v0")
-        found = [_made(folder, size) for size in (arguments.persons // 4, arguments.persons)]
-    rows = [row for one in found for row in one.values()]
-    small, large = (one["memory"]["value"] for one in found)
-    rows.append(_row("larger to smaller", "ratio", round(large / small, 2), "× memory"))
-    for row in rows:
-        print(json.dumps(row) if arguments.json else _line(row), flush=True)
+        for size in (arguments.persons // SMALLER, arguments.persons):
+            found = []
+            for row in _rows(folder, size):
+                found.append(row)
+                print(json.dumps(row) if arguments.json else _line(row), flush=True)
+            peaks.append({row["act"]: row["mb"] for row in found})
+    for act, (small, large) in {act: [one[act] for one in peaks] for act in (*ACTS, "all")}.items():
+        row = {"bench": "monthly", "act": act, "ratio": round(large / max(small, 0.1), 2)}
+        print(json.dumps(row) if arguments.json else f"{act:<16}memory of the larger × {row['ratio']}")
     return 0
 
 
-def _made(folder, size):
-    """{metric: its row} of a list of about so many persons."""
+def _rows(folder, size):
+    """A row for each act on a list of about so many persons, and one for all of them."""
     place = shutil.copytree(f"{folder}/empty", f"{folder}/{size}")
     run_alone(place, sys.executable, __file__, f"--fill={size}")
-    said = run_alone(place, sys.executable, __file__, "--prepare")
-    return {row["metric"]: row for row in map(json.loads, said.splitlines())}
-
-
-def _row(case, metric, value, unit):
-    return {"bench": "monthly", "case": case, "metric": metric, "value": value, "unit": unit}
+    rows = []
+    for act in ACTS:
+        rows.append(json.loads(run_alone(place, sys.executable, __file__, f"--act={act}")))
+        yield rows[-1]
+    sums = {name: round(sum(row[name] for row in rows), 2) for name in ("cpu", "wall")}
+    yield rows[0] | {"act": "all"} | sums | {"mb": max(row["mb"] for row in rows), "file_mb": 0}
 
 
 def _line(row):
-    return f"{row['case']:<28}{row['metric']:<10}{row['value']:>10} {row['unit']}"
+    file = f"  (file {row['file_mb']} MB)" if row["file_mb"] else ""
+    return (
+        f"{row['act']:<16}{row['people']:>7} persons {row['cpu']:>7} s CPU {row['wall']:>7} s "
+        f"{row['mb']:>7} MB{file}"
+    )
 
 
-def _alone(size):
-    """In a process of its own: fill an office for a list of `size` persons, or make the list."""
+def _alone(size, act):
+    """In a process of its own: fill an office for a list of `size` persons, or do one act."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "kladka.config.settings"
     import django
 
     django.setup()
-    if not size:
-        return _measure()
-    from _office import fill
+    return _fill(round(size / LISTED)) if size else _measure(act)
 
-    persons = round(size / LISTED)
-    fill(persons, lines=persons)
+
+def _fill(persons):
+    from _bulk import quickly, rows, select, table
+    from _office import fill
+    from django.utils import timezone
+
+    from kladka.accounts.models import Organisation
+    from kladka.casework.people.models import HeldDocument
+    from kladka.casework.programmes.models import AgreedAmount, Programme, Withholding
+
+    fill(persons, lists=0)
+    Organisation.objects.update(account="61109010140000071219812874")
+    with quickly():
+        cards = ({"person_id": n, "kind": "residence_card", "number": f"RP{n:07}"} for n in range(1, persons + 1))
+        rows(HeldDocument, list(cards))
+        month = f"DATE('{timezone.localdate().replace(day=1)}')"
+        columns = {"programme_id": "p.id", "person_id": "a.person_id", "ground": "'misuse'", "facts": "'Ustalono.'"}
+        columns |= {"starts": month, "ends": f"DATE({month}, '+9 day')", "by_id": "1", "changed_at": "CURRENT_TIMESTAMP"}
+        joined = f"{table(Programme)} p JOIN {table(AgreedAmount)} a ON a.programme_id = p.id AND a.number = 1"
+        select(Withholding, columns, f"{joined} WHERE p.state = 'running' AND a.person_id % 50 = 0")
     return 0
 
 
-def _measure():
-    from _papers import month_after
+def _measure(act):
     from django.utils import timezone
 
     from kladka.accounts.models import Organisation, User
-    from kladka.casework.benefits.actions import prepare_list
+    from kladka.casework.benefits.models import PaymentList
 
-    centre, worker = Organisation.objects.get(), User.objects.order_by("pk").first()
+    centre, (head, accountant) = Organisation.objects.get(), User.objects.order_by("pk")[:2]
+    month = timezone.localdate().replace(day=1)
+    found = PaymentList.objects.filter(month=month).first()
     before, cpu, wall = _peak(), time.process_time(), time.perf_counter()
-    found = prepare_list(centre, month_after(timezone.localdate().replace(day=1), 1), by=worker)
-    seconds = (("cpu", time.process_time() - cpu), ("wall", time.perf_counter() - wall))
-    case = f"list of {found.people} persons"
-    print(json.dumps(_row(case, "people", found.people, "")))
-    for metric, value in seconds:
-        print(json.dumps(_row(case, metric, round(value, 2), "s")))
-    print(json.dumps(_row(case, "memory", round(_peak() - before, 1), "MB above the idle process")))
+    size = _done(act, found or (centre, month), head, accountant)
+    row = {"bench": "monthly", "act": act, "people": PaymentList.objects.get(month=month).people}
+    row |= {"cpu": round(time.process_time() - cpu, 2), "wall": round(time.perf_counter() - wall, 2)}
+    print(json.dumps(row | {"mb": round(_peak() - before, 1), "file_mb": round(size / 2**20, 1)}))
+    return 0
+
+
+def _done(act, subject, head, accountant):
+    """Do an act; how many bytes its file has, 0 without one."""
+    from django.utils import timezone
+
+    from kladka.casework.benefits import actions, files, queries
+
+    today = timezone.localdate()
+    if act == "prepare":
+        actions.prepare_list(*subject, by=accountant)
+    elif act == "submit":
+        actions.submit(subject, by=accountant)
+    elif act == "approve":
+        actions.approve(subject, by=head)
+    elif act == "send":
+        actions.mark_sent(subject, on=today, by=accountant)
+    elif act == "xlsx":
+        return len(files.list_workbook(subject, queries.all_lines(subject)).content)
+    else:
+        return len(actions.export_bank_file(subject, profile=act, on=today, by=accountant).content)
     return 0
 
 
