@@ -19,7 +19,7 @@ import time
 
 from pages import ROOT, run_alone
 
-LISTED = 0.55  # of the persons of the synthetic office are in a running programme this month
+LISTED = 0.59  # of the persons of the synthetic office are in a running programme this month
 SMALLER = 5
 ACTS = ("prepare", "submit", "approve", "elixir0-cp852", "pain001", "xlsx", "send")
 
@@ -89,12 +89,26 @@ def _fill(persons):
     fill(persons, lists=0)
     Organisation.objects.update(account="61109010140000071219812874")
     with quickly():
-        cards = ({"person_id": n, "kind": "residence_card", "number": f"RP{n:07}"} for n in range(1, persons + 1))
+        cards = (
+            {"person_id": n, "kind": "residence_card", "number": f"RP{n:07}"} for n in range(1, persons + 1)
+        )
         rows(HeldDocument, list(cards))
         month = f"DATE('{timezone.localdate().replace(day=1)}')"
-        columns = {"programme_id": "p.id", "person_id": "a.person_id", "ground": "'misuse'", "facts": "'Ustalono.'"}
-        columns |= {"starts": month, "ends": f"DATE({month}, '+9 day')", "by_id": "1", "changed_at": "CURRENT_TIMESTAMP"}
-        joined = f"{table(Programme)} p JOIN {table(AgreedAmount)} a ON a.programme_id = p.id AND a.number = 1"
+        columns = {
+            "programme_id": "p.id",
+            "person_id": "a.person_id",
+            "ground": "'misuse'",
+            "facts": "'Ustalono.'",
+        }
+        columns |= {
+            "starts": month,
+            "ends": f"DATE({month}, '+9 day')",
+            "by_id": "1",
+            "changed_at": "CURRENT_TIMESTAMP",
+        }
+        joined = (
+            f"{table(Programme)} p JOIN {table(AgreedAmount)} a ON a.programme_id = p.id AND a.number = 1"
+        )
         select(Withholding, columns, f"{joined} WHERE p.state = 'running' AND a.person_id % 50 = 0")
     return 0
 
@@ -132,7 +146,7 @@ def _done(act, subject, head, accountant):
     elif act == "send":
         actions.mark_sent(subject, on=today, by=accountant)
     elif act == "xlsx":
-        return len(files.list_workbook(subject, queries.all_lines(subject)).content)
+        return len(files.list_workbook(subject, queries.each_line(subject)).content)
     else:
         return len(actions.export_bank_file(subject, profile=act, on=today, by=accountant).content)
     return 0

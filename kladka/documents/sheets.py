@@ -34,17 +34,27 @@ _FIXED = {
     '"dd\\.mm\\.yyyy"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/>'
     '<sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"'
     '/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders>'
-    '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="6"><xf/><xf numFmtId="49" applyNumberFormat='
+    '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="7"><xf/><xf numFmtId="49" applyNumberFormat='
     '"1"/><xf numFmtId="4" applyNumberFormat="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="1" '
-    'applyNumberFormat="1"/><xf fontId="1" applyFont="1"/></cellXfs><cellStyles count="1">'
+    'applyNumberFormat="1"/><xf fontId="1" applyFont="1"/><xf numFmtId="4" fontId="1" '
+    'applyNumberFormat="1" applyFont="1"/></cellXfs><cellStyles count="1">'
     '<cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
 }
 
 
-def long_workbook(title: str, columns: Sequence[Column], rows: Iterable[Row], *, name: str) -> Document:
+def long_workbook(
+    title: str,
+    columns: Sequence[Column],
+    rows: Iterable[Row],
+    *,
+    name: str,
+    total: bool = False,
+    note: str = "",
+) -> Document:
     """Make a workbook of one sheet from rows that may be a generator; cells as in `xlsx.workbook`.
 
-    A text is always a text, never a formula. ValueError on a cell of the wrong number of columns.
+    `total` adds a row with the exact sums of the money columns, `note` a line under the table. A text is always
+    a text, never a formula. ValueError on a row of the wrong number of columns.
     """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as book:
@@ -52,11 +62,47 @@ def long_workbook(title: str, columns: Sequence[Column], rows: Iterable[Row], *,
             book.writestr(_entry(path), _HEAD + content)
         with book.open(_entry("xl/worksheets/sheet1.xml"), "w", force_zip64=True) as sheet:
             sheet.write(_opening(columns).encode())
-            for row in rows:
+            count, sums = 0, [Decimal(0)] * len(columns)
+            for count, row in enumerate(rows, start=1):
                 cells = zip(columns, row, strict=True)
                 sheet.write(f"<row>{''.join([_cell(column, cell) for column, cell in cells])}</row>".encode())
-            sheet.write(b"</sheetData></worksheet>")
+                if total:
+                    _add(sums, row)
+            ending = _total(columns, sums) if total else ""
+            sheet.write(f"{ending}{_note(note)}{_closing(columns, count)}".encode())
     return Document.of(f"{file_name(name)}.xlsx", XLSX, out.getvalue())
+
+
+def _add(sums: list[Decimal], row: Row) -> None:
+    for place, cell in enumerate(row):
+        if isinstance(cell, Decimal):
+            sums[place] += cell
+
+
+def _total(columns: Sequence[Column], sums: Sequence[Decimal]) -> str:
+    cells = [
+        f'<c s="6"><v>{amount:.2f}</v></c>' if column.kind == "money" else "<c/>"
+        for column, amount in zip(columns, sums, strict=True)
+    ]
+    if columns[0].kind != "money":
+        cells[0] = _text("Razem", 5)
+    return f"<row>{''.join(cells)}</row>"
+
+
+def _note(note: str) -> str:
+    return f"<row/><row>{_text(clean(note), 1)}</row>" if note else ""
+
+
+def _closing(columns: Sequence[Column], rows: int) -> str:
+    """The filter over the rows, and a page as wide as the paper."""
+    last, place = "", len(columns)
+    while place:
+        place, letter = divmod(place - 1, 26)
+        last = chr(ord("A") + letter) + last
+    return (
+        f'</sheetData><autoFilter ref="A1:{last}{max(rows, 1) + 1}"/>'
+        '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/></worksheet>'
+    )
 
 
 def _entry(path: str) -> zipfile.ZipInfo:
@@ -81,7 +127,7 @@ def _opening(columns: Sequence[Column]) -> str:
     )
     titles = "".join([_text(clean(one.title), 5) for one in columns])
     return (
-        f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" '
+        f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" '
         'topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
         f"<cols>{widths}</cols><sheetData><row>{titles}</row>"
     )

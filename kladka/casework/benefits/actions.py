@@ -13,6 +13,7 @@ from kladka.casework.cases.actions import (
     next_number,
     set_deadlines,
 )
+from kladka.casework.programmes.many import in_parts
 from kladka.documents.polish import month_name, zl
 from kladka.journal.actions import record, record_alarm
 from kladka.law.terms import payment_day
@@ -56,30 +57,40 @@ def prepare_list(organisation, month, *, by):
 def _prepare(organisation, month, by):
     if PaymentList.objects.filter(organisation=organisation, month=month).exists():
         raise ValidationError(f"Lista wypłat za {month_name(month)} już istnieje.")
-    lines = lines_of(organisation, month)
-    if not lines:
+    number = next_number(organisation, SERIES, timezone.localdate())
+    payment_list = PaymentList(organisation=organisation, month=month, number=number, prepared_by=by)
+    if not _write(payment_list):
         raise ValidationError(
             f"Nie ma komu wypłacać: w tym miesiącu ({month_name(month)}) nie trwa żaden program."
         )
-    number = next_number(organisation, SERIES, timezone.localdate())
-    payment_list = PaymentList(organisation=organisation, month=month, number=number, prepared_by=by)
-    _write(payment_list, lines)
-    _record("payment_list.prepared", payment_list, by, lines=len(lines), total=str(payment_list.total_pln))
+    total = str(payment_list.total_pln)
+    _record("payment_list.prepared", payment_list, by, lines=payment_list.people, total=total)
     return payment_list
 
 
-def _write(payment_list, lines):
-    """Save a list with its lines and totals, and set the deadline of payment for the cases on it."""
+def _write(payment_list):
+    """Save a list with its lines and totals, and set the deadline of payment; how many lines it has.
+
+    Lines are counted and written a few hundred families at a time, so that memory does not grow with the list.
+    """
     payment_list.counted_at = timezone.now()
-    payment_list.people = len(lines)
-    payment_list.total_pln = sum((line.amount_pln for line in lines), queries.ZERO)
+    payment_list.people, payment_list.total_pln = 0, queries.ZERO
     payment_list.save()
-    for line in lines:
-        line.payment_list = payment_list
-    Payment.objects.bulk_create(lines, batch_size=500)
-    save_deductions(lines)
+    for lines in lines_of(payment_list.organisation, payment_list.month):
+        for line in lines:
+            line.payment_list = payment_list
+        Payment.objects.bulk_create(lines, batch_size=500)
+        save_deductions(lines)
+        payment_list.people += len(lines)
+        payment_list.total_pln += sum((line.amount_pln for line in lines), queries.ZERO)
+        _set_deadlines(payment_list, {line.case for line in lines if line.amount_pln})
+    payment_list.save(update_fields=["people", "total_pln"])
+    return payment_list.people
+
+
+def _set_deadlines(payment_list, cases):
     set_deadlines(
-        {line.case for line in lines if line.amount_pln},
+        cases,
         "payment",
         label=wording.deadline_label(payment_list.month),
         term=payment_day(payment_list.month),
@@ -106,13 +117,11 @@ def _recalculate(payment_list, by):
     payment_list = _locked(payment_list, State.DRAFT)
     before = payment_list.total_pln
     _empty(payment_list)
-    lines = lines_of(payment_list.organisation, payment_list.month)
-    if not lines:
-        raise ValidationError("W tym miesiącu nie trwa już żaden program. Listę można wycofać.")
     payment_list.prepared_by = by
-    _write(payment_list, lines)
+    if not _write(payment_list):
+        raise ValidationError("W tym miesiącu nie trwa już żaden program. Listę można wycofać.")
     totals = {"before": str(before), "total": str(payment_list.total_pln)}
-    _record("payment_list.recalculated", payment_list, by, lines=len(lines), **totals)
+    _record("payment_list.recalculated", payment_list, by, lines=payment_list.people, **totals)
     return payment_list
 
 
@@ -223,7 +232,7 @@ def _export(payment_list, *, profile, on, by):
     payment_list = _locked(payment_list, *CLOSED)
     if payment_list.state == State.APPROVED:
         _check_current(payment_list, "Kierownik może zwrócić listę do poprawy.")
-    transfers = [transfer_of(payment_list, line) for line in queries.all_lines(payment_list, "przelew")]
+    transfers = (transfer_of(payment_list, line) for line in queries.each_line(payment_list, "przelew"))
     try:
         file = bankfiles.write(
             format_for(payment_list.organisation, profile),
@@ -293,11 +302,9 @@ def _mark_sent(payment_list, *, on, by):
 
 def _tell_cases(payment_list, *, on, by):
     title = f"Wypłata za {month_name(payment_list.month)}"
-    texts = {
-        case: f"{zl(total)} zł, lista {payment_list.number}"
-        for case, total in queries.cases_paid(payment_list)
-    }
-    add_events(texts, title, on=on, by=by, url=payment_list.get_absolute_url())
+    for part in in_parts(queries.cases_paid(payment_list)):
+        texts = {case: f"{zl(total)} zł, lista {payment_list.number}" for case, total in part}
+        add_events(texts, title, on=on, by=by, url=payment_list.get_absolute_url())
 
 
 def _continue(payment_list, *, by):

@@ -1,10 +1,13 @@
 """What entries of the payments' ledger are in the book: from persons to costs, the bank and the desk."""
 
 from kladka.casework.ledger.actions import Line
+from kladka.casework.programmes.many import AT_ONCE, in_parts
 
 from .models import LedgerEntry
 
 Kind = LedgerEntry.Kind
+OF_LINE = ("case", "person", "month", "agreed_pln", "amount_pln", "deducted_pln", "attempt", "method")
+OF_PROGRAMME = ("programme", "programme__organisation", "programme__decision")
 COST = (Kind.GRANTED, Kind.WITHHELD, Kind.CORRECTED)
 
 
@@ -25,16 +28,22 @@ def entry(line, kind, amount, *, on, by):
 
 
 def entries_of(payment_list, *, by):
-    """Entries of a list that goes out: granted, withheld, deducted, paid of every line; none of nothing."""
-    entries = []
-    for line in payment_list.payments.select_related("programme"):
-        if line.attempt == 1:
-            entries.append(_sent(payment_list, line, Kind.GRANTED, line.agreed_pln, by))
-            due = line.amount_pln + line.deducted_pln
-            entries.append(_sent(payment_list, line, Kind.WITHHELD, due - line.agreed_pln, by))
-            entries.append(_sent(payment_list, line, Kind.DEDUCTED, -line.deducted_pln, by))
-        entries.append(_sent(payment_list, line, Kind.PAID, -line.amount_pln, by))
-    return [one for one in entries if one.amount_pln]
+    """Yield lists of entries of a list that goes out: granted, withheld, deducted, paid of some hundred lines.
+
+    None of nothing.
+    """
+    lines = payment_list.payments.order_by("case", "pk").only(*OF_LINE, *OF_PROGRAMME)
+    for part in in_parts(lines.select_related("programme").iterator(AT_ONCE)):
+        yield [one for line in part for one in _of_line(payment_list, line, by) if one.amount_pln]
+
+
+def _of_line(payment_list, line, by):
+    if line.attempt == 1:
+        yield _sent(payment_list, line, Kind.GRANTED, line.agreed_pln, by)
+        due = line.amount_pln + line.deducted_pln
+        yield _sent(payment_list, line, Kind.WITHHELD, due - line.agreed_pln, by)
+        yield _sent(payment_list, line, Kind.DEDUCTED, -line.deducted_pln, by)
+    yield _sent(payment_list, line, Kind.PAID, -line.amount_pln, by)
 
 
 def _sent(payment_list, line, kind, amount, by):

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from itertools import groupby
+from operator import itemgetter
 
 LINE = (
     "person__key",
@@ -22,13 +24,22 @@ LINE = (
 def fingerprint(payment_list, lines):
     """Lower-case hexadecimal SHA-256 of the list's number and month and of all `lines`.
 
-    `lines` are tuples of the fields in `LINE`; their order does not matter. Serialised as JSON in UTF-8
-    without blanks: amounts with two decimals, days as ISO, lines by the key of the person.
+    `lines` are tuples of the fields in `LINE`, those of one person together and persons by key; serialised as
+    JSON in UTF-8 without blanks: amounts with two decimals, days as ISO, the lines of a person in their order.
     """
-    rows = sorted([_written(value) for value in line] for line in lines)
-    whole = {"number": payment_list.number, "month": payment_list.month.isoformat(), "lines": rows}
-    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
+    digest = hashlib.sha256(b'{"lines":[')
+    between = b""
+    for _, same in groupby(([_written(value) for value in line] for line in lines), key=itemgetter(0)):
+        for line in sorted(same):
+            digest.update(between + _json(line))
+            between = b","
+    month, number = _json(payment_list.month.isoformat()), _json(payment_list.number)
+    digest.update(b'],"month":' + month + b',"number":' + number + b"}")
+    return digest.hexdigest()
+
+
+def _json(value):
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _written(value):

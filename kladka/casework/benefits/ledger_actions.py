@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kladka.casework.cases.actions import add_event
-from kladka.casework.ledger.actions import post
+from kladka.casework.ledger.actions import add_up, post, summed
 from kladka.documents.polish import month_name, zl
 from kladka.journal.actions import record
 
@@ -18,21 +18,24 @@ from .ledger_queries import balance
 from .models import LedgerEntry, Payment, PaymentList, PayoutCorrection
 
 Kind = LedgerEntry.Kind
+# Postings of a list that goes out, and the entries that each is made of.
+BOOKED = {
+    "list": (Kind.GRANTED, Kind.WITHHELD),
+    "undue_paid": (Kind.DEDUCTED,),
+    "list_paid": (Kind.PAID,),
+}
 
 
 def enter_list(payment_list, *, by):
     """Enter every line of a list that goes out, and the list in the book. Call it in the act of sending."""
-    made = entries_of(payment_list, by=by)
-    LedgerEntry.objects.bulk_create(made, batch_size=500)
-    book = {"document": payment_list.key, "title": payment_list.number, "on": payment_list.sent_on}
-    parts = (
-        ("list", [Kind.GRANTED, Kind.WITHHELD]),
-        ("undue_paid", [Kind.DEDUCTED]),
-        ("list_paid", [Kind.PAID]),
-    )
-    for kind, of_kind in parts:
-        lines = book_lines([one for one in made if one.kind in of_kind])
-        post(payment_list.organisation, kind=kind, lines=lines, by=by, **book)
+    book = {kind: {} for kind in BOOKED}
+    for made in entries_of(payment_list, by=by):
+        LedgerEntry.objects.bulk_create(made, batch_size=500)
+        for kind, of_kind in BOOKED.items():
+            add_up(book_lines([one for one in made if one.kind in of_kind]), book[kind])
+    document = {"document": payment_list.key, "title": payment_list.number, "on": payment_list.sent_on}
+    for kind, sums in book.items():
+        post(payment_list.organisation, kind=kind, lines=summed(sums), by=by, **document)
 
 
 @transaction.atomic

@@ -2,21 +2,18 @@
 
 import calendar
 from collections import Counter, defaultdict
+from itertools import groupby
+from operator import attrgetter
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Q
 
 from kladka.casework.people.models import Person
 from kladka.casework.people.spelling import normalise
 from kladka.casework.programmes.execution import affects_from
+from kladka.casework.programmes.many import PAID_STATES, in_parts, in_turn, running_in
 from kladka.casework.programmes.models import AgreedAmount, Programme, Withholding
-from kladka.casework.programmes.queries import (
-    facts_lookups,
-    facts_of_programme,
-    grosze,
-    running_in,
-    zlote,
-)
+from kladka.casework.programmes.queries import facts_of_programme, grosze, zlote
 from kladka.law.agreed import payable
 
 from . import ledger_queries, returns, wording
@@ -24,27 +21,24 @@ from .deducting import deduct, otherwise_deducted
 from .ledger_queries import ZERO
 from .models import Payment, PaymentHold, PaymentList, PayoutAccount
 
-PAID_STATES = (Programme.State.RUNNING, Programme.State.ENDED)
-
 
 def lines_of(organisation, month):
-    """Unsaved payments of the month that begins on `month`, in the order of the list, arrears with them.
+    """Yield lists of unsaved payments of the month that begins on `month`, arrears with them.
 
-    The number of queries does not depend on the number of persons. Raises ValidationError when a person has
+    A few hundred families at a time, the lines of one family in one list; the number of queries does not
+    depend on the number of persons in a list. Raises ValidationError, before the first list, when a person has
     amounts in two programmes of one month.
     """
-    # `running_in` has loaded the amounts of this month alone.
-    found = [(programme, programme.amounts.all()) for programme in running_in(organisation, month)]
-    found += _arrears(organisation, month)
-    accounts = accounts_of({programme.case_id for programme, _ in found})
-    prefetch_related_objects([programme for programme, _ in found], "case__other_titles")
-    lines = [line for programme, amounts in found for line in _family(programme, amounts, accounts, month)]
-    _check_once(lines)
     held = held_cases(organisation)
-    lines = [line for line in lines if line.case_id not in held]
-    deduct(organisation, month, lines)
-    lines += [line for line in _owed(organisation, month) if line.case_id not in held]
-    return sorted(lines, key=lambda line: (line.sort_name, line.person_id, line.month))
+    running = running_in(organisation, month), AgreedAmount.objects.filter(month=month)
+    behind = _behind(organisation, month)
+    for programmes, amounts in (running, behind):
+        _check_once(programmes, amounts, month)
+    yield from _owed(organisation, month, held)
+    yield from _due(behind[0].exclude(case__in=held), behind[1], month)
+    for lines in _due(running[0].exclude(case__in=held), running[1], month):
+        deduct(organisation, month, lines)
+        yield lines
 
 
 def held_cases(organisation):
@@ -53,53 +47,69 @@ def held_cases(organisation):
     return set(held.values_list("case", flat=True))
 
 
-def _arrears(organisation, month):
-    """[(programme, amounts of one month)] of earlier months whose lists were closed without these persons.
+def _due(programmes, amounts, month):
+    """Yield lists of lines of these agreed amounts, those of whole families together."""
+    loaded = in_turn(programmes, amounts)
+    families = (list(group) for _, group in groupby(loaded, key=attrgetter("case_id")))
+    for part in in_parts(families):
+        accounts = accounts_of({family[0].case_id for family in part})
+        yield [line for family in part for one in family for line in _lines(one, accounts, month)]
+
+
+def _lines(programme, accounts, month):
+    """Lines of the loaded amounts of a programme, the earliest month first."""
+    account = accounts.get(programme.case_id)
+    lines = [_line(programme, *pair, account) for pair in _payable_months(programme)]
+    # A month that is over and was never covered is nothing to explain on this list.
+    return [line for line in lines if line.month == month or line.note != Payment.Note.ENDED]
+
+
+def _behind(organisation, month):
+    """(programmes, their amounts) of earlier months whose lists were closed without these persons.
 
     Aid is due from the month of the application, so a decision issued later leaves months behind. A month
     without a closed list of this centre is left alone: it gets its own list, or was paid before.
     """
     closed = PaymentList.objects.filter(organisation=organisation, month__lt=month)
     paid = Payment.objects.filter(person=OuterRef("person"), month=OuterRef("month"))
-    amounts = (
-        AgreedAmount.objects.filter(
-            ~Exists(paid),
-            programme__organisation=organisation,
-            programme__state__in=PAID_STATES,
-            month__in=closed.exclude(state=PaymentList.State.DRAFT).values("month"),
-        )
-        .select_related("person", "programme__case", "programme__application", "programme__organisation")
-        .order_by("month", "pk")
-    )
-    programmes, by_month = {}, defaultdict(list)
-    for amount in amounts:
-        programmes.setdefault(amount.programme_id, amount.programme)
-        by_month[amount.programme_id, amount.month].append(amount)
-    loaded = list(programmes.values())
-    prefetch_related_objects(loaded, *facts_lookups())
-    return [(programmes[key], rows) for (key, _), rows in by_month.items()]
+    amounts = AgreedAmount.objects.filter(
+        ~Exists(paid),
+        programme__organisation=organisation,
+        programme__state__in=PAID_STATES,
+        month__in=closed.exclude(state=PaymentList.State.DRAFT).values("month"),
+    ).order_by("month", "pk")
+    return Programme.objects.filter(pk__in=amounts.order_by().values("programme")), amounts
 
 
-def _owed(organisation, month):
-    """Lines that pay what the ledger still owes: returned transfers, and months that were paid too little.
+def _owed(organisation, month, held):
+    """Yield lists of lines that pay what the ledger still owes: returned transfers, months paid too little.
 
     A month that stands on a list not sent yet waits for that list; one whose transfer came back waits until
     the account was changed or confirmed.
     """
     owed = ledger_queries.owed(organisation)
-    before = Payment.objects.filter(person__in={person for person, _ in owed}, month__lte=month)
-    last, waits = {}, returns.waiting_places(organisation) if owed else set()
-    for payment in before.select_related("case", "person", "programme", "payment_list").order_by("attempt"):
-        last[payment.person_id, payment.month] = payment
-        if payment.payment_list.state != PaymentList.State.SENT:
-            waits.add((payment.person_id, payment.month))
-    accounts = accounts_of({payment.case_id for payment in last.values()})
+    waiting = returns.waiting_places(organisation) if owed else set()
     decided = ledger_queries.recalculated_by(organisation, owed)
-    return [
-        _again(last[key], amount, accounts.get(last[key].case_id), decided.get(key, ()))
-        for key, amount in owed.items()
-        if key in last and key not in waits
-    ]
+    for part in in_parts(owed.items()):
+        last = _last_paid([place for place, _ in part], month, waiting)
+        accounts = accounts_of({payment.case_id for payment in last.values()})
+        yield [
+            _again(payment, amount, accounts.get(payment.case_id), decided.get(place, ()))
+            for place, amount in part
+            if (payment := last.get(place)) and payment.case_id not in held
+        ]
+
+
+def _last_paid(places, month, waiting):
+    """{(person id, month): the last payment for it}, without places that wait and lists not sent yet."""
+    people, last = {person for person, _ in places}, {}
+    before = Payment.objects.filter(person__in=people, month__lte=month)
+    for payment in before.select_related("case", "person", "programme", "payment_list").order_by("attempt"):
+        place = payment.person_id, payment.month
+        last[place] = payment
+        if payment.payment_list.state != PaymentList.State.SENT:
+            waiting.add(place)
+    return {place: payment for place, payment in last.items() if place not in waiting}
 
 
 def _again(payment, amount, account, decisions):
@@ -138,11 +148,12 @@ def payable_of(programme, amounts):
     return [(by_person[key], one) for key, one in found.items()]
 
 
-def _family(programme, amounts, accounts, month):
-    account = accounts.get(programme.case_id)
-    lines = [_line(programme, *pair, account) for pair in payable_of(programme, amounts)]
-    # A month that is over and was never covered is nothing to explain on this list.
-    return [line for line in lines if line.month == month or line.note != Payment.Note.ENDED]
+def _payable_months(programme):
+    """`payable_of` of every month of the loaded amounts of a programme, the earliest first."""
+    by_month = defaultdict(list)
+    for amount in programme.amounts.all():
+        by_month[amount.month].append(amount)
+    return [pair for _, amounts in sorted(by_month.items()) for pair in payable_of(programme, amounts)]
 
 
 def _line(programme, amount, found, account):
@@ -217,44 +228,36 @@ def _otherwise_due(payment_list, held):
 
     Only programmes with a withholding, or changed since the list was counted, are counted again.
     """
-    programmes = _changed_programmes(payment_list, held)
-    if not programmes:
-        return []
-    prefetch_related_objects(list(programmes.values()), *facts_lookups())
-    lines = payment_list.payments.filter(programme__in=programmes, attempt=1)
-    lines = list(lines.select_related("person").order_by("sort_name", "pk"))
-    now = _due_now(programmes, {payment_list.month, *(line.month for line in lines)})
-    kept = {(line.person_id, line.month): line for line in lines}
-    changed = [(line, zlote(now[key].cash if key in now else 0)) for key, line in kept.items()]
-    return [pair for pair in changed if pair[1] != pair[0].amount_pln + pair[0].deducted_pln] + _joined(
-        payment_list, kept, now
-    )
+    months = {
+        payment_list.month,
+        *payment_list.payments.order_by().values_list("month", flat=True).distinct(),
+    }
+    amounts = AgreedAmount.objects.filter(month__in=months)
+    found = []
+    for part in in_parts(in_turn(_changed_programmes(payment_list, held), amounts)):
+        lines = payment_list.payments.filter(programme__in=part, attempt=1).select_related("person")
+        kept = {(line.person_id, line.month): line for line in lines.order_by("sort_name", "pk")}
+        now = {
+            (amount.person_id, amount.month): law
+            for programme in part
+            for amount, law in _payable_months(programme)
+        }
+        due = [(line, zlote(now[key].cash if key in now else 0)) for key, line in kept.items()]
+        found += [pair for pair in due if pair[1] != pair[0].amount_pln + pair[0].deducted_pln]
+        found += _joined(payment_list, kept, now)
+    return found
 
 
 def _changed_programmes(payment_list, held):
-    """{id: programme} of those that may owe other sums than when the list was counted."""
+    """Those that may owe other sums than when the list was counted."""
     withheld = Exists(Withholding.objects.filter(programme=OuterRef("pk")))
     listed = Exists(payment_list.payments.filter(programme=OuterRef("pk")))
-    found = Programme.objects.filter(
+    return Programme.objects.filter(
         withheld | Q(changed_at__gte=payment_list.counted_at),
         listed | Q(starts__lte=payment_list.month, ends__gte=payment_list.month),
         organisation=payment_list.organisation_id,
         state__in=PAID_STATES,
     ).exclude(case__in=held)
-    return {one.pk: one for one in found.select_related("case", "application", "organisation")}
-
-
-def _due_now(programmes, months):
-    """{(person id, month): Payable with its amount} of every agreed amount of these months."""
-    by_month = defaultdict(list)
-    found = AgreedAmount.objects.filter(programme__in=programmes, month__in=months).select_related("person")
-    for amount in found:
-        by_month[amount.programme_id, amount.month].append(amount)
-    return {
-        (amount.person_id, month): law
-        for (key, month), amounts in by_month.items()
-        for amount, law in payable_of(programmes[key], amounts)
-    }
 
 
 def _joined(payment_list, kept, now):
@@ -281,11 +284,22 @@ def withholdings_in_month(programme, person, month):
     ]
 
 
-def _check_once(lines):
+def _check_once(programmes, amounts, month):
+    """Refuse when a person has lines for one month in two programmes; only who has two amounts is counted."""
+    own = amounts.filter(programme__in=programmes)
+    twice = own.order_by().values("person", "month").annotate(count=Count("pk")).filter(count__gt=1)
+    people = set(twice.values_list("person", flat=True))
+    if not people:
+        return
+    own = own.filter(person__in=people)
+    lines = [
+        line
+        for part in _due(programmes.filter(pk__in=own.order_by().values("programme")), own, month)
+        for line in part
+    ]
     counts = Counter((line.person, line.month) for line in lines)
-    twice = {person for (person, _), count in counts.items() if count > 1}
-    if twice:
-        names = ", ".join(sorted(person.full_name for person in twice))
+    if again := {person for (person, _), count in counts.items() if count > 1}:
+        names = ", ".join(sorted(person.full_name for person in again))
         raise ValidationError(
             f"Te osoby mają w jednym miesiącu kwoty w dwóch programach: {names}. Zakończ jeden z programów "
             "i przygotuj listę jeszcze raz. Nic nie zostało zapisane."

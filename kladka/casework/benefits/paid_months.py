@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from kladka.casework.people.models import HeldDocument
 from kladka.casework.people.spelling import normalise
+from kladka.casework.programmes.many import in_parts
 from kladka.documents.polish import month_name
 from kladka.vault.sealing import blind_index
 
@@ -16,6 +17,7 @@ from .models import PaidMonth
 
 PLACE = "benefits_paidmonth.identity"
 SHOWN = 5
+SEALED = ("explanation", "holder", "account")
 
 
 def claim(payment_list):
@@ -23,13 +25,22 @@ def claim(payment_list):
 
     Call it inside the transaction of the approval.
     """
-    claimed = _claimed(payment_list)
-    _refuse_taken(claimed)
+    taken = []
+    for claimed in _claimed(payment_list):
+        taken += _taken(payment_list, claimed)
+        if not taken:
+            _write(payment_list, claimed)
+        elif len(taken) >= SHOWN:
+            break
+    _refuse(taken)
+
+
+def _write(payment_list, claimed):
     try:
         with transaction.atomic():
-            PaidMonth.objects.bulk_create(claimed)
+            PaidMonth.objects.bulk_create(claimed, batch_size=500)
     except IntegrityError:  # the other centre approved at the same moment
-        _refuse_taken(claimed)
+        _refuse(_taken(payment_list, claimed))
         raise
 
 
@@ -78,16 +89,24 @@ def name_and_birth(person):
 
 
 def _claimed(payment_list):
-    """Unsaved rows of every paid line. Two lines of one family may share a document: it is claimed once."""
-    lines = list(payment_list.payments.filter(amount_pln__gt=0, attempt=1).select_related("person"))
-    documents = _documents({line.person_id for line in lines})
-    found = {}
-    for line in lines:
-        row = {"month": line.month, "organisation_id": payment_list.organisation_id, "payment": line}
-        for identity in numbers(line.person, documents.get(line.person_id, ())):
-            found.setdefault((identity, line.month), PaidMonth(identity=identity, **row))
-        found[line.pk, ""] = PaidMonth(identity=name_and_birth(line.person), certain=False, **row)
-    return list(found.values())
+    """Yield lists of unsaved rows of the paid lines, some hundred lines each.
+
+    Two lines of a list may share a document: it is claimed once.
+    """
+    lines = payment_list.payments.filter(amount_pln__gt=0, attempt=1).order_by("case", "pk")
+    for part in in_parts(lines.defer(*SEALED).select_related("person").iterator(500), 500):
+        documents = _documents({line.person_id for line in part})
+        found = {}
+        for line in part:
+            row = {"month": line.month, "organisation_id": payment_list.organisation_id, "payment": line}
+            for identity in numbers(line.person, documents.get(line.person_id, ())):
+                found.setdefault((identity, line.month), PaidMonth(identity=identity, **row))
+            found[line.pk, ""] = PaidMonth(identity=name_and_birth(line.person), certain=False, **row)
+        own = PaidMonth.objects.filter(payment__payment_list=payment_list, certain=True)
+        own = own.filter(identity__in={row.identity for row in found.values()})
+        for place in own.values_list("identity", "month"):
+            del found[place]
+        yield list(found.values())
 
 
 def _documents(person_ids):
@@ -98,15 +117,19 @@ def _documents(person_ids):
     return found
 
 
-def _refuse_taken(claimed):
-    """Name the persons and who pays them, and nothing of the other case."""
+def _taken(payment_list, claimed):
+    """Sentences that name the persons and who pays them, and nothing of the other case."""
     wanted = {(row.identity, row.month): row.payment for row in claimed if row.certain}
     found = PaidMonth.objects.filter(identity__in={identity for identity, _ in wanted}, certain=True)
     taken = {
         line.pk: f"{line.person_name}, {month_name(line.month)}: płaci już {centre.name}, {centre.address}."
-        for row in found.select_related("organisation")
+        for row in found.exclude(payment__payment_list=payment_list).select_related("organisation")
         if (line := wanted.get((row.identity, row.month))) and (centre := row.organisation)
     }
+    return list(taken.values())
+
+
+def _refuse(taken):
     if taken:
         end = "Listy nie zatwierdzono. Porozum się z tą jednostką, a listę zwróć do poprawy."
-        raise ValidationError([*list(taken.values())[:SHOWN], end])
+        raise ValidationError([*taken[:SHOWN], end])

@@ -10,7 +10,9 @@ from operator import itemgetter
 from django.db.models import Count, Q, Sum, Value
 
 from kladka.accounts.permissions import centres_to_pay
+from kladka.casework.cases.models import Case
 from kladka.casework.people.spelling import normalise
+from kladka.casework.programmes.many import in_parts
 from kladka.casework.programmes.models import AgreedAmount, Programme, Withholding
 from kladka.casework.programmes.queries import dues, loaded
 from kladka.journal.models import Entry
@@ -32,6 +34,7 @@ from .models import (
 from .wording import LESS, PARTS
 
 State = PaymentList.State
+AT_ONCE = 500
 ZERO = Decimal("0.00")
 # Rows of pages are dictionaries of just these columns: far cheaper than instances.
 LISTS = (
@@ -98,12 +101,19 @@ def lines(payment_list, *, part="", name="", cursor="", size=50):
     return page
 
 
-def all_lines(payment_list, part=""):
-    """Every line of a list or of a part of it, with person and case, in the order of the list."""
-    found = payment_list.payments.select_related("person", "case").filter(**PARTS[part][1])
-    rows = list(found.order_by("sort_name", "id"))
-    _noticed(payment_list, [line.case.key for line in rows])
-    return rows
+def each_line(payment_list, part=""):
+    """Yield every line of a list or of a part of it as a dictionary of LINES, in the order of the list."""
+    lines = payment_list.payments.filter(**PARTS[part][1])
+    shown = lines.order_by("sort_name", "id").values_list("case__key", flat=True)
+    _noticed(payment_list, list(shown))
+    yield from _opened(lines.order_by("sort_name", "id").values(*LINES))
+
+
+def _opened(rows):
+    """Yield rows of `.values()` with what is sealed in them opened; a few hundred are in memory at a time."""
+    for row in rows.iterator(AT_ONCE):
+        unseal_rows([row], Payment, *SEALED)
+        yield row
 
 
 def note_transfers_shown(payment_list):
@@ -119,8 +129,8 @@ def _noticed(payment_list, cases):
 
 def fingerprint_of(payment_list):
     """The fingerprint of the lines as they lie in the database now."""
-    rows = payment_list.payments.values("key", "deducted_pln", *LINE)
-    return fingerprint(payment_list, map(_printed, unseal_rows(list(rows), Payment, *SEALED)))
+    rows = payment_list.payments.order_by("person__key").values("key", "deducted_pln", *LINE)
+    return fingerprint(payment_list, map(_printed, _opened(rows)))
 
 
 def _printed(row):
@@ -313,12 +323,12 @@ def waiting_account_of(case):
 
 
 def cases_paid(payment_list):
-    """[(case, sum)] of the cases that get money from a list, in one query; the case is whole."""
-    totals = {}
-    for line in payment_list.payments.filter(amount_pln__gt=0).select_related("case"):
-        case, total = totals.get(line.case_id, (line.case, ZERO))
-        totals[line.case_id] = (case, total + line.amount_pln)
-    return list(totals.values())
+    """Yield (case, sum) of the cases that get money from a list; the case is whole."""
+    paid = payment_list.payments.filter(amount_pln__gt=0).order_by()
+    sums = list(paid.values_list("case").annotate(sum=Sum("amount_pln")).order_by("case"))
+    for part in in_parts(sums):
+        cases = Case.objects.in_bulk([case for case, _ in part])
+        yield from ((cases[case], total.quantize(ZERO)) for case, total in part)
 
 
 def paid_after(programme, person, day):

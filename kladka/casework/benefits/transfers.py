@@ -9,12 +9,12 @@ def sender_of(organisation):
 
 
 def transfer_of(payment_list, line):
-    """One line as one transfer, so that each entry of a bank statement meets one line of the list."""
+    """One line (dictionary of `queries.LINES`) as one transfer, so that a bank's entry meets one line."""
     return Transfer(
-        recipient=line.holder,
+        recipient=line["holder"],
         address="",
-        account=line.account,
-        amount=line.amount_pln,
-        title=f"Świadczenie za {line.month:%m.%Y}, {line.person_name}, {line.case.number}",
+        account=line["account"],
+        amount=line["amount_pln"],
+        title=f"Świadczenie za {line['month']:%m.%Y}, {line['person_name']}, {line['case__number']}",
         reference=payment_list.number,
     )

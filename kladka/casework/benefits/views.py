@@ -187,7 +187,7 @@ def _download(request, key, make):
         except ValidationError as error:
             return _list_page(request, found, status=422, problem=error.messages)
     part = request.GET.get("czesc", "")
-    return attachment(make(found, queries.all_lines(found, part if part in queries.PARTS else "")))
+    return attachment(make(found, queries.each_line(found, part if part in queries.PARTS else "")))
 
 
 @require_GET

@@ -1,11 +1,11 @@
 """Lines of a month's list of contributions: every insured person of every running programme."""
 
-from django.db.models import prefetch_related_objects
-
 from kladka.casework.benefits.lines import insured_elsewhere, payable_of
 from kladka.casework.people.models import HeldDocument
 from kladka.casework.people.spelling import normalise
-from kladka.casework.programmes.queries import running_in, zlote
+from kladka.casework.programmes.many import in_turn, running_in
+from kladka.casework.programmes.models import AgreedAmount
+from kladka.casework.programmes.queries import zlote
 from kladka.law.book import enacted_book
 
 from .models import CLOSED, Contribution
@@ -16,9 +16,9 @@ Reason = Contribution.Reason
 
 def lines_of(organisation, month):
     """Unsaved contributions of the month, in the order of names; a person without one says why."""
-    programmes = list(running_in(organisation, month))
-    prefetch_related_objects(programmes, "case__other_titles")
     base = zlote(enacted_book().parameter("permanent_benefit_maximum").number(month))
+    amounts = AgreedAmount.objects.filter(month=month.replace(day=1))
+    programmes = in_turn(running_in(organisation, month), amounts)
     lines = [line for programme in programmes for line in _family(programme, month, base)]
     _identify(lines)
     return _numbered(sorted(lines, key=_by_name))

@@ -1,6 +1,5 @@
 """Acts of the book: enter a document, close a year, open it again."""
 
-from collections import defaultdict
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from kladka.accounts.models import Organisation
+from kladka.casework.programmes.many import in_parts
 from kladka.journal.actions import record
 
 from . import chart
@@ -53,26 +53,36 @@ def post(organisation, *, kind, document, title, on, lines, by, source=chart.GRA
         organisation=organisation, number=_next(organisation, on.year), year=on.year, on=on, kind=kind,
         document=document, title=title, source=source, by=by,
     )  # fmt: skip
-    PostingLine.objects.bulk_create(
-        [
-            PostingLine(
-                posting=posting, account=account, programme_id=programme_id, month=month, amount_pln=amount
-            )
-            for (account, programme_id, month), amount in sums.items()
-        ],
-        batch_size=1000,
+    made = (
+        PostingLine(
+            posting=posting, account=account, programme_id=programme_id, month=month, amount_pln=amount
+        )
+        for (account, programme_id, month), amount in sums.items()
     )
+    for part in in_parts(made):
+        PostingLine.objects.bulk_create(part)
     return posting
 
 
 def _summed(lines):
     """{(account, programme id, month): zł that is not zero}."""
-    sums = defaultdict(lambda: ZERO)
+    sums = add_up(lines, {})
+    return {place: amount.quantize(ZERO) for place, amount in sums.items() if amount}
+
+
+def add_up(lines, sums):
+    """Add `Line`s to {(account, programme id, month): zł}, which is returned."""
     for account, amount, programme_id, month in lines:
         if account not in chart.ACCOUNTS:
             raise ValueError(f"nie ma konta {account!r}")
-        sums[account, programme_id, month] += amount
-    return {place: amount.quantize(ZERO) for place, amount in sums.items() if amount}
+        place = account, programme_id, month
+        sums[place] = sums.get(place, ZERO) + amount
+    return sums
+
+
+def summed(sums):
+    """The `Line`s of what `add_up` gave, for a document too long to hold all its lines."""
+    return (Line(account, amount, programme, month) for (account, programme, month), amount in sums.items())
 
 
 def _same(posting, sums, on):

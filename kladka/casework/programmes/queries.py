@@ -7,13 +7,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
 
-from django.db.models import Prefetch
 from django.utils import timezone
 
 from kladka.accounts.permissions import centres_to_read, organisation_id_of
 from kladka.casework.cases.models import Case
 from kladka.casework.cases.restrictions import Restriction
-from kladka.casework.intake.models import Applicant
 from kladka.casework.intake.queries import facts_for
 from kladka.casework.people.models import Person
 from kladka.journal.reading import noticed_list
@@ -26,7 +24,7 @@ from kladka.ui.paging import keyset_page
 
 from .execution import withheld_spans
 from .models import AgreedAmount, Programme
-from .rows import read_rows, with_what_there_is, withholdings
+from .rows import read_rows, with_what_there_is
 
 GROSZ = Decimal("0.01")
 ORDERS = {"nowe": ("-id",), "stare": ("id",)}
@@ -169,33 +167,6 @@ def zlote(grosz) -> Decimal:
 def grosze(amount) -> int:
     """Zł as whole grosz."""
     return int(amount * 100)
-
-
-def running_in(organisation, month):
-    """Programmes that run in a month (any day of it), with everything `dues` reads already loaded."""
-    first = month.replace(day=1)
-    programmes = Programme.objects.filter(
-        organisation=organisation,
-        state__in=(Programme.State.RUNNING, Programme.State.ENDED),
-        starts__lte=first,
-        ends__gte=first,
-    )
-    amounts = AgreedAmount.objects.filter(month=first).select_related("person")
-    return (
-        programmes.select_related("case", "application", "organisation")
-        .prefetch_related(Prefetch("amounts", amounts), *facts_lookups())
-        .order_by("case__sort_name", "id")
-    )
-
-
-def facts_lookups():
-    """What to prefetch for the facts of many programmes.
-
-    Persons are joined: fetched on their own, a thousand of them exceed what SQLite takes in one condition.
-    """
-    withheld = withholdings().select_related("person", "decision__delivery")
-    people = Applicant.objects.select_related("person", "status")
-    return Prefetch("withholdings", queryset=withheld), Prefetch("application__people", queryset=people)
 
 
 def loaded(programme_key=None, *, own=None, **where):

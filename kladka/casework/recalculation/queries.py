@@ -11,9 +11,9 @@ from django.db.models import Prefetch
 from kladka.casework.benefits.ledger_queries import closed_months, due_and_paid
 from kladka.casework.people.models import Person
 from kladka.casework.programmes.models import AgreedAmount, Programme
+from kladka.casework.programmes.many import facts_lookups
 from kladka.casework.programmes.queries import (
     dues,
-    facts_lookups,
     facts_of_programme,
     grosze,
     readings_of,

@@ -3,7 +3,7 @@
 ``write("elixir0-cp852", sender, transfers, on=day, made_at=moment, key="LW/2026/12")``
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from kladka.casework.benefits.bankfiles import elixir0, pain001
@@ -13,6 +13,7 @@ from kladka.casework.benefits.bankfiles.transfers import (
     BankFile,
     BankFileError,
     Change,
+    Counted,
     EmptyList,
     Sender,
     Transfer,
@@ -20,8 +21,7 @@ from kladka.casework.benefits.bankfiles.transfers import (
     WrongAmount,
     WrongProfile,
     WrongText,
-    checked,
-    total_of,
+    checked_sender,
 )
 from kladka.documents.document import Document, file_name
 
@@ -46,7 +46,7 @@ __all__ = [
 def write(
     profile: str | BankProfile,
     sender: Sender,
-    transfers: Sequence[Transfer],
+    transfers: Iterable[Transfer],
     *,
     on: date,
     made_at: datetime,
@@ -54,11 +54,12 @@ def write(
 ) -> BankFile:
     """Write transfers to be executed ``on`` a day by a profile or its key; equal input gives equal bytes.
 
-    ``key`` is the list's number; ``made_at`` (only pain.001 has a place for it) the moment of export. Raises
-    a ``BankFileError`` for an empty list, a wrong amount, account or text, an unknown profile.
+    The transfers are taken one after another; only the file itself is held whole. ``key`` is the list's
+    number; ``made_at`` (only pain.001 has a place for it) the moment of export. Raises a ``BankFileError`` for
+    an empty list, a wrong amount, account or text, an unknown profile.
     """
     profile = profile_for(profile) if isinstance(profile, str) else profile
-    own, listed = checked(sender, transfers)
+    own, listed = checked_sender(sender), Counted(transfers)
     lettering = Lettering(profile)
     if profile.format == "pain001":
         data = pain001.content(own, listed, on=on, made_at=made_at, key=key, lettering=lettering)
@@ -67,4 +68,4 @@ def write(
         data = elixir0.content(own, listed, on=on, profile=profile, lettering=lettering)
         media_type = "text/plain"
     document = Document.of(f"{file_name('przelewy', key)}.{profile.extension}", media_type, data)
-    return BankFile(document, total_of(listed), len(listed), tuple(lettering.changes))
+    return BankFile(document, listed.total, listed.count, tuple(lettering.changes))

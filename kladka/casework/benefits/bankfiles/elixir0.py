@@ -4,7 +4,8 @@ Record: ``110,day,grosze,sender's bank,0,"sender's account","recipient's account
 recipient's bank,"title","","","51","reference"``; lines inside a field are parted by ``|``.
 """
 
-from collections.abc import Sequence
+import io
+from collections.abc import Iterable
 from datetime import date
 
 from kladka.casework.benefits.bankfiles.account import sort_code
@@ -17,15 +18,15 @@ ORDINARY = "51"  # an ordinary transfer, neither tax nor ZUS
 
 
 def content(
-    sender: Sender, transfers: Sequence[Transfer], *, on: date, profile: BankProfile, lettering: Lettering
+    sender: Sender, transfers: Iterable[Transfer], *, on: date, profile: BankProfile, lettering: Lettering
 ) -> bytes:
-    """Return the bytes of the file; senders and transfers have been checked before."""
+    """Return the bytes of the file; sender and transfers are checked ones."""
     payer = _party(lettering, 0, "nadawca", sender.name, sender.address)
-    records = [
-        _record(sender, payer, transfer, line=line, on=on, lettering=lettering)
-        for line, transfer in enumerate(transfers, start=1)
-    ]
-    return "".join(f"{record}\r\n" for record in records).encode(profile.encoding)
+    file = io.BytesIO()
+    for line, transfer in enumerate(transfers, start=1):
+        record = _record(sender, payer, transfer, line=line, on=on, lettering=lettering)
+        file.write(f"{record}\r\n".encode(profile.encoding))
+    return file.getvalue()
 
 
 def _record(

@@ -1,9 +1,10 @@
 """ISO 20022 pain.001.001.09 for domestic transfers in PLN, checked against the published schema."""
 
+import io
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +13,19 @@ from lxml import etree
 
 from kladka.casework.benefits.bankfiles.account import sort_code
 from kladka.casework.benefits.bankfiles.lettering import Lettering
-from kladka.casework.benefits.bankfiles.transfers import BankFileError, Sender, Transfer
+from kladka.casework.benefits.bankfiles.transfers import BankFileError, Counted, EmptyList, Sender, Transfer
 
 SCHEMA = "pain.001.001.09"
 POLISH_CLEARING = "PLKNR"  # ISO 20022 external code of Polish sort codes
 _NAMESPACE = f"urn:iso:std:iso:20022:tech:xsd:{SCHEMA}"
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+_AT_ONCE = 500
 _LONGEST_NAME, _LONGEST_TITLE, _LONGEST_ID = 70, 140, 35  # what the schema and Polish banks take at most
 
 
 def content(
     sender: Sender,
-    transfers: Sequence[Transfer],
+    transfers: Counted,
     *,
     on: date,
     made_at: datetime,
@@ -32,15 +34,48 @@ def content(
 ) -> bytes:
     """Return the XML; ``key`` names the message and the batch, ``made_at`` is written as the time of making.
 
-    The library says SEPA in every payment and takes random names and the clock; all three are replaced.
+    The library says SEPA in every payment and takes random names and the clock; all three are replaced. It
+    builds a tree of everything, so it is given some hundred transfers at a time; what the file says of all of
+    them is put into the first tree, which the others' payments then follow.
     """
-    book = sepaxml.SepaTransfer(_payer(sender, lettering), schema=SCHEMA, clean=False)
-    for line, transfer in enumerate(transfers, start=1):
-        book.add_payment(_payment(line, transfer, on, lettering))
+    payer, around, file = _payer(sender, lettering), None, io.BytesIO()
+    numbered = enumerate(transfers, start=1)
+    while part := list(islice(numbered, _AT_ONCE)):
+        book = sepaxml.SepaTransfer(payer, schema=SCHEMA, clean=False)
+        for line, transfer in part:
+            book.add_payment(_payment(line, transfer, on, lettering))
+        tree = ET.fromstring(book.export(validate=False))
+        for payment in _taken_out(tree):
+            file.write(_bare(payment))
+        around = around or tree
+    if around is None:
+        raise EmptyList("Lista nie ma żadnej wypłaty.")
     message = lettering.single(0, "numer", key, longest=_LONGEST_ID)
-    tree = ET.fromstring(book.export(validate=False))
-    _make_domestic(tree, message=message, made_at=made_at, sender=sender)
-    return _checked(_DECLARATION + ET.tostring(tree, encoding="utf-8"))
+    _make_domestic(around, message=message, made_at=made_at, sender=sender)
+    _say_totals(around, transfers)
+    before, after = _DECLARATION + ET.tostring(around, encoding="utf-8"), b"</PmtInf>"
+    at = before.rindex(after)
+    return _checked(b"".join((before[:at], file.getvalue(), before[at:])))
+
+
+def _taken_out(tree: ET.Element) -> list[ET.Element]:
+    """The payments of a tree, which has none then."""
+    batch = _find(tree, "PmtInf")
+    payments = batch.findall(f"{{{_NAMESPACE}}}CdtTrfTxInf")
+    for payment in payments:
+        batch.remove(payment)
+    return payments
+
+
+def _bare(payment: ET.Element) -> bytes:
+    """An element of the file without the name space, which its root declares."""
+    return ET.tostring(payment, encoding="utf-8").replace(f' xmlns="{_NAMESPACE}"'.encode(), b"", 1)
+
+
+def _say_totals(tree: ET.Element, transfers: Counted) -> None:
+    for part in ("GrpHdr", "PmtInf"):
+        _find(tree, f"{part}/NbOfTxs").text = str(transfers.count)
+        _find(tree, f"{part}/CtrlSum").text = str(transfers.total)
 
 
 def _payer(sender: Sender, lettering: Lettering) -> dict[str, Any]:
@@ -105,9 +140,13 @@ def _schema() -> etree.XMLSchema:
 
 
 def _checked(xml: bytes) -> bytes:
+    """The same when it fits the schema; checked while it is read, without a tree of it."""
     try:
-        _schema().assertValid(etree.fromstring(xml))
-    except etree.DocumentInvalid as error:
+        for _, payment in etree.iterparse(io.BytesIO(xml), tag="{*}CdtTrfTxInf", schema=_schema()):
+            payment.clear()
+            while payment.getprevious() is not None:
+                del payment.getparent()[0]
+    except etree.XMLSyntaxError as error:
         raise BankFileError(
             f"Plik pain.001 nie zgadza się ze schematem: {error}. Nie został zapisany."
         ) from error

@@ -1,6 +1,6 @@
 """Polecenia przelewu: who pays, whom, how much, and what must be true of them before a file is written."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -77,19 +77,31 @@ class BankFile:
     changes: tuple[Change, ...]
 
 
-def checked(sender: Sender, transfers: Sequence[Transfer]) -> tuple[Sender, tuple[Transfer, ...]]:
-    """Return the same with bare account numbers and whole grosze, or raise a ``BankFileError``."""
-    if not transfers:
-        raise EmptyList("Lista nie ma żadnej wypłaty na rachunek – nie ma czego wysłać do banku.")
-    own = Sender(
+@dataclass(slots=True)
+class Counted:
+    """Transfers one after another with bare account numbers and whole grosze; adds up those it has given.
+
+    Raises a ``BankFileError`` at the first that is wrong, and at the end when there was none.
+    """
+
+    transfers: Iterable[Transfer]
+    count: int = 0
+    total: Decimal = Decimal("0.00")
+
+    def __iter__(self) -> Iterator[Transfer]:
+        for at, transfer in enumerate(self.transfers, start=1):
+            checked = _transfer(at, transfer)
+            self.count, self.total = at, self.total + checked.amount
+            yield checked
+        if not self.count:
+            raise EmptyList("Lista nie ma żadnej wypłaty na rachunek – nie ma czego wysłać do banku.")
+
+
+def checked_sender(sender: Sender) -> Sender:
+    """The same with a bare account number, or a ``BankFileError``."""
+    return Sender(
         name=sender.name, address=sender.address, account=_account(sender.account, "rachunek centrum")
     )
-    return own, tuple(_transfer(at, transfer) for at, transfer in enumerate(transfers, start=1))
-
-
-def total_of(transfers: Sequence[Transfer]) -> Decimal:
-    """The exact sum in zł."""
-    return sum((transfer.amount for transfer in transfers), Decimal(0)).quantize(GROSZ)
 
 
 def _transfer(line: int, transfer: Transfer) -> Transfer:
