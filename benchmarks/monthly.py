@@ -1,9 +1,10 @@
-"""What a month of payments costs: each act on the list of 4,000 and of 20,000 persons, its seconds and memory.
+"""What a month of payments costs: seconds and memory of each act on lists of 4,000 and of 20,000 persons.
 
-An office is filled in bulk, without any list. Then the acts follow one another as an office does them, each in
-a process of its own: prepare, submit, approve, the files for the bank in two formats, XLSX, send (the ledger,
-the book and the draft of the next month). Memory is the peak above what the process held before the act, with
-the finished file in it where there is one. `ratio` compares the peaks of the two sizes.
+An office is filled in bulk, without any list. Then the acts follow one another as an office does them,
+each in a process of its own: prepare, submit, approve, the files for the bank in two formats, XLSX, send
+(the ledger, the book and the draft of the next month). Memory is the peak above a process that has loaded
+the code and opened the database, with the finished file in it where there is one. `ratio` compares the peaks
+of the two sizes.
 
     ./run bench monthly [--persons 20000] [--json]
 """
@@ -116,6 +117,7 @@ def _fill(persons):
 def _measure(act):
     from django.utils import timezone
 
+    import kladka.config.urls  # noqa: F401  all the code, which an act would else load when it is first needed
     from kladka.accounts.models import Organisation, User
     from kladka.casework.benefits.models import PaymentList
 

@@ -53,8 +53,8 @@ def long_workbook(
 ) -> Document:
     """Make a workbook of one sheet from rows that may be a generator; cells as in `xlsx.workbook`.
 
-    `total` adds a row with the exact sums of the money columns, `note` a line under the table. A text is always
-    a text, never a formula. ValueError on a row of the wrong number of columns.
+    `total` adds a row with the exact sums of the money columns, `note` a line under the table. A text is
+    always a text, never a formula. ValueError on a row of the wrong number of columns.
     """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as book:
@@ -63,11 +63,11 @@ def long_workbook(
         with book.open(_entry("xl/worksheets/sheet1.xml"), "w", force_zip64=True) as sheet:
             sheet.write(_opening(columns).encode())
             count, sums = 0, [Decimal(0)] * len(columns)
-            for count, row in enumerate(rows, start=1):
+            for row in rows:
                 cells = zip(columns, row, strict=True)
                 sheet.write(f"<row>{''.join([_cell(column, cell) for column, cell in cells])}</row>".encode())
-                if total:
-                    _add(sums, row)
+                count += 1
+                _add(sums, row)
             ending = _total(columns, sums) if total else ""
             sheet.write(f"{ending}{_note(note)}{_closing(columns, count)}".encode())
     return Document.of(f"{file_name(name)}.xlsx", XLSX, out.getvalue())
@@ -127,7 +127,8 @@ def _opening(columns: Sequence[Column]) -> str:
     )
     titles = "".join([_text(clean(one.title), 5) for one in columns])
     return (
-        f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" '
+        f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'
+        '<sheetView workbookViewId="0"><pane ySplit="1" '
         'topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
         f"<cols>{widths}</cols><sheetData><row>{titles}</row>"
     )

@@ -71,7 +71,7 @@ def _prepare(organisation, month, by):
 def _write(payment_list):
     """Save a list with its lines and totals, and set the deadline of payment; how many lines it has.
 
-    Lines are counted and written a few hundred families at a time, so that memory does not grow with the list.
+    Lines are counted and written a few hundred families at a time: memory does not grow with the list.
     """
     payment_list.counted_at = timezone.now()
     payment_list.people, payment_list.total_pln = 0, queries.ZERO

@@ -6,7 +6,17 @@ from kladka.casework.programmes.many import AT_ONCE, in_parts
 from .models import LedgerEntry
 
 Kind = LedgerEntry.Kind
-OF_LINE = ("case", "person", "month", "agreed_pln", "amount_pln", "deducted_pln", "attempt", "method")
+OF_LINE = (
+    "payment_list",
+    "case",
+    "person",
+    "month",
+    "agreed_pln",
+    "amount_pln",
+    "deducted_pln",
+    "attempt",
+    "method",
+)
 OF_PROGRAMME = ("programme", "programme__organisation", "programme__decision")
 COST = (Kind.GRANTED, Kind.WITHHELD, Kind.CORRECTED)
 
@@ -28,9 +38,9 @@ def entry(line, kind, amount, *, on, by):
 
 
 def entries_of(payment_list, *, by):
-    """Yield lists of entries of a list that goes out: granted, withheld, deducted, paid of some hundred lines.
+    """Yield lists of entries of a list that goes out, of some hundred lines each; no entry of nothing.
 
-    None of nothing.
+    Of every line: granted, withheld, deducted, paid.
     """
     lines = payment_list.payments.order_by("case", "pk").only(*OF_LINE, *OF_PROGRAMME)
     for part in in_parts(lines.select_related("programme").iterator(AT_ONCE)):

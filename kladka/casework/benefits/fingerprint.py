@@ -24,8 +24,8 @@ LINE = (
 def fingerprint(payment_list, lines):
     """Lower-case hexadecimal SHA-256 of the list's number and month and of all `lines`.
 
-    `lines` are tuples of the fields in `LINE`, those of one person together and persons by key; serialised as
-    JSON in UTF-8 without blanks: amounts with two decimals, days as ISO, the lines of a person in their order.
+    `lines` are tuples of the fields in `LINE`, those of one person together and persons by key; serialised
+    as JSON in UTF-8 without blanks: amounts with two decimals, days as ISO, lines of a person in their order.
     """
     digest = hashlib.sha256(b'{"lines":[')
     between = b""

@@ -50,12 +50,17 @@ def due_and_paid(case):
 
     Had: paid, not returned, and what a deduction paid off; what was claimed back by a decision is not had.
     """
-    entries = case.ledger.values_list("person_id", "month", "kind").annotate(sum=Sum("amount_pln"))
-    found = {}
-    for person, month, kind, amount in entries:
-        due, had = found.get((person, month), (ZERO, ZERO))
+    return due_and_paid_of([case.pk])[case.pk]
+
+
+def due_and_paid_of(case_ids):
+    """{case id: the same} of many cases in one query."""
+    entries = LedgerEntry.objects.filter(case__in=case_ids).values_list("case", "person", "month", "kind")
+    found = {case: {} for case in case_ids}
+    for case, person, month, kind, amount in entries.annotate(sum=Sum("amount_pln")).order_by():
+        due, had = found[case].get((person, month), (ZERO, ZERO))
         part = amount.quantize(ZERO)
-        found[person, month] = (due + part, had) if kind in DUE else (due, had - part)
+        found[case][person, month] = (due + part, had) if kind in DUE else (due, had - part)
     return found
 
 

@@ -26,8 +26,8 @@ def lines_of(organisation, month):
     """Yield lists of unsaved payments of the month that begins on `month`, arrears with them.
 
     A few hundred families at a time, the lines of one family in one list; the number of queries does not
-    depend on the number of persons in a list. Raises ValidationError, before the first list, when a person has
-    amounts in two programmes of one month.
+    depend on the number of persons in a list. Raises ValidationError, before the first list, when a person
+    has amounts in two programmes of one month.
     """
     held = held_cases(organisation)
     running = running_in(organisation, month), AgreedAmount.objects.filter(month=month)
@@ -49,7 +49,7 @@ def held_cases(organisation):
 
 def _due(programmes, amounts, month):
     """Yield lists of lines of these agreed amounts, those of whole families together."""
-    loaded = in_turn(programmes, amounts)
+    loaded = in_turn(programmes, amounts, "case__other_titles")
     families = (list(group) for _, group in groupby(loaded, key=attrgetter("case_id")))
     for part in in_parts(families):
         accounts = accounts_of({family[0].case_id for family in part})

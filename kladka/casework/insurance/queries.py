@@ -10,8 +10,8 @@ from django.db.models import F, Prefetch, Sum
 from kladka.accounts.permissions import centres_to_pay
 from kladka.casework.benefits.models import Payment
 from kladka.casework.cases.models import Case
-from kladka.casework.programmes.models import Programme
 from kladka.casework.programmes.many import facts_lookups
+from kladka.casework.programmes.models import Programme
 from kladka.ui.paging import keyset_page
 
 from .models import CLOSED, Contribution, ContributionList, InsuranceFiling

@@ -29,16 +29,16 @@ def running_in(organisation, month):
     )
 
 
-def in_turn(programmes, amounts):
+def in_turn(programmes, amounts, *also):
     """Yield programmes in the order of families, those of one family together, with what the law asks loaded.
 
-    `amounts` are the agreed amounts that are wanted of them. Only a part of the programmes is in memory at a
-    time; the number of queries does not depend on the number of persons in a part.
+    `amounts` are the agreed amounts that are wanted of them, `also` what else to prefetch. Only a part of the
+    programmes is in memory at a time; the queries for a part do not depend on the number of persons in it.
     """
     keys = programmes.order_by("case__sort_name", "case", "id").values_list("pk", flat=True)
     for part in in_parts(list(keys)):
         found = Programme.objects.filter(pk__in=part).defer(*LONG).select_related("case", "application")
-        found = found.prefetch_related(Prefetch("amounts", amounts), "case__other_titles", *facts_lookups())
+        found = found.prefetch_related(Prefetch("amounts", amounts), *also, *facts_lookups())
         loaded = {one.pk: one for one in found}
         for key in part:
             yield _joined(loaded[key])

@@ -10,8 +10,8 @@ from django.db.models import Prefetch
 
 from kladka.casework.benefits.ledger_queries import closed_months, due_and_paid
 from kladka.casework.people.models import Person
-from kladka.casework.programmes.models import AgreedAmount, Programme
 from kladka.casework.programmes.many import facts_lookups
+from kladka.casework.programmes.models import AgreedAmount, Programme
 from kladka.casework.programmes.queries import (
     dues,
     facts_of_programme,
@@ -135,25 +135,43 @@ def _sum(amounts):
     return sum(amounts, ZERO)
 
 
-def compared(programme, *, facts: Facts | None = None, readings: Readings | None = None, since=None):
+def compared(
+    programme,
+    *,
+    facts: Facts | None = None,
+    readings: Readings | None = None,
+    since=None,
+    ledger=None,
+    closed=None,
+):
     """What stands decided beside what the law gives now, as a `Comparison`. Nothing is changed.
 
     `facts` are hypothetical facts (`kladka.law.facts.Facts`, ids are keys of persons) for a preview of a
     change of life before it is recorded; without them those in the database. `readings` are those to use,
     those of the programme unless told. `since` leaves out months before the month of that day. For a month on
     a sent list the old sum is that of the ledger; else it is the agreed amount by the days of the facts in
-    the database. Raises `LawError` when the book has no figure for a month.
+    the database. `ledger` and `closed` are what `due_and_paid` and `closed_months` give, where many
+    programmes are compared. Raises `LawError` when the book has no figure for a month.
     """
     before = readings_of(programme)
     facts = facts or facts_of_programme(programme, readings=readings or before)
     explanation = explain(facts)
-    ledger, closed = due_and_paid(programme.case), closed_months(programme.organisation_id)
+    ledger = due_and_paid(programme.case) if ledger is None else ledger
+    closed = closed_months(programme.organisation_id) if closed is None else closed
     found = compare(_standing(programme, ledger), explanation, before=before)
     if since:
         found = [one for one in found if one.month >= since.replace(day=1)]
-    people = Person.objects.in_bulk({one.person for one in found}, field_name="key")
+    people = _people(programme, {one.person for one in found})
     rows = [_row(one, people[one.person], ledger, closed) for one in found]
     return Comparison(programme, explanation, before, rows)
+
+
+def _people(programme, keys):
+    """{key: person}; those of the application are read already."""
+    found = {one.person.key: one.person for one in programme.application.people.all()}
+    return found | (
+        Person.objects.in_bulk(missing, field_name="key") if (missing := keys - found.keys()) else {}
+    )
 
 
 def _row(difference, person, ledger, closed):

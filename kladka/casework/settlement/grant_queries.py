@@ -1,9 +1,12 @@
 """Reads of the grant: what programmes will need, what came, what the book says was used."""
 
+from collections import defaultdict
 from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
 
+from kladka.casework.benefits.lines import insured_elsewhere
+from kladka.casework.insurance.models import OtherTitle
 from kladka.casework.ledger import chart
 from kladka.casework.ledger.models import PostingLine
 from kladka.casework.programmes.models import AgreedAmount, Programme
@@ -17,17 +20,42 @@ COUNTED = (Programme.State.ACCEPTED, Programme.State.RUNNING)
 
 
 def needed(organisation, starts, ends):
-    """[{programme, people, cash, health}] in zł, of the months from `starts` to `ends`."""
+    """[{programme, people, cash, health}] in zł, of the months from `starts` to `ends`.
+
+    Without the contributions of who is insured elsewhere: the centre does not pay them (ustawa zdrowotna
+    art. 82 ust. 6), as on the list of contributions.
+    """
     amounts = AgreedAmount.objects.filter(
         programme__organisation=organisation, programme__state__in=COUNTED, month__range=(starts, ends)
     )
     sums = amounts.values("programme").annotate(
         people=Count("person", distinct=True), cash=Sum("amount_pln"), health=Sum("health_pln")
     )
+    elsewhere = _insured_elsewhere(amounts)
     return [
-        row | {"cash": row["cash"].quantize(ZERO), "health": row["health"].quantize(ZERO)}
+        row
+        | {
+            "cash": row["cash"].quantize(ZERO),
+            "health": row["health"].quantize(ZERO) - elsewhere[row["programme"]],
+        }
         for row in sums.order_by("programme")
     ]
+
+
+def _insured_elsewhere(amounts):
+    """{programme id: zł of contributions} of the months in which a person has another title all month."""
+    titles = defaultdict(list)
+    for one in OtherTitle.objects.filter(case__programmes__in=amounts.order_by().values("programme")):
+        titles[one.case_id].append(one)
+    found = defaultdict(lambda: ZERO)
+    own = amounts.filter(
+        programme__case__in=titles, person__in={t.person_id for own in titles.values() for t in own}
+    )
+    for row in own.values_list("programme", "programme__case", "person", "month", "health_pln"):
+        programme, case, person, month, health = row
+        if insured_elsewhere(titles[case], person, month):
+            found[programme] += health
+    return found
 
 
 def balance(organisation, since=None, until=None):

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from kladka.casework.benefits.models import LedgerEntry
+from kladka.casework.insurance.models import OtherTitle
 from kladka.casework.ledger.models import PostingLine
 from kladka.casework.settlement import grant_actions
 from kladka.casework.settlement.models import GrantReceipt, GrantRequest, GrantSettlement
@@ -39,6 +40,20 @@ def test_a_request_sums_the_agreed_amounts_of_its_months(programme, centre, acco
         grant_actions.request_grant(
             centre, starts=DAY(2031, 1, 1), ends=DAY(2031, 1, 1), direct=0, by=accountant
         )
+
+
+def test_a_request_leaves_out_contributions_of_who_is_insured_elsewhere_all_month(
+    programme, centre, accountant
+):
+    parent, child = (one.person for one in programme.application.people.order_by("pk"))
+    title = {"case": programme.case, "by": accountant}
+    OtherTitle.objects.create(person=child, kind="work", starts=DAY(2026, 11, 20), **title)
+    OtherTitle.objects.create(person=parent, kind="work", starts=DAY(2026, 12, 2), **title)
+    months = {"starts": DAY(2026, 12, 1), "ends": DAY(2027, 1, 31), "direct": 0, "by": accountant}
+    made = grant_actions.request_grant(centre, **months)
+    one = Decimal("110.61")  # December of the parent alone; the cash is asked for both
+    assert (made.health_pln, made.lines.get().health_pln, made.lines.get().people) == (one, one, 2)
+    assert made.cash_pln == 2 * Decimal("2350.60")
 
 
 def test_the_author_approves_neither_a_request_nor_a_settlement(programme, centre, head):

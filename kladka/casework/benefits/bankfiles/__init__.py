@@ -55,8 +55,8 @@ def write(
     """Write transfers to be executed ``on`` a day by a profile or its key; equal input gives equal bytes.
 
     The transfers are taken one after another; only the file itself is held whole. ``key`` is the list's
-    number; ``made_at`` (only pain.001 has a place for it) the moment of export. Raises a ``BankFileError`` for
-    an empty list, a wrong amount, account or text, an unknown profile.
+    number; ``made_at`` (only pain.001 has a place for it) the moment of export. Raises a ``BankFileError``
+    for an empty list, a wrong amount, account or text, an unknown profile.
     """
     profile = profile_for(profile) if isinstance(profile, str) else profile
     own, listed = checked_sender(sender), Counted(transfers)
