@@ -176,6 +176,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "kladka.accounts.context.page",
+                "kladka.casework.exports.context.export",
             ],
         },
     }

@@ -8,6 +8,7 @@ handler403 = "kladka.casework.access.look_views.refused"
 urlpatterns = [
     path("", include("kladka.casework.cases.urls")),
     path("", include("kladka.casework.access.urls")),
+    path("", include("kladka.casework.exports.urls")),
     path("", include("kladka.casework.reports.urls")),
     path("", include("kladka.casework.oversight.urls")),
     path("", include("kladka.casework.correspondence.urls")),

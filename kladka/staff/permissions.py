@@ -15,6 +15,16 @@ def organisation_to_keep(user):
     return organisation
 
 
+def organisation_of_controls(user):
+    """The centre whose head the user is, or the office for which they inspect. Raises PermissionDenied."""
+    found = accounts.organisation_of(user)
+    if found and (
+        accounts.can_approve(user, found.pk) or accounts.has_role(user, found.pk, accounts.Role.INSPECTOR)
+    ):
+        return found
+    raise PermissionDenied("Kontrole widzi kierownik jednostki i inspektor wojewody.")
+
+
 def membership_for(user, key):
     """A membership of the organisation the user keeps; otherwise it does not exist for them."""
     kept = [m.organisation_id for m in accounts.memberships_of(user) if m.role in accounts.KEEPERS]

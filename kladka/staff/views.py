@@ -27,6 +27,7 @@ from .permissions import (
     centre_to_open,
     control_for,
     membership_for,
+    organisation_of_controls,
     organisation_to_keep,
 )
 from .wording import COLUMNS, STATES, exported, shown
@@ -203,10 +204,8 @@ def review(request):
 @require_http_methods(["GET", "POST"])
 def controls(request):
     """Controls of the centre, or for an inspector those of the office; the head records a new one."""
-    organisation = accounts.organisation_of(request.user)
-    head = organisation is not None and accounts.can_approve(request.user, organisation.pk)
-    if not head and not _inspects(request.user, organisation):
-        raise PermissionDenied("Kontrole widzi kierownik jednostki i inspektor wojewody.")
+    organisation = organisation_of_controls(request.user)
+    head = accounts.can_approve(request.user, organisation.pk)
     if request.method == "POST":
         centre_to_open(request.user)
     form = ControlForm(request.POST or None)
@@ -224,10 +223,6 @@ def controls(request):
         "today": timezone.localdate(),
     }
     return render(request, "staff/controls.html", context, status=422 if form.is_bound else 200)
-
-
-def _inspects(user, organisation):
-    return organisation is not None and accounts.has_role(user, organisation.pk, accounts.Role.INSPECTOR)
 
 
 @require_POST

@@ -218,6 +218,8 @@ def cases(world):
         **dict.fromkeys(["change-undo", "change-over"], change),
         "proposal-decide": {"key": case.key, "proposal": proposal.key},
         "case-file": {"key": case.key},
+        "case-sheet": {"key": case.key, "page": "attachments"},
+        "office-sheet": {"page": "course-list"},
         **dict.fromkeys(["case-file-run", "case-file-pdf"], made),
         "attachment-file": file,
         "attachment-remove": file,

@@ -130,7 +130,7 @@ def settlement(world):
     of_grant["grant-request-file"] = asked_for | {"form": "pdf"}
     csv = "Data;Kwota;Tytuł\n2026-12-15;-1,00;x\n".encode()
     statement, _ = read_statement(world.centre, name="x.csv", content=csv, by=world.accountant)
-    of_bank = {f"statement{tail}": {"key": statement.key} for tail in ("", "-columns", "-confirm")}
+    of_bank = {f"statement{tail}": {"key": statement.key} for tail in ("", "-columns", "-confirm", "-export")}
     return (
         of_grant
         | of_bank

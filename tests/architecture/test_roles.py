@@ -48,7 +48,7 @@ def strangers(db):
 # Named by a check of data or a kind of letter, which every centre has: what is shown is the reader's own.
 OF_OFFICE = {
     *(("quality-check", "get"), ("quality-export", "get"), ("template-built-in", "get")),
-    *(("template-versions", "get"), ("template-versions", "post")),
+    *(("template-versions", "get"), ("template-versions", "post"), ("office-sheet", "get")),
 }
 
 

@@ -1,7 +1,7 @@
 """Possible duplicates: two records, linked or told apart by a person with a reason, and undone."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -12,19 +12,13 @@ from kladka.casework.people.models import Person, PersonLink
 
 from .duplicates import SIZE, pairs_of, said_of
 from .forms import LinkForm, ReasonForm
-
-
-def _centre(user):
-    organisation = organisation_of(user)
-    if organisation is None or not can_supervise(user, organisation.pk):
-        raise PermissionDenied("Powtórzenia rozstrzyga kierownik albo koordynator.")
-    return organisation
+from .permissions import centre_to_settle
 
 
 @require_GET
 def duplicates(request):
     """Pairs to look at, and what was said of others."""
-    return _page(request, _centre(request.user))
+    return _page(request, centre_to_settle(request.user))
 
 
 def _page(request, organisation, error="", status=200):
@@ -37,7 +31,7 @@ def _page(request, organisation, error="", status=200):
 @require_POST
 def duplicate_say(request):
     """Say of two records that they are of one person, or of two."""
-    organisation = _centre(request.user)
+    organisation = centre_to_settle(request.user)
     form = LinkForm(request.POST)
     if not form.is_valid():
         return _page(request, organisation, "Podaj powód i wybierz, czy to ta sama osoba.", 422)

@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from kladka.accounts.permissions import can_approve, organisation_of
+from kladka.accounts.permissions import can_approve, can_supervise, organisation_of
 
 from .models import ImportRun
 
@@ -13,6 +13,14 @@ def organisation_to_import(user):
     organisation = organisation_of(user)
     if organisation is None or not can_approve(user, organisation.pk):
         raise PermissionDenied("Dane z plików wczytuje kierownik jednostki.")
+    return organisation
+
+
+def centre_to_settle(user):
+    """The centre whose possible duplicates a user settles. Raises PermissionDenied."""
+    organisation = organisation_of(user)
+    if organisation is None or not can_supervise(user, organisation.pk):
+        raise PermissionDenied("Powtórzenia rozstrzyga kierownik albo koordynator.")
     return organisation
 
 

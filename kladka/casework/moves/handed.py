@@ -4,6 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils.timezone import localdate
 
 from kladka.casework.cases.models import Case
+from kladka.casework.cases.openings import Share
+from kladka.casework.decisions.models import Decision
 from kladka.documents.polish import short_day
 
 from .models import Handover
@@ -16,6 +18,22 @@ STAYS = (
     *("przeniesienie", "termin", "wyplaty", "nienalezne", "przeliczenie", "ubezpieczenie", "dane", "akta"),
     *("powod", "adres-chroniony", "udostepnienia", "dostep-awaryjny"),
 )
+# Decisions that stay the old centre's: on money it paid and the end of its own aid (ups art. 94 ust. 6, 104).
+Kind = Decision.Kind
+STAYING = Decision.objects.filter(kind__in=(Kind.UNDUE, Kind.RELIEF, Kind.CHANGE, Kind.REVOKE))
+OF_DECISION = Decision.objects.exclude(pk__in=STAYING.values("pk"))
+# Addresses at what belongs to a case and has a key of its own: the rows among which that key is looked up.
+ELSEWHERE = {
+    "decision-grounds": OF_DECISION,
+    "decision-submit": OF_DECISION,
+    "decision-withdraw": OF_DECISION,
+    "decision-send-back": OF_DECISION,
+    "decision-approve": OF_DECISION,
+    "shared-note": Share.objects.all(),
+    "handover-edit": Handover.objects.all(),
+    "handover-pack": Handover.objects.all(),
+    "handover-offer": Handover.objects.all(),
+}
 
 
 class ReadOnly:
@@ -28,18 +46,25 @@ class ReadOnly:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        route = request.resolver_match.route
-        if request.method in SAFE or not route.startswith(CASE) or not request.user.is_authenticated:
+        if request.method in SAFE or not request.user.is_authenticated:
             return
-        if route.removeprefix(CASE).partition("/")[0] in STAYS:
-            return
-        if taken := taken_over(kwargs["key"]):
+        case_key = changed_case(request.resolver_match, kwargs)
+        if case_key and (taken := taken_over(case_key)):
             whom = taken.to_organisation.short_name if taken.to_organisation else taken.outside
             when = short_day(localdate(taken.decided_at))
             raise PermissionDenied(
                 f"Sprawę przejęło {when}: {whom}. Akta są tu tylko do odczytu; nowe zapisy prowadzi nowe "
                 "centrum. Niczego nie zmieniono."
             )
+
+
+def changed_case(match, kwargs):
+    """Key of the case whose content a form sent to this address would change, None for no case."""
+    if match.url_name in ELSEWHERE:
+        return ELSEWHERE[match.url_name].filter(key=kwargs["key"]).values_list("case__key", flat=True).first()
+    if not match.route.startswith(CASE) or match.route.removeprefix(CASE).partition("/")[0] in STAYS:
+        return None
+    return kwargs["key"]
 
 
 def taken_over(case_key):

@@ -23,7 +23,7 @@ class FlagsError(ValueError):
 class Task:
     """What a flag asks to be done. `term`: AT_ONCE, BLUE_CARD or a number of days that no statute sets.
 
-    `starts`: the task from whose doing the term is counted. `checked`: the telephone was confirmed.
+    `starts`: the task from whose doing the term is counted.
     """
 
     code: str
@@ -31,7 +31,6 @@ class Task:
     term: str | int
     who: str = ""
     phone: str = ""
-    checked: bool = False
     provision: str = ""
     starts: str = ""
 

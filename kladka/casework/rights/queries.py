@@ -148,9 +148,11 @@ def requests_without_case(organisation):
     return waiting.only("key", "kind", "due_on").order_by("due_on", "id")[:10]
 
 
-def request_list(organisation, cursor="", size=25):
+def request_list(organisation, cursor="", size=25, leaving=False):
     """A page of all requests, the newest first, as dictionaries of REQUEST_FIELDS."""
     rows = RightsRequest.objects.filter(organisation=organisation).values(*REQUEST_FIELDS)
+    if leaving:
+        rows = rows.filter(Q(case=None) | ~Q(case__in=Restriction.objects.cases()))
     page = keyset_page(rows, ("-id",), cursor, size)
     _noticed(page.rows, organisation)
     return page

@@ -4,6 +4,8 @@ from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
 
+from kladka.casework.benefits.models import Payment
+from kladka.casework.cases.restrictions import Restriction
 from kladka.journal.reading import noticed_list
 from kladka.ui.paging import keyset_page
 from kladka.vault.fields import unseal_rows
@@ -43,9 +45,13 @@ def statements(organisation, cursor="", size=24):
     return keyset_page(found.annotate(count=Count("lines"), waiting=waiting), ("-id",), cursor, size)
 
 
-def lines(statement, part="", cursor="", size=50):
+def lines(statement, part="", cursor="", size=50, leaving=False):
     """A page of lines of a statement, as dictionaries of SHOWN, in the order of the file."""
-    found = statement.lines.filter(PARTS[part][1]).values(*SHOWN)
+    found = statement.lines.filter(PARTS[part][1])
+    if leaving:
+        restricted = Payment.objects.filter(case__in=Restriction.objects.cases())
+        found = found.exclude(payment__in=restricted.values("pk"))
+    found = found.values(*SHOWN)
     page = keyset_page(found, ("id",), cursor, size)
     unseal_rows(page.rows, StatementLine, "account", "name", "title")
     shown = [row["payment__case__key"] for row in page.rows if row["payment__case__key"]]

@@ -6,7 +6,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from kladka.accounts.step_up import step_up
+from kladka.casework.cases.views import attachment
 from kladka.documents.polish import account_number
+from kladka.documents.xlsx import Column, workbook
 from kladka.law.polish import plural
 
 from . import permissions, statement_actions, statement_csv, wording
@@ -16,6 +18,19 @@ from .statement_forms import ColumnsForm, LinesForm, StatementForm
 
 STATEMENTS = BankStatement.objects.select_related("by")
 STATES = dict(StatementLine.State.choices)
+EXPORT_LIMIT = 5000
+COLUMNS = {
+    "on": Column("Dzień", "day"),
+    "amount_pln": Column("Kwota", "money"),
+    "name": Column("Kontrahent"),
+    "account": Column("Rachunek"),
+    "title": Column("Tytuł"),
+    "state_name": Column("Stan"),
+    "says": Column("Dlaczego"),
+    "payment__payment_list__number": Column("Lista wypłat"),
+    "payment__case__number": Column("Znak sprawy"),
+    "confirmed_by__name": Column("Potwierdził(a)"),
+}
 
 
 @require_GET
@@ -74,6 +89,18 @@ def _statement(request, found, status=200, **shown):
         "may": may,
     }
     return render(request, "settlement/statement.html", context | shown, status=status)
+
+
+@require_GET
+@step_up
+def statement_export(request, key):
+    """Lines of a statement as XLSX."""
+    found = permissions.found_for(request.user, STATEMENTS, key)
+    part = request.GET.get("czesc", "")
+    part = part if part in queries.PARTS else ""
+    lines = queries.lines(found, part, size=EXPORT_LIMIT, leaving=True).rows
+    rows = [[row[name] for name in COLUMNS] for row in map(_row, lines)]
+    return attachment(workbook("Wyciąg", list(COLUMNS.values()), rows, name="wyciag"))
 
 
 def _row(row):

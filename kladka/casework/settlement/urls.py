@@ -51,6 +51,9 @@ urlpatterns = [
     path("rozliczenia/bank/", statement_views.statements, name="statements"),
     path("rozliczenia/bank/nowy/", statement_views.statement_new, name="statement-new"),
     path("rozliczenia/bank/<str:key>/", statement_views.statement, name="statement"),
+    path(
+        "rozliczenia/bank/<str:key>/pozycje.xlsx", statement_views.statement_export, name="statement-export"
+    ),
     path("rozliczenia/bank/<str:key>/kolumny/", statement_views.statement_columns, name="statement-columns"),
     path(
         "rozliczenia/bank/<str:key>/potwierdz/", statement_views.statement_confirm, name="statement-confirm"
