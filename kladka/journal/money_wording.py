@@ -7,6 +7,7 @@ MONEY_ACTS = {
     "coverage.joined": "program objął osobę",
     "coverage.left": "osoba wyszła z programu",
     "coverage.apart": "zapisano osobne gospodarstwo w programie",
+    "coverage.back": "zapisano powrót do wspólnego gospodarstwa",
     "coverage.together": "cofnięto osobne gospodarstwo w programie",
     "desk.collected": "odebrano wypłatę w kasie",
     "desk.left": "nie odebrano wypłaty w kasie",

@@ -253,7 +253,8 @@ def _sizes(
 
     def home(person: str, month: date) -> int:
         one = homes.get(person)
-        return one.home if one and one.home_from and one.home_from <= month else 0
+        began = one and one.home_from and one.home_from <= month
+        return one.home if one and began and month <= (one.home_until or month) else 0
 
     counts = Counter((month, home(person, month)) for person, month in standing)
     apart = {(person, month): counts[month, home(person, month)] for person, month in standing}

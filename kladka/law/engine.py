@@ -13,7 +13,7 @@
 | `covered_from`, `covered_until` | day or ALWAYS, NEVER | person joins, leaves | the whole term |
 | `withheld_from`, `withheld_until` | day or NEVER, or a list of such columns | withheld time | none |
 | `relation`, `born` | int8, place in RELATIONS; day | adult children are left out | nobody is |
-| `home`, `home_from` | int8, day or NEVER | who lives apart from the rest, from which month | nobody does |
+| `home`, `home_from`, `home_until` | int8, days or NEVER | who lives apart, in which months | nobody does |
 | `spouse_of_polish_citizen` | bool | exclusion before 30.05.2021 | nobody is |
 
 A day is int32 since 1970-01-01 (as in Polars and Arrow); `ALWAYS` and `NEVER` (no date) are in `columns`,
@@ -52,6 +52,7 @@ _ABSENT: dict[str, Any] = {
     "decision_delivered_on": NEVER,
     "covered_from": ALWAYS,
     "covered_until": NEVER,
+    "home_until": NEVER,
 }
 _STANDING = {
     "relation": ("within_application", True),

@@ -29,8 +29,8 @@ FactsError = FileError
 class PersonFacts:
     """One person; `covered_from` and `covered_until` (inclusive) only when not the whole term.
 
-    `home` tells homes of one programme apart from the month of `home_from` on: 0 is that of the family, those
-    who live apart together share another number.
+    `home` tells homes of one programme apart from the month of `home_from` on, to `home_until` for who came
+    back: 0 is that of the family, those who live apart together share another number.
     """
 
     id: str
@@ -43,6 +43,7 @@ class PersonFacts:
     covered_until: date | None = None
     home: int = 0
     home_from: date | None = None
+    home_until: date | None = None
 
     def __post_init__(self) -> None:
         """Raises `ValueError` for a status or relation unknown to the law, or a home without a day."""
@@ -52,6 +53,8 @@ class PersonFacts:
             raise ValueError(f"relation: oczekiwano jednego z {', '.join(RELATIONS)}, jest {self.relation!r}")
         if self.home and self.home_from is None:
             raise ValueError("home_from: brakuje dnia, od którego osoba mieszka osobno")
+        if self.home_until and (self.home_from is None or self.home_until < self.home_from):
+            raise ValueError("home_until: dzień wcześniejszy niż „home_from”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ class Facts:
         if any(person.home for person in people):
             given["home"] = np.array([person.home for person in people], dtype=np.int8)
             given["home_from"] = _days([person.home_from for person in people], NEVER)
+            given["home_until"] = _days([person.home_until for person in people], NEVER)
         if starts:
             given["withheld_from"], given["withheld_until"] = starts, ends
         return given
@@ -166,6 +170,7 @@ _PERSON: dict[str, Check] = {
     "covered_until": _DATE,
     "home": _one_of(tuple(range(10))),
     "home_from": _DATE,
+    "home_until": _DATE,
 }
 _WITHHELD: dict[str, Check] = {
     "person": _TEXT,
@@ -214,6 +219,8 @@ def _person(file: Located, number: int, raw: Any, filed_on: date) -> PersonFacts
     told = _table(file, place, raw, _PERSON, ("id", "born", "status", "relation"))
     if told.get("home") and "home_from" not in told:
         raise file.error((*place, "home"), "„home”: brakuje „home_from”, dnia, od którego mieszka osobno")
+    if told.get("home_until") and told["home_until"] < told.get("home_from", told["home_until"]):
+        raise file.error((*place, "home_until"), "„home_until”: dzień wcześniejszy niż „home_from”")
     person = PersonFacts(**told)
     if person.relation != "child" and person.born > filed_on:
         raise file.error((*place, "born"), "„born”: dzień późniejszy niż złożenie wniosku")

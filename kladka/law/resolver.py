@@ -25,7 +25,7 @@ FACTS = frozenset(
     {
         *("household", "status", "born", "relation", "spouse_of_polish_citizen", "decision_delivered_on"),
         *("filed_on", "complete_on", "left_reception_centre_on", "covered_from", "covered_until"),
-        *("withheld_from", "withheld_until", "home", "home_from"),
+        *("withheld_from", "withheld_until", "home", "home_from", "home_until"),
     }
 )
 """Columns that a caller gives; no figure of the book may bear such a name."""

@@ -43,6 +43,7 @@ FACT_UNITS = {
     "born": "day",
     "home": "number",
     "home_from": "day",
+    "home_until": "day",
     "home_of_month": "number",
     "status": "status",
     "relation": "relation",

@@ -11,7 +11,7 @@ from django.db.models import Count, F, Min, Q
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from kladka.accounts.permissions import centres_to_read, organisation_id_of
+from kladka.accounts.permissions import centres_to_read, money_organisation_ids, organisation_id_of
 from kladka.casework.people.models import HouseholdMember, Person
 from kladka.casework.people.spelling import normalise, sought
 from kladka.journal.models import Entry
@@ -137,8 +137,18 @@ def _by_number(cases, text, centres):
         {"household__members__person__in": people.values("pk")[:20]},
         {"applications__organisation__in": centres, "applications__receipt_number": text},
         {"decisions__organisation__in": centres, "decisions__number": text},
+        {"case_letters__organisation__in": centres, "case_letters__number": text},
     )
     return list({pk for way in ways for pk in cases.filter(**way).values_list("id", flat=True)[:20]})
+
+
+def payment_list_named(user, text):
+    """Key of the payment list with this whole number in a centre whose money the user reads, else None."""
+    if not any(sign.isdigit() for sign in text):
+        return None
+    own = {"payments__payment_list__organisation__in": money_organisation_ids(user)}
+    found = Case.objects.filter(payments__payment_list__number=text, **own)
+    return found.values_list("payments__payment_list__key", flat=True).first()
 
 
 def words_digest(text):

@@ -94,6 +94,7 @@ def case_list_page(request, *, urgency):
     context = {
         "page": page,
         "text": text,
+        "payment_list": queries.payment_list_named(request.user, text),
         "states": [choice for choice in Case.State.choices if choice[0] != Case.State.ERASED],
         "filters": filters.cleaned_data,
         "today": today,

@@ -82,7 +82,7 @@ SHEETS = {
                 ("Dzień", "on", "day"),
                 ("Koniec", "over_on", "day"),
             ),
-            *(("Dowiedzieliśmy się", "learnt_on", "day")),
+            ("Dowiedzieliśmy się", "learnt_on", "day"),
             *(("Od kogo", "told_by"), ("Opis", "text"), BY, ("Wycofano", "undone_at", "day")),
         ),
         _of(LifeChange, "person", "by", order="-pk"),

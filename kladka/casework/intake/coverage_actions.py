@@ -3,6 +3,8 @@
 The agreement and the decision stay as they were signed; amounts change by a new calculation and decision.
 """
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -68,6 +70,7 @@ def live_apart(application, people, *, starts, reason, by):
     if not moving or len(moving) < len(people):
         raise ValidationError("Wskaż osoby, które obejmuje program.")
     _somebody_stays(rows, moving)
+    _never_came_back(moving)
     there = {one.home for one in moving if one.home and one.home_from == starts}
     home = min(there, default=max(one.home for one in rows.values()) + 1)
     for one in moving:
@@ -81,9 +84,45 @@ def live_apart(application, people, *, starts, reason, by):
 
 
 def _somebody_stays(rows, moving):
-    away = {one.pk for one in moving} | {one.pk for one in rows.values() if one.home}
+    away = {one.pk for one in moving} | {one.pk for one in rows.values() if one.home and not one.home_until}
     if away >= {one.pk for one in rows.values()}:
         raise ValidationError("W dotychczasowym gospodarstwie musi zostać co najmniej jedna osoba.")
+
+
+def _never_came_back(moving):
+    """One spell apart is kept for a person: a second one would change the months of the first."""
+    back = [one.person.full_name for one in moving if one.home_until]
+    if back:
+        raise ValidationError(
+            f"{', '.join(back)}: osobne gospodarstwo i powrót są już zapisane, a program liczy jeden taki "
+            "okres. Kwoty dalszych miesięcy ustal w decyzji zmieniającej."
+        )
+
+
+@transaction.atomic
+def come_back(application, people, *, starts, reason, by):
+    """Count persons who lived apart with the family again from the month of `starts` on.
+
+    The months apart keep their amounts: only those from `starts` on are of one home again (§ 3 ust. 1).
+    """
+    application = _locked(application)
+    rows = {one.person_id: one for one in application.people.filter(covered=True, home_until=None)}
+    coming = [rows[person.pk] for person in people if person.pk in rows and rows[person.pk].home]
+    starts = starts.replace(day=1)
+    if not coming or len(coming) < len(people):
+        raise ValidationError("Wskaż osoby, które mieszkają osobno.")
+    if any(starts <= one.home_from for one in coming):
+        raise ValidationError(
+            {"starts": "Osobne gospodarstwo zaczyna się później. Zapisane omyłkowo cofnij drugą czynnością."}
+        )
+    for one in coming:
+        one.home_until, one.coverage_reason = starts - timedelta(days=1), reason
+        one.save(update_fields=["home_until", "coverage_reason"])
+    names = ", ".join(one.person.full_name for one in coming)
+    keys = [one.person.key for one in coming]
+    note("coverage.back", application, by=by, people=keys, since=starts.isoformat())
+    event(application, "Z powrotem wspólne gospodarstwo", on=starts, by=by, text=names)
+    return coming
 
 
 @transaction.atomic
@@ -92,8 +131,9 @@ def live_together(applicant, *, reason, by):
     application = _locked(applicant.application)
     if not applicant.home:
         raise ValidationError("Ta osoba mieszka z rodziną.")
-    applicant.home, applicant.home_from, applicant.coverage_reason = 0, None, reason
-    applicant.save(update_fields=["home", "home_from", "coverage_reason"])
+    applicant.home, applicant.home_from, applicant.home_until = 0, None, None
+    applicant.coverage_reason = reason
+    applicant.save(update_fields=["home", "home_from", "home_until", "coverage_reason"])
     note("coverage.together", application, by=by, person=applicant.person.key, reason=reason)
     event(
         application, "Wspólne gospodarstwo w programie", on=timezone.localdate(), by=by,

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from kladka.accounts.keys import new_key
 from kladka.accounts.models import Organisation
@@ -79,6 +79,7 @@ class Applicant(models.Model):
     covered_until = models.DateField("objęta do", null=True, blank=True)
     home = models.PositiveSmallIntegerField("osobne gospodarstwo", default=0, help_text="0: wspólne")
     home_from = models.DateField("mieszka osobno od miesiąca", null=True, blank=True)
+    home_until = models.DateField("mieszkała osobno do", null=True, blank=True)
     coverage_reason = SealedTextField("dlaczego inaczej niż proponowano", max_length=300, blank=True)
     active = models.BooleanField(default=True, help_text="wniosek lub program tej osoby trwa")
 
@@ -96,6 +97,10 @@ class Applicant(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(home=0) | Q(home_from__isnull=False), name="applicant_apart_since_a_month"
+            ),
+            models.CheckConstraint(
+                condition=Q(home_until__isnull=True) | Q(home__gt=0, home_until__gte=F("home_from")),
+                name="applicant_back_after_living_apart",
             ),
         ]
 

@@ -127,6 +127,7 @@ def _person_facts(applicant):
         covered_until=applicant.covered_until,
         home=applicant.home,
         home_from=applicant.home_from,
+        home_until=applicant.home_until,
     )
 
 

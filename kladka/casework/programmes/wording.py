@@ -119,6 +119,7 @@ FACTS = {
     "covered_until": "objęta do",
     "home": "osobne gospodarstwo",
     "home_from": "mieszka osobno od",
+    "home_until": "mieszkała osobno do",
     "born": "data urodzenia",
     "status": "rodzaj ochrony",
     "relation": "kim jest dla wnioskodawcy",

@@ -49,6 +49,15 @@ def live_apart(programme, people, *, starts, reason, by):
 
 
 @transaction.atomic
+def come_back(programme, people, *, starts, reason, by):
+    """Persons who lived apart are of the family's home again from the month of `starts` on."""
+    programme = locked(programme, *STATES)
+    _within(programme, starts=starts)
+    coverage.come_back(programme.application, people, starts=starts, reason=reason, by=by)
+    due_changed(programme)
+
+
+@transaction.atomic
 def live_together(programme, person, *, reason, by):
     """Take back that a person lives apart, recorded by mistake."""
     programme = locked(programme, *STATES)

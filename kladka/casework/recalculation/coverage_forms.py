@@ -1,6 +1,7 @@
 """What is typed about whom a running programme covers; each form also says which facts it would make."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from django import forms
 from django.utils import timezone
@@ -119,6 +120,32 @@ class ApartForm(_CoverageForm):
         return actions.live_apart(self.programme, **self.cleaned_data, by=by)
 
 
+class BackForm(_CoverageForm):
+    title, button = "Z powrotem wspólne gospodarstwo", "Zapisz powrót"
+    provision = "rozporządzenie § 3 ust. 1; ups art. 93 ust. 1"
+    lead = (
+        "Osoba mieszkała osobno i wróciła do rodziny: od wskazanego miesiąca znów jest jedno gospodarstwo, "
+        "więc stawka na osobę maleje. Miesiące osobnego gospodarstwa zostają, jak były."
+    )
+    about = "people"
+    people = forms.ModelMultipleChoiceField(
+        label="Kto wrócił", queryset=None, widget=forms.CheckboxSelectMultiple
+    )
+    starts = DayField(label="Od miesiąca", help_text="Dowolny dzień miesiąca; liczy się cały miesiąc.")
+    reason = forms.CharField(label="Powód", max_length=300, widget=forms.Textarea, help_text=REASON)
+
+    def offered(self):
+        return [one.person for one in self.rows if one.home and not one.home_until]
+
+    def changed(self, one):
+        back = one.id in {person.key for person in self.cleaned_data["people"]}
+        last = self.cleaned_data["starts"].replace(day=1) - timedelta(days=1)
+        return replace(one, home_until=max(last, one.home_from)) if back else one
+
+    def save(self, by):
+        return actions.come_back(self.programme, **self.cleaned_data, by=by)
+
+
 class TogetherForm(_CoverageForm):
     title, button = "Cofnąć osobne gospodarstwo", "Cofnij osobne gospodarstwo"
     provision = "rozporządzenie § 3 ust. 1"
@@ -131,13 +158,20 @@ class TogetherForm(_CoverageForm):
 
     def changed(self, one):
         back = one.id == self.cleaned_data["person"].key
-        return replace(one, home=0, home_from=None) if back else one
+        return replace(one, home=0, home_from=None, home_until=None) if back else one
 
     def save(self, by):
         return actions.live_together(self.programme, **self.cleaned_data, by=by)
 
 
-FORMS = {"dolacza": JoinForm, "wychodzi": LeaveForm, "osobno": ApartForm, "razem": TogetherForm}
+FORMS = {
+    "dolacza": JoinForm,
+    "wychodzi": LeaveForm,
+    "osobno": ApartForm,
+    "powrot": BackForm,
+    "razem": TogetherForm,
+}
+OF_APART = {"powrot", "razem"}
 
 
 def members_of(case):

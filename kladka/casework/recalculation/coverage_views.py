@@ -10,7 +10,7 @@ from kladka.casework.cases.wording import case_context
 from kladka.law.parameters import LawError
 
 from . import pages, permissions, queries
-from .coverage_forms import FORMS, members_of
+from .coverage_forms import FORMS, OF_APART, members_of
 
 SECTION = "sklad/"
 SAVED = "Zapisano. Kwoty zmieni decyzja zmieniająca: sprawdź przeliczenie i przygotuj jej projekt."
@@ -22,13 +22,16 @@ def case_coverage(request, key):
     case = permissions.money_case_for(request.user, key)
     programme = queries.to_compare(case)
     rows = [one for one in programme.application.people.all() if one.covered] if programme else []
-    covered = {one.person_id for one in rows}
+    covered, apart = {one.person_id for one in rows}, any(one.home for one in rows)
     context = case_context(case, SECTION) | {
         "programme": programme,
         "rows": rows,
         "others": [one for one in members_of(case) if one.person_id not in covered],
-        "apart": any(one.home for one in rows),
-        "ways": [(what, form.title, form.lead) for what, form in FORMS.items()],  # a class would be called
+        "ways": [
+            (what, form.title, form.lead)  # a class would be called
+            for what, form in FORMS.items()
+            if apart or what not in OF_APART
+        ],
         "can_change": bool(programme) and permissions.can_change_coverage(request.user, programme),
     }
     return render(request, "recalculation/coverage.html", context)

@@ -11,7 +11,7 @@ from kladka.casework.issuing.actions import issue
 from kladka.casework.programmes.queries import loaded
 from kladka.casework.recalculation import queries
 from kladka.casework.recalculation.coverage_actions import live_apart
-from kladka.casework.recalculation.coverage_forms import FORMS
+from kladka.casework.recalculation.coverage_forms import FORMS, OF_APART
 from kladka.casework.recalculation.models import Recalculation
 from tests.casework.benefits.build import DAY
 from tests.casework.changes.build import BORN, REFUGEE, born, changed, coverage, family, proposal
@@ -122,6 +122,22 @@ def test_the_page_names_every_change_and_says_what_it_does(client, home, casewor
     case, _, _ = home
     client.force_login(caseworker)
     told = client.get(page(case)).content.decode()
-    assert [(form.title in told, form.lead in told) for what, form in FORMS.items() if what != "razem"] == [
-        (True, True)
-    ] * (len(FORMS) - 1)
+    said = {what: (form.title in told, form.lead in told) for what, form in FORMS.items()}
+    assert said == dict.fromkeys(FORMS, (True, True)) | dict.fromkeys(OF_APART, (False, False))
+
+
+def test_who_comes_back_counts_with_the_family_from_that_month_and_the_months_apart_stay(
+    home, caseworker, client
+):
+    case, programme, (_, sofija) = home
+    live_apart(programme, [sofija], starts=DAY(2027, 1, 1), reason="x", by=caseworker)
+    client.force_login(caseworker)
+    typed = {"people": [sofija.pk], "starts": "2027-03-15", "reason": "Wróciła do domu."}
+    shown = client.post(page(case, "powrot/"), typed | {"podglad": "1"})
+    assert (shown.status_code, sofija.applications.get().home_until) == (200, None)
+    assert client.post(page(case, "powrot/"), typed)["Location"] == f"/sprawy/{case.key}/przeliczenie/"
+    assert due(programme, DAY(2027, 2, 1)) == {"Olena": ALONE, "Sofija": ALONE}
+    assert due(programme, DAY(2027, 3, 1)) == {"Olena": PAIR, "Sofija": PAIR}
+    assert "do 28.02.2027, potem wspólne" in client.get(page(case)).content.decode()
+    with pytest.raises(ValidationError, match="jeden taki okres"):
+        live_apart(programme, [sofija], starts=DAY(2027, 5, 1), reason="x", by=caseworker)
