@@ -164,6 +164,13 @@ def complaint_term(delivered_on: date, *, book: Book | None = None) -> Term:
     return term_in_days(delivered_on, days, provision="KPA art. 141 § 2")
 
 
+@reads("certificate_days")
+def certificate_term(requested_on: date, *, book: Book | None = None) -> Term:
+    """Seven days at most for a certificate, or for the order that refuses it (KPA art. 217 § 3 and 219)."""
+    days = _figure("certificate_days", requested_on, book)
+    return term_in_days(requested_on, days, provision="KPA art. 217 § 3")
+
+
 @reads("pickup_days")
 def fictional_delivery(left_on: date, *, book: Book | None = None) -> Term:
     """Day on which a letter that was not picked up counts as delivered (KPA art. 44 § 4)."""

@@ -56,7 +56,8 @@ def rows_of(answer):
     """(heading, number of rows under it) of a workbook, as an independent reader finds them."""
     sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
     heading, *rows = sheet.iter_rows(values_only=True)
-    return list(heading), len([row for row in rows if any(row) and row[0] != "Razem"])
+    filled = [row for row in rows if len([cell for cell in row if cell is not None]) > 1]  # no line under it
+    return list(heading), len([row for row in filled if row[0] != "Razem"])
 
 
 def file_of(name, kwargs):

@@ -100,6 +100,7 @@ def test_a_monitoring_note_every_three_months():
         (terms.forwarding_term, date(2026, 1, 12), date(2026, 1, 19)),
         (terms.supplement_term, date(2026, 1, 12), date(2026, 1, 26)),
         (terms.complaint_term, date(2026, 1, 12), date(2026, 1, 19)),
+        (terms.certificate_term, date(2026, 11, 20), date(2026, 11, 27)),
         (terms.institution_answer_term, date(2026, 1, 12), date(2026, 1, 19)),
         (terms.second_notice, date(2026, 1, 3), date(2026, 1, 10)),
         (terms.fictional_delivery, date(2026, 1, 3), date(2026, 1, 17)),

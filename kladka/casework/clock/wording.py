@@ -27,6 +27,7 @@ STATES = {
 OUTSIDE = {
     "decision": "załatwienie sprawy decyzją",
     "supply": "uzupełnienie wniosku",
+    "certificate": "zaświadczenie",
     "appeal": "koniec terminu odwołania",
     "monitoring": "notatka z monitorowania",
     "payment": "wypłata świadczeń",

@@ -2,11 +2,16 @@
 
 from django import forms
 
-from kladka.ui.forms import StyledForm
+from kladka.ui.forms import PastDayField, StyledForm
 
 
 class LetterForm(StyledForm):
     person = forms.ChoiceField(label="Kogo dotyczy", required=False)
+    requested_on = PastDayField(
+        label="Wniosek o zaświadczenie wpłynął",
+        required=False,
+        help_text="Od tego dnia biegnie 7 dni (KPA art. 217 § 3). Puste: zaświadczenie z urzędu.",
+    )
     title = forms.CharField(label="Tytuł", max_length=120)
     addressee = forms.CharField(label="Adresat", max_length=300, required=False)
     text = forms.CharField(
@@ -24,7 +29,8 @@ class LetterForm(StyledForm):
             ("", "cała rodzina"),
             *((k, p.full_name) for k, p in self.people.items()),
         ]
-        del self.fields["person" if certificate else "purpose"]  # who a certificate is about is chosen before
+        for name in ("person",) if certificate else ("purpose", "requested_on"):
+            del self.fields[name]  # who a certificate is about is chosen before
 
     def content(self):
         """Arguments of the act; a certificate keeps its person."""

@@ -19,6 +19,7 @@ class CaseLetter(models.Model):
     class Kind(models.TextChoices):
         PARTICIPATION = "participation", "zaświadczenie o udziale w programie"
         PAID = "paid", "zaświadczenie o wypłaconych świadczeniach"
+        REFUSAL = "refusal", "postanowienie o odmowie wydania zaświadczenia"
         LETTER = "letter", "pismo"
 
     class State(models.TextChoices):
@@ -34,6 +35,7 @@ class CaseLetter(models.Model):
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="kogo dotyczy"
     )
+    requested_on = models.DateField("wniosek o zaświadczenie wpłynął", null=True, blank=True)
     title = models.CharField("tytuł", max_length=120)
     addressee = SealedTextField("adresat", max_length=300, blank=True)
     purpose = SealedTextField("cel", max_length=200, blank=True)

@@ -12,12 +12,29 @@ from kladka.documents import polish
 from kladka.documents.case_letter import CaseFacts
 from kladka.documents.case_letter import CaseLetter as Print
 from kladka.documents.parts import Signatory
+from kladka.law.acts import GROUNDS
 
 from .models import CaseLetter
-from .wording import PARTICIPATION, PERIOD, PURPOSE, TITLES, WHOLE, paid_text
+from .wording import (
+    BUILT_IN,
+    LONGER,
+    NO_EXTENSION,
+    NOT_LONGER,
+    PARTICIPATION,
+    PERIOD,
+    PURPOSE,
+    REFUSAL,
+    TERM_OF_AID,
+    TITLES,
+    WHOLE,
+    WITHHELD,
+    paid_text,
+)
 
 Kind = CaseLetter.Kind
-WORD = {Kind.PARTICIPATION: "certificate", Kind.PAID: "certificate", Kind.LETTER: "case_letter"}
+CERTIFICATES = (Kind.PARTICIPATION, Kind.PAID)
+OF_PERSON = (*CERTIFICATES, Kind.REFUSAL)
+WORD = dict.fromkeys(CERTIFICATES, "certificate") | dict.fromkeys((Kind.REFUSAL, Kind.LETTER), "case_letter")
 
 
 def people_of(case):
@@ -29,18 +46,27 @@ def people_of(case):
 def chosen(case, kind, about, people):
     """(person, title of the office's own letter) of a new letter. Raises Http404 for what there is not."""
     if kind == Kind.LETTER:
-        titles = {key: title for title, key in titles_in_use(case.organisation_id)} | {"pismo": ""}
+        titles = {key: title for title, key in titles_in_use(case.organisation_id)}
+        titles |= dict.fromkeys(("pismo", *BUILT_IN), "")
         if about in titles:
             return None, titles[about]
     person = next((one for one in people if one.key == about), None)
-    if person is None or kind not in (Kind.PARTICIPATION, Kind.PAID):
+    if person is None or kind not in OF_PERSON:
         raise Http404("Nie ma takiego pisma.")
     return person, ""
 
 
-def proposed(case, kind, person, template_title=""):
-    """{"title", "text"} that a letter begins with; a worker corrects both."""
+def proposed(case, kind, person, template_title="", about=""):
+    """{"title", "text"} that a letter begins with; a worker corrects both. `about` names a built-in letter."""
     programme = programmes.loaded(case__key=case.key)
+    if kind == Kind.REFUSAL:
+        said = {"name": person.full_name, "born": polish.day(person.born)}
+        said["board"] = case.organisation.appeal_board
+        return {"title": TITLES[kind], "text": "\n".join(one.format(**said) for one in REFUSAL)}
+    if about in BUILT_IN:
+        title, paragraphs = BUILT_IN[about]
+        told = about == NO_EXTENSION and programme is not None
+        return {"title": title, "text": "\n".join(_of_withholding(programme) if told else paragraphs)}
     title = TITLES.get(kind, template_title)
     if kind == Kind.LETTER or programme is None:
         return {"title": title, "text": ""}
@@ -53,6 +79,21 @@ def proposed(case, kind, person, template_title=""):
     else:
         paragraphs.append(paid_text(paid_to(case, person)))
     return {"title": title, "text": "\n".join(paragraphs)}
+
+
+def _of_withholding(programme):
+    """Paragraphs on the term of aid and the time withheld in it, by the reading of this programme."""
+    starts, ends = polish.day(programme.starts), polish.day(programme.ends)
+    said = [TERM_OF_AID.format(number=programme.case.number, starts=starts, ends=ends)]
+    found = programme.withholdings.filter(decision__issued_on__isnull=False).select_related(
+        "person", "decision"
+    )
+    for one in found.order_by("starts", "pk"):
+        until = f" do {polish.day(one.ends)}" if one.ends else ""
+        provision = GROUNDS[one.ground].provision.removeprefix("ups ")
+        about = {"name": one.person.full_name, "decision": one.decision.number, "provision": provision}
+        said.append(WITHHELD.format(starts=polish.day(one.starts), ends=until, **about))
+    return [*said, LONGER if programme.extension_reading else NOT_LONGER.format(ends=ends)]
 
 
 def _period(programme):

@@ -18,7 +18,7 @@ from . import actions, queries
 from .forms import LetterForm, VoidForm
 from .models import CaseLetter
 from .permissions import case_to_write_from, letter_of
-from .wording import BADGES
+from .wording import BADGES, BUILT_IN
 
 SECTION = "pisma/"
 Kind = CaseLetter.Kind
@@ -32,7 +32,8 @@ def letters(request, key):
     found = case.case_letters.defer("pdf", "docx", "text").select_related("person", "by")
     context = case_context(case, SECTION) | {
         "rows": [(one, BADGES[one.state]) for one in found],
-        "certificates": [(one, Kind(one).label) for one in (Kind.PARTICIPATION, Kind.PAID)],
+        "certificates": [(one, Kind(one).label) for one in queries.OF_PERSON],
+        "built_in": [(about, title) for about, (title, _) in BUILT_IN.items()],
         "people": queries.people_of(case),
         "titles": titles_in_use(case.organisation_id),
         "can_write": can_write(request.user, case),
@@ -50,7 +51,7 @@ def letter_new(request, key, kind, about):
     case = case_to_write_from(request.user, key)
     people = queries.people_of(case)
     person, own = queries.chosen(case, kind, about, people)
-    begins = queries.proposed(case, kind, person, own) | request.draft.data
+    begins = queries.proposed(case, kind, person, own, about) | request.draft.data
     form = LetterForm(request.POST or None, initial=begins, people=people, certificate=kind != Kind.LETTER)
     if form.is_bound and form.is_valid():
         said = {"person": person, "template_title": own} | form.content()
@@ -89,7 +90,7 @@ def letter_edit(request, key, letter):
     """Correct a draft."""
     case = case_to_write_from(request.user, key)
     found = letter_of(case, letter)
-    names = ("title", "addressee", "text", "purpose")
+    names = ("title", "addressee", "text", "purpose", "requested_on")
     begins = {name: getattr(found, name) for name in names} | {"person": found.person and found.person.key}
     form = LetterForm(
         request.POST or None, initial=begins | request.draft.data, people=queries.people_of(case),

@@ -6,7 +6,9 @@ BADGES = {"draft": "azure", "issued": "green", "void": "secondary"}
 TITLES = {
     "participation": "Zaświadczenie o udziale w indywidualnym programie integracji",
     "paid": "Zaświadczenie o wypłaconych świadczeniach",
+    "refusal": "Postanowienie o odmowie wydania zaświadczenia",
 }
+TO_FILL = "[uzupełnij]"
 _BASIS = "Na podstawie art. 217 i 218 Kodeksu postępowania administracyjnego zaświadcza się, że"
 PARTICIPATION = (
     _BASIS + " indywidualny program integracji prowadzony pod numerem {number} obejmuje: {name}, ur. {born}"
@@ -15,6 +17,51 @@ PARTICIPATION = (
 PERIOD = "Pomoc w ramach programu przyznano na okres od {starts} do {ends}{granted}"
 WHOLE = _BASIS + " w indywidualnym programie integracji numer {number} {name}, ur. {born}, otrzymuje pomoc."
 PURPOSE = "Zaświadczenie wydaje się na wniosek strony w celu: {purpose}."
+
+
+REFUSAL = (
+    "Na podstawie art. 219 w związku z art. 217 § 2 i art. 218 § 1 Kodeksu postępowania "
+    "administracyjnego, po "
+    "rozpatrzeniu wniosku: {name}, ur. {born}, postanawiam odmówić wydania zaświadczenia o treści: "
+    + TO_FILL,
+    "Uzasadnienie. Zaświadczenie wydaje się, gdy wymaga go przepis prawa albo interes prawny osoby, "
+    "i tylko o "
+    "faktach z ewidencji i danych, które organ posiada. W tej sprawie: " + TO_FILL,
+    "Pouczenie. Na postanowienie służy zażalenie do organu: {board}, za pośrednictwem organu, który "
+    "je wydał, w "
+    "terminie 7 dni od dnia doręczenia (art. 219 i art. 141 § 2 Kodeksu postępowania administracyjnego).",
+)
+# Letters that need no template of the office: part of the address → (title, paragraphs).
+SUPPLY = "wezwanie"
+NO_EXTENSION = "bez-przedluzenia"
+BUILT_IN = {
+    SUPPLY: (
+        "Wezwanie do uzupełnienia wniosku",
+        (
+            "Na podstawie art. 64 § 2 Kodeksu postępowania administracyjnego wzywam do usunięcia "
+            "braków wniosku o "
+            "wydanie zaświadczenia: " + TO_FILL,
+            "Braki należy usunąć w terminie 7 dni od dnia doręczenia tego wezwania. Jeżeli nie "
+            "zostaną usunięte, "
+            "wniosek pozostanie bez rozpoznania.",
+        ),
+    ),
+    NO_EXTENSION: ("Informacja: czas wstrzymania nie przedłuża okresu pomocy", ()),
+}
+TERM_OF_AID = (
+    "Informuję, że okres pomocy w indywidualnym programie integracji numer {number} trwa od {starts} "
+    "do {ends} "
+    "i nie może być dłuższy niż 12 miesięcy (art. 92 ust. 1 ustawy o pomocy społecznej)."
+)
+WITHHELD = "{name}: pomoc wstrzymano od {starts}{ends}, decyzją nr {decision} ({provision} tej ustawy)."
+NOT_LONGER = (
+    "Czas wstrzymania nie przedłuża okresu pomocy: art. 95 tej ustawy nie przewiduje ani "
+    "przedłużenia programu, "
+    "ani wyrównania świadczeń za czas wstrzymania. Po przywróceniu pomocy świadczenia wypłaca się "
+    "najdłużej do "
+    "{ends}"
+)
+LONGER = "W tym programie ośrodek przyjął, że czas wstrzymania przedłuża okres pomocy; ostatni dzień pomocy podano wyżej."
 
 
 def paid_text(months):

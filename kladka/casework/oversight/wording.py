@@ -23,6 +23,7 @@ FIGURES = {
 KINDS = {
     "decision": "załatwienie sprawy decyzją",
     "supply": "uzupełnienie wniosku",
+    "certificate": "zaświadczenie",
     "monitoring": "notatka z monitorowania",
     "withholding": "koniec wstrzymania",
     "programme_end": "koniec programu",

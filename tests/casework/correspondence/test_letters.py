@@ -20,7 +20,7 @@ from kladka.casework.rights.actions import restrict
 from kladka.documents import polish
 from kladka.documents.document import DOCX, PDF, Document
 from kladka.journal.models import Entry
-from tests.casework.programmes.build import OLENA, SOFIJA, running
+from tests.casework.programmes.build import OLENA, SOFIJA, running, withheld
 from tests.documents.reading import docx_words, one_line, pdf_words
 from tests.documents.test_docx import own_template
 
@@ -135,3 +135,38 @@ def test_a_voided_letter_stays_with_its_reason_and_nothing_leaves_a_restricted_c
     assert client.get(f"{page}pismo.docx").status_code == 409
     with pytest.raises(ValidationError):
         actions.issue(certificate(case, caseworker), by=caseworker)
+
+
+def test_a_certificate_is_due_in_seven_days_from_the_request_and_its_refusal_ends_the_term(
+    client, case, caseworker
+):
+    client.force_login(caseworker)
+    person, today = queries.people_of(case)[0], timezone.localdate()
+    page = reverse("case-letter-new", args=[case.key, "refusal", person.key])
+    begun = client.get(page).context["form"]
+    said = {"title": begun["title"].value(), "text": begun["text"].value(), "requested_on": today.isoformat()}
+    made = client.post(page, said)["Location"]
+    term = case.deadlines.get(kind="certificate")
+    assert (term.raw_day, term.provision) == (today + datetime.timedelta(7), "KPA art. 217 § 3")
+    client.post(f"{made}wydaj/")
+    assert CaseLetter.objects.get().number == ""  # places to fill in are left
+    text = said["text"].replace("[uzupełnij]", "organ nie prowadzi takiej ewidencji.")
+    client.post(f"{made}zmien/", said | {"text": text})
+    client.post(f"{made}wydaj/")
+    words = pdf_words(Document.of("x", PDF, client.get(f"{made}pismo.pdf").content))
+    assert all(one in words for one in ("POSTANOWIENIE", "art. 219", "w terminie 7 dni", person.full_name))
+    term.refresh_from_db()
+    assert term.done_on == today
+
+
+def test_the_family_is_told_that_time_withheld_does_not_lengthen_the_aid(client, case, caseworker, head):
+    programme = case.programmes.get()
+    days = {"starts": datetime.date(2026, 12, 1), "ends": datetime.date(2026, 12, 9)}
+    taken = withheld(programme, caseworker, head, **days)
+    client.force_login(caseworker)
+    form = client.get(reverse("case-letter-new", args=[case.key, "letter", "bez-przedluzenia"])).context["form"]
+    text = one_line(form["text"].value())
+    for fact in (taken.decision.number, polish.day(programme.ends), "art. 95", "nie przedłuża", "12 miesięcy"):
+        assert one_line(fact) in text
+    asked = client.get(reverse("case-letter-new", args=[case.key, "letter", "wezwanie"])).context["form"]
+    assert "art. 64 § 2" in asked["text"].value()
