@@ -57,7 +57,7 @@ def chosen(case, kind, about, people):
 
 
 def proposed(case, kind, person, template_title="", about=""):
-    """{"title", "text"} that a letter begins with; a worker corrects both. `about` names a built-in letter."""
+    """{"title", "text"} that a letter begins with, for a worker to correct; `about` names a built-in one."""
     programme = programmes.loaded(case__key=case.key)
     if kind == Kind.REFUSAL:
         said = {"name": person.full_name, "born": polish.day(person.born)}
@@ -85,10 +85,8 @@ def _of_withholding(programme):
     """Paragraphs on the term of aid and the time withheld in it, by the reading of this programme."""
     starts, ends = polish.day(programme.starts), polish.day(programme.ends)
     said = [TERM_OF_AID.format(number=programme.case.number, starts=starts, ends=ends)]
-    found = programme.withholdings.filter(decision__issued_on__isnull=False).select_related(
-        "person", "decision"
-    )
-    for one in found.order_by("starts", "pk"):
+    found = programme.withholdings.filter(decision__issued_on__isnull=False).order_by("starts", "pk")
+    for one in found.select_related("person", "decision"):
         until = f" do {polish.day(one.ends)}" if one.ends else ""
         provision = GROUNDS[one.ground].provision.removeprefix("ups ")
         about = {"name": one.person.full_name, "decision": one.decision.number, "provision": provision}

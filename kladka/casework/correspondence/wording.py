@@ -61,7 +61,10 @@ NOT_LONGER = (
     "najdłużej do "
     "{ends}"
 )
-LONGER = "W tym programie ośrodek przyjął, że czas wstrzymania przedłuża okres pomocy; ostatni dzień pomocy podano wyżej."
+LONGER = (
+    "W tym programie ośrodek przyjął, że czas wstrzymania przedłuża okres pomocy; ostatni dzień pomocy "
+    "podano wyżej."
+)
 
 
 def paid_text(months):

@@ -144,10 +144,10 @@ def test_a_certificate_is_due_in_seven_days_from_the_request_and_its_refusal_end
     person, today = queries.people_of(case)[0], timezone.localdate()
     page = reverse("case-letter-new", args=[case.key, "refusal", person.key])
     begun = client.get(page).context["form"]
-    said = {"title": begun["title"].value(), "text": begun["text"].value(), "requested_on": today.isoformat()}
+    said = {name: begun[name].value() for name in ("title", "text")} | {"requested_on": today.isoformat()}
     made = client.post(page, said)["Location"]
     term = case.deadlines.get(kind="certificate")
-    assert (term.raw_day, term.provision) == (today + datetime.timedelta(7), "KPA art. 217 § 3")
+    assert term.raw_day == today + datetime.timedelta(7) and term.provision.startswith("KPA art. 217 § 3")
     client.post(f"{made}wydaj/")
     assert CaseLetter.objects.get().number == ""  # places to fill in are left
     text = said["text"].replace("[uzupełnij]", "organ nie prowadzi takiej ewidencji.")
@@ -164,9 +164,15 @@ def test_the_family_is_told_that_time_withheld_does_not_lengthen_the_aid(client,
     days = {"starts": datetime.date(2026, 12, 1), "ends": datetime.date(2026, 12, 9)}
     taken = withheld(programme, caseworker, head, **days)
     client.force_login(caseworker)
-    form = client.get(reverse("case-letter-new", args=[case.key, "letter", "bez-przedluzenia"])).context["form"]
-    text = one_line(form["text"].value())
-    for fact in (taken.decision.number, polish.day(programme.ends), "art. 95", "nie przedłuża", "12 miesięcy"):
-        assert one_line(fact) in text
-    asked = client.get(reverse("case-letter-new", args=[case.key, "letter", "wezwanie"])).context["form"]
-    assert "art. 64 § 2" in asked["text"].value()
+    built_in = ("bez-przedluzenia", "wezwanie")
+    new = [reverse("case-letter-new", args=[case.key, "letter", one]) for one in built_in]
+    told, asked = (one_line(client.get(page).context["form"]["text"].value()) for page in new)
+    for fact in (
+        taken.decision.number,
+        polish.day(programme.ends),
+        "art. 95",
+        "nie przedłuża",
+        "12 miesięcy",
+    ):
+        assert one_line(fact) in told
+    assert "art. 64 § 2" in asked
