@@ -80,8 +80,7 @@ def case_list_page(request, *, urgency):
     filters.is_valid()
     text = request.GET.get("q", "").strip()
     page = _page(request, filters.cleaned_data, text)
-    if text:
-        page.rows[:] = told_once(request.user, page.rows)
+    page.rows[:] = told_once(request.user, page.rows) if text else page.rows
     today = timezone.localdate()
     deadlines = queries.next_deadlines([row["id"] for row in page.rows], today)
     contacts = _contacts_of_rows(request.user, page.rows, today)

@@ -19,16 +19,18 @@ from .wording import (
     BUILT_IN,
     LONGER,
     NO_EXTENSION,
-    NOT_LONGER,
     PARTICIPATION,
     PERIOD,
     PURPOSE,
-    REFUSAL,
-    TERM_OF_AID,
+    SUPPLY,
     TITLES,
     WHOLE,
-    WITHHELD,
+    not_longer,
     paid_text,
+    refusal,
+    supply,
+    term_of_aid,
+    withheld,
 )
 
 Kind = CaseLetter.Kind
@@ -60,13 +62,11 @@ def proposed(case, kind, person, template_title="", about=""):
     """{"title", "text"} that a letter begins with, for a worker to correct; `about` names a built-in one."""
     programme = programmes.loaded(case__key=case.key)
     if kind == Kind.REFUSAL:
-        said = {"name": person.full_name, "born": polish.day(person.born)}
-        said["board"] = case.organisation.appeal_board
-        return {"title": TITLES[kind], "text": "\n".join(one.format(**said) for one in REFUSAL)}
+        paragraphs = refusal(person.full_name, polish.day(person.born), case.organisation.appeal_board)
+        return {"title": TITLES[kind], "text": "\n".join(paragraphs)}
     if about in BUILT_IN:
-        title, paragraphs = BUILT_IN[about]
-        told = about == NO_EXTENSION and programme is not None
-        return {"title": title, "text": "\n".join(_of_withholding(programme) if told else paragraphs)}
+        told = _of_withholding(programme) if programme and about == NO_EXTENSION else []
+        return {"title": BUILT_IN[about], "text": "\n".join(supply() if about == SUPPLY else told)}
     title = TITLES.get(kind, template_title)
     if kind == Kind.LETTER or programme is None:
         return {"title": title, "text": ""}
@@ -83,15 +83,15 @@ def proposed(case, kind, person, template_title="", about=""):
 
 def _of_withholding(programme):
     """Paragraphs on the term of aid and the time withheld in it, by the reading of this programme."""
-    starts, ends = polish.day(programme.starts), polish.day(programme.ends)
-    said = [TERM_OF_AID.format(number=programme.case.number, starts=starts, ends=ends)]
+    ends = polish.day(programme.ends)
+    said = [term_of_aid(programme.case.number, polish.day(programme.starts), ends)]
     found = programme.withholdings.filter(decision__issued_on__isnull=False).order_by("starts", "pk")
     for one in found.select_related("person", "decision"):
-        until = f" do {polish.day(one.ends)}" if one.ends else ""
+        until = one.ends and polish.day(one.ends)
         provision = GROUNDS[one.ground].provision.removeprefix("ups ")
-        about = {"name": one.person.full_name, "decision": one.decision.number, "provision": provision}
-        said.append(WITHHELD.format(starts=polish.day(one.starts), ends=until, **about))
-    return [*said, LONGER if programme.extension_reading else NOT_LONGER.format(ends=ends)]
+        days = (polish.day(one.starts), until)
+        said.append(withheld(one.person.full_name, *days, one.decision.number, provision))
+    return [*said, LONGER if programme.extension_reading else not_longer(ends)]
 
 
 def _period(programme):

@@ -33,7 +33,7 @@ def letters(request, key):
     context = case_context(case, SECTION) | {
         "rows": [(one, BADGES[one.state]) for one in found],
         "certificates": [(one, Kind(one).label) for one in queries.OF_PERSON],
-        "built_in": [(about, title) for about, (title, _) in BUILT_IN.items()],
+        "built_in": BUILT_IN.items(),
         "people": queries.people_of(case),
         "titles": titles_in_use(case.organisation_id),
         "can_write": can_write(request.user, case),

@@ -19,48 +19,59 @@ WHOLE = _BASIS + " w indywidualnym programie integracji numer {number} {name}, u
 PURPOSE = "Zaświadczenie wydaje się na wniosek strony w celu: {purpose}."
 
 
-REFUSAL = (
-    "Na podstawie art. 219 w związku z art. 217 § 2 i art. 218 § 1 Kodeksu postępowania "
-    "administracyjnego, po "
-    "rozpatrzeniu wniosku: {name}, ur. {born}, postanawiam odmówić wydania zaświadczenia o treści: "
-    + TO_FILL,
-    "Uzasadnienie. Zaświadczenie wydaje się, gdy wymaga go przepis prawa albo interes prawny osoby, "
-    "i tylko o "
-    "faktach z ewidencji i danych, które organ posiada. W tej sprawie: " + TO_FILL,
-    "Pouczenie. Na postanowienie służy zażalenie do organu: {board}, za pośrednictwem organu, który "
-    "je wydał, w "
-    "terminie 7 dni od dnia doręczenia (art. 219 i art. 141 § 2 Kodeksu postępowania administracyjnego).",
-)
-# Letters that need no template of the office: part of the address → (title, paragraphs).
-SUPPLY = "wezwanie"
-NO_EXTENSION = "bez-przedluzenia"
+# Letters that need no template of the office: part of the address → title.
+SUPPLY, NO_EXTENSION = "wezwanie", "bez-przedluzenia"
 BUILT_IN = {
-    SUPPLY: (
-        "Wezwanie do uzupełnienia wniosku",
-        (
-            "Na podstawie art. 64 § 2 Kodeksu postępowania administracyjnego wzywam do usunięcia "
-            "braków wniosku o "
-            "wydanie zaświadczenia: " + TO_FILL,
-            "Braki należy usunąć w terminie 7 dni od dnia doręczenia tego wezwania. Jeżeli nie "
-            "zostaną usunięte, "
-            "wniosek pozostanie bez rozpoznania.",
-        ),
-    ),
-    NO_EXTENSION: ("Informacja: czas wstrzymania nie przedłuża okresu pomocy", ()),
+    SUPPLY: "Wezwanie do uzupełnienia wniosku",
+    NO_EXTENSION: "Informacja: czas wstrzymania nie przedłuża okresu pomocy",
 }
-TERM_OF_AID = (
-    "Informuję, że okres pomocy w indywidualnym programie integracji numer {number} trwa od {starts} "
-    "do {ends} "
-    "i nie może być dłuższy niż 12 miesięcy (art. 92 ust. 1 ustawy o pomocy społecznej)."
-)
-WITHHELD = "{name}: pomoc wstrzymano od {starts}{ends}, decyzją nr {decision} ({provision} tej ustawy)."
-NOT_LONGER = (
-    "Czas wstrzymania nie przedłuża okresu pomocy: art. 95 tej ustawy nie przewiduje ani "
-    "przedłużenia programu, "
-    "ani wyrównania świadczeń za czas wstrzymania. Po przywróceniu pomocy świadczenia wypłaca się "
-    "najdłużej do "
-    "{ends}"
-)
+
+
+def refusal(name, born, board):
+    """Paragraphs of an order that refuses a certificate (KPA art. 219), with places to fill in."""
+    return [
+        "Na podstawie art. 219 w związku z art. 217 § 2 i art. 218 § 1 Kodeksu postępowania "
+        f"administracyjnego, po rozpatrzeniu wniosku: {name}, ur. {born}, postanawiam odmówić wydania zaświadczenia o treści: "
+        f"{TO_FILL}",
+        "Uzasadnienie. Zaświadczenie wydaje się, gdy wymaga go przepis prawa albo interes prawny osoby, i "
+        f"tylko o faktach z ewidencji i danych, które organ posiada. W tej sprawie: {TO_FILL}",
+        f"Pouczenie. Na postanowienie służy zażalenie do organu: {board}, za pośrednictwem organu, który je "
+        "wydał, w terminie 7 dni od dnia doręczenia (art. 219 i art. 141 § 2 Kodeksu postępowania "
+        "administracyjnego).",
+    ]
+
+
+def supply():
+    """Paragraphs of a call to mend a request for a certificate (KPA art. 64 § 2)."""
+    return [
+        "Na podstawie art. 64 § 2 Kodeksu postępowania administracyjnego wzywam do usunięcia braków wniosku "
+        f"o wydanie zaświadczenia: {TO_FILL}",
+        "Braki należy usunąć w terminie 7 dni od dnia doręczenia tego wezwania. Jeżeli nie zostaną usunięte, "
+        "wniosek pozostanie bez rozpoznania.",
+    ]
+
+
+def term_of_aid(number, starts, ends):
+    return (
+        f"Informuję, że okres pomocy w indywidualnym programie integracji numer {number} trwa od {starts} do "
+        f"{ends} i nie może być dłuższy niż 12 miesięcy (art. 92 ust. 1 ustawy o pomocy społecznej)."
+    )
+
+
+def withheld(name, starts, ends, decision, provision):
+    until = f" do {ends}" if ends else ""
+    return f"{name}: pomoc wstrzymano od {starts}{until}, decyzją nr {decision} ({provision} tej ustawy)."
+
+
+def not_longer(ends):
+    """Why the time withheld is not made up for; a day ends with "r.", which closes the sentence too."""
+    return (
+        "Czas wstrzymania nie przedłuża okresu pomocy: art. 95 tej ustawy nie przewiduje ani przedłużenia "
+        "programu, ani wyrównania świadczeń za czas wstrzymania. Po przywróceniu pomocy świadczenia wypłaca "
+        f"się najdłużej do {ends}"
+    )
+
+
 LONGER = (
     "W tym programie ośrodek przyjął, że czas wstrzymania przedłuża okres pomocy; ostatni dzień pomocy "
     "podano wyżej."
