@@ -31,8 +31,8 @@ def refusal(name, born, board):
     """Paragraphs of an order that refuses a certificate (KPA art. 219), with places to fill in."""
     return [
         "Na podstawie art. 219 w związku z art. 217 § 2 i art. 218 § 1 Kodeksu postępowania "
-        f"administracyjnego, po rozpatrzeniu wniosku: {name}, ur. {born}, postanawiam odmówić wydania zaświadczenia o treści: "
-        f"{TO_FILL}",
+        f"administracyjnego, po rozpatrzeniu wniosku: {name}, ur. {born}, postanawiam odmówić wydania "
+        f"zaświadczenia o treści: {TO_FILL}",
         "Uzasadnienie. Zaświadczenie wydaje się, gdy wymaga go przepis prawa albo interes prawny osoby, i "
         f"tylko o faktach z ewidencji i danych, które organ posiada. W tej sprawie: {TO_FILL}",
         f"Pouczenie. Na postanowienie służy zażalenie do organu: {board}, za pośrednictwem organu, który je "
