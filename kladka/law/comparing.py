@@ -124,7 +124,7 @@ class _Comparison:
         self, person: str, first: date, old: Standing | None, line: PersonMonth | None
     ) -> Iterator[Reason]:
         if line is None:
-            yield _reason("left", "ups art. 92 ust. 1; ups art. 106 ust. 3", person, _LEFT)
+            yield _reason("left", "ups art. 92 ust. 1; ups art. 106 ust. 3", person, LEFT)
             return
         month = self.months[first]
         if old is None:
@@ -187,7 +187,7 @@ class _Comparison:
         return _reason("book", f"{source.act} {source.article}", person, text)
 
 
-_LEFT = "pomoc nie obejmuje tej osoby w tym miesiącu"
+LEFT = "pomoc nie obejmuje tej osoby w tym miesiącu"
 
 
 def _now(old: Standing | None, month: Month, line: PersonMonth) -> Now:

@@ -1,6 +1,5 @@
 // What every walk does: people who sign in, presses and links that are counted, words that must be on the page.
-import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { open } from "./browser.mjs";
 
 export const must = (held, said) => { if (!held) throw new Error(said); };
@@ -100,5 +99,7 @@ export const day = {
   shown: (text) => { const [y, m, d] = text.split("-"); return `${Number(d)}.${m}.${y}`; },
 };
 // Written to the file that `another_day.py` reads: from the next request on it is this day.
-export const moveTo = (file, text) => writeFileSync(file, text);
-export const python = (executable, ...words) => execFileSync(executable, words);
+export function moveTo(file, text) {
+  writeFileSync(file + ".new", text);
+  renameSync(file + ".new", file); // never half written
+}

@@ -9,11 +9,14 @@ from django.db.models import DecimalField, OuterRef, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from kladka.accounts.permissions import centres_to_pay, organisation_id_of
+from kladka.casework.benefits.ledger_queries import due_and_paid
 from kladka.casework.benefits.models import Deduction, Payment, PaymentList
 from kladka.casework.cases.models import Case
 from kladka.casework.cases.restrictions import Restriction
 from kladka.casework.recalculation.queries import Row, compared
 from kladka.journal.reading import noticed_list
+from kladka.law.acts import Reason
+from kladka.law.comparing import LEFT, Difference
 from kladka.law.neighbours import undue_limitation
 from kladka.law.terms import Term
 from kladka.ui.paging import keyset_page
@@ -55,10 +58,34 @@ class Overpaid:
 
 
 def overpaid(programme):
-    """[Overpaid] of the settled months of a programme, in the order of months and persons."""
-    rows = [row for row in compared(programme).rows if row.settled and row.paid_pln > row.new_due_pln]
+    """[Overpaid] of the settled months of a programme, in the order of months."""
+    found = compared(programme).rows
+    rows = [row for row in found if row.settled and row.paid_pln > row.new_due_pln]
+    rows += _of_nobody_covered(programme, {(row.person.pk, row.month) for row in found})
+    rows.sort(key=lambda row: row.month)  # stable
     days = _collected({row.person.pk for row in rows})
     return [Overpaid(row, days.get((row.person.pk, row.month))) for row in rows]
+
+
+def _of_nobody_covered(programme, compared_with):
+    """[Row] of persons paid for a month of which a changing decision has since taken them out."""
+    people = {one.person_id: one.person for one in programme.application.people.all()}
+    left = Reason("left", "ups art. 92 ust. 1; ups art. 106 ust. 3", None, LEFT)
+    return [
+        Row(
+            people[person],
+            month,
+            Difference(people[person].key, month, None, None, (left,)),
+            True,
+            False,
+            had,
+        )
+        for (person, month), (due, had) in due_and_paid(programme.case).items()
+        if had > due
+        and (person, month) not in compared_with
+        and person in people
+        and programme.starts <= month <= programme.ends
+    ]
 
 
 def _collected(people):

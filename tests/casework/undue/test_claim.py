@@ -17,8 +17,8 @@ from kladka.casework.issuing.actions import issue
 from kladka.casework.ledger.models import PostingLine
 from kladka.casework.programmes.queries import loaded
 from kladka.casework.undue import actions, queries, relief_actions
-from tests.casework.benefits.build import DAY, DECEMBER
-from tests.casework.recalculation.build import born, send
+from tests.casework.benefits.build import DAY, DECEMBER, approved_list, family
+from tests.casework.recalculation.build import born, changed, left, send
 
 from .build import ISSUED, OVERPAID, established, overpaid, proposed, relieved
 
@@ -189,3 +189,19 @@ def test_a_claim_whose_debtor_died_is_written_off(claim, head):
 def test_the_database_refuses_to_change_a_claim(claim, statement):
     with pytest.raises(IntegrityError, match="nie zmienia się"), transaction.atomic():
         connection.cursor().execute(statement, [claim.pk])
+
+
+def test_a_month_paid_to_somebody_whom_the_changing_decision_took_out_is_still_overpaid(
+    centre, caseworker, accountant, head
+):
+    programme = family(centre, caseworker, "Amina Sadig", "Nur Sadig")
+    send(approved_list(centre, accountant, head), accountant, DAY(2026, 12, 15))
+    nur = programme.application.people.order_by("pk").last().person
+    left(programme, nur, DAY(2026, 11, 30))
+    changed(loaded(programme.key), caseworker, head, since=DECEMBER)
+    (one,) = queries.overpaid(loaded(programme.key))
+    assert (one.person, one.month, one.amount_pln) == (nur, DECEMBER, Decimal("1175.30"))
+    assert [reason.text for reason in one.row.reasons] == ["pomoc nie obejmuje tej osoby w tym miesiącu"]
+    claim = established(loaded(programme.key), caseworker, head)
+    assert (claim.total_pln, book("undue")) == (Decimal("1175.30"), Decimal("1175.30"))
+    assert queries.overpaid(loaded(programme.key)) == []
