@@ -3,15 +3,32 @@ import kladka.accounts.keys
 from django.conf import settings
 from django.db import migrations, models
 
+from kladka.first_tables import FirstTables
 
-class Migration(migrations.Migration):
 
-    initial = True
+class Migration(FirstTables):
 
     dependencies = [
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='User',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('password', models.CharField(max_length=128, verbose_name='password')),
+                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                ('email', models.EmailField(max_length=254, unique=True, verbose_name='adres e-mail')),
+                ('name', models.CharField(max_length=120, verbose_name='imię i nazwisko')),
+                ('position', models.CharField(blank=True, max_length=120, verbose_name='stanowisko')),
+                ('is_active', models.BooleanField(default=True, verbose_name='konto czynne')),
+                ('sessions_ended', models.PositiveIntegerField(default=0, editable=False, verbose_name='ile razy zakończono sesje')),
+            ],
+            options={
+                'verbose_name': 'użytkownik',
+                'verbose_name_plural': 'użytkownicy',
+            },
+        ),
         migrations.CreateModel(
             name='Organisation',
             fields=[
@@ -30,6 +47,8 @@ class Migration(migrations.Migration):
                 ('bank_profile', models.CharField(default='elixir0-cp852', max_length=30, verbose_name='format pliku bankowego')),
                 ('base_reading', models.CharField(choices=[('verified', 'kwota maksymalna po weryfikacji (art. 92 w zw. z art. 9 ups)'), ('regulation', 'kwota z § 3 ust. 1 pkt 1 lit. a rozporządzenia')], default='verified', max_length=12, verbose_name='kwota bazowa')),
                 ('floor_reading', models.BooleanField(default=True, verbose_name='minimum ustawowe na osobę')),
+                ('messages_count', models.BooleanField(default=True, verbose_name='wiadomość liczy się jak kontakt')),
+                ('missed_count', models.BooleanField(default=False, verbose_name='próba kontaktu liczy się jak kontakt')),
                 ('inspector', models.CharField(blank=True, max_length=120, verbose_name='inspektor ochrony danych')),
                 ('inspector_contact', models.CharField(blank=True, max_length=160, verbose_name='kontakt do inspektora')),
                 ('retention_years', models.PositiveSmallIntegerField(default=10, help_text='Od końca roku, w którym się zakończyła.', verbose_name='ile lat przechowuje się akta sprawy')),
@@ -40,24 +59,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'organizacja',
                 'verbose_name_plural': 'organizacje',
                 'ordering': ['name'],
-            },
-        ),
-        migrations.CreateModel(
-            name='User',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='adres e-mail')),
-                ('name', models.CharField(max_length=120, verbose_name='imię i nazwisko')),
-                ('position', models.CharField(blank=True, max_length=120, verbose_name='stanowisko')),
-                ('is_active', models.BooleanField(default=True, verbose_name='konto czynne')),
-                ('works_in', models.ForeignKey(blank=True, help_text='Wybór osoby, która ma przydział w kilku organizacjach.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.organisation', verbose_name='pracuje teraz w')),
-                ('sessions_ended', models.PositiveIntegerField(default=0, editable=False, verbose_name='ile razy zakończono sesje')),
-            ],
-            options={
-                'verbose_name': 'użytkownik',
-                'verbose_name_plural': 'użytkownicy',
             },
         ),
         migrations.CreateModel(
@@ -76,8 +77,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'członkostwo',
                 'verbose_name_plural': 'członkostwa',
-                'indexes': [models.Index(fields=['organisation', '-starts', '-id'], name='membership_register')],
-                'constraints': [models.UniqueConstraint(fields=('user', 'organisation', 'role', 'starts'), name='membership_once', violation_error_message='Ta osoba ma już tę rolę od tego dnia.'), models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='membership_ends_after_start', violation_error_message='Koniec członkostwa nie może być przed początkiem.')],
             },
         ),
         migrations.CreateModel(
@@ -114,8 +113,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'kontrola',
                 'verbose_name_plural': 'kontrole',
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='control_ends_after_start', violation_error_message='Kontrola nie może się skończyć przed początkiem.'), models.CheckConstraint(condition=models.Q(('centre', models.F('office')), _negated=True), name='control_by_another', violation_error_message='Kontrolę prowadzi urząd wojewódzki, nie sama jednostka.')],
             },
+        ),
+        migrations.AddField(
+            model_name='user',
+            name='works_in',
+            field=models.ForeignKey(blank=True, help_text='Wybór osoby, która ma przydział w kilku organizacjach.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.organisation', verbose_name='pracuje teraz w'),
         ),
         migrations.CreateModel(
             name='SecrecyUndertaking',
@@ -144,7 +147,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'zalogowanie',
                 'verbose_name_plural': 'zalogowania',
-                'indexes': [models.Index(fields=['user', '-at'], name='sign_in_latest')],
             },
         ),
         migrations.CreateModel(
@@ -164,5 +166,29 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'upoważnienia',
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('membership',), name='authorisation_open_once', violation_error_message='Ten przydział ma już ważne upoważnienie.'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('issued_on')), _connector='OR'), name='authorisation_ends_after_issue', violation_error_message='Upoważnienie nie może wygasnąć przed wydaniem.')],
             },
+        ),
+        migrations.AddIndex(
+            model_name='membership',
+            index=models.Index(fields=['organisation', '-starts', '-id'], name='membership_register'),
+        ),
+        migrations.AddConstraint(
+            model_name='membership',
+            constraint=models.UniqueConstraint(fields=('user', 'organisation', 'role', 'starts'), name='membership_once', violation_error_message='Ta osoba ma już tę rolę od tego dnia.'),
+        ),
+        migrations.AddConstraint(
+            model_name='membership',
+            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='membership_ends_after_start', violation_error_message='Koniec członkostwa nie może być przed początkiem.'),
+        ),
+        migrations.AddConstraint(
+            model_name='control',
+            constraint=models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='control_ends_after_start', violation_error_message='Kontrola nie może się skończyć przed początkiem.'),
+        ),
+        migrations.AddConstraint(
+            model_name='control',
+            constraint=models.CheckConstraint(condition=models.Q(('centre', models.F('office')), _negated=True), name='control_by_another', violation_error_message='Kontrolę prowadzi urząd wojewódzki, nie sama jednostka.'),
+        ),
+        migrations.AddIndex(
+            model_name='signin',
+            index=models.Index(fields=['user', '-at'], name='sign_in_latest'),
         ),
     ]

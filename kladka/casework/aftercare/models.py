@@ -137,7 +137,10 @@ class AfterCheck(models.Model):
         ordering = ["due_on", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["consent", "months"], name="after_check_once"),
-            models.CheckConstraint(condition=Q(months__in=[3, 6, 12]), name="after_check_months"),
+            # Not `months__in`: Django cannot read a table of SQLite with a list of numbers in a condition.
+            models.CheckConstraint(
+                condition=Q(months=3) | Q(months=6) | Q(months=12), name="after_check_months"
+            ),
         ]
         indexes = [models.Index(fields=["due_on"], condition=Q(answered_at=None), name="after_check_due")]
 

@@ -13,6 +13,6 @@ def unprotect(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [('journal', '0001_initial')]
+    dependencies = [("journal", "0001_initial")]
 
     operations = [migrations.RunPython(protect, unprotect)]

@@ -4,14 +4,14 @@ import kladka.vault.fields
 from django.conf import settings
 from django.db import migrations, models
 
+from kladka.first_tables import FirstTables
 
-class Migration(migrations.Migration):
 
-    initial = True
+class Migration(FirstTables):
 
     dependencies = [
-        ('accounts', '__first__'),
         ('cases', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('scanned', models.BooleanField(default=False, verbose_name='sprawdzony programem antywirusowym')),
                 ('stored_as', models.CharField(blank=True, editable=False, max_length=32)),
                 ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='dodano')),
+                ('valid_until', models.DateField(blank=True, null=True, verbose_name='ważny do')),
                 ('removed_at', models.DateTimeField(null=True, verbose_name='usunięto')),
                 ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto dodał')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='cases.case', verbose_name='sprawa')),
@@ -38,7 +39,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'załącznik',
                 'verbose_name_plural': 'załączniki',
-                'indexes': [models.Index(fields=['case', '-id'], name='attachment_of_case')],
+                'indexes': [models.Index(fields=['case', '-id'], name='attachment_of_case'), models.Index(condition=models.Q(('removed_at', None), ('valid_until__isnull', False)), fields=['valid_until', 'id'], name='attachment_expiring')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False), ('stored_as', '')), _connector='OR'), name='attachment_removed_by_somebody', violation_error_message='Usunięty załącznik ma osobę, która go usunęła, i nie ma treści.')],
             },
         ),

@@ -4,15 +4,15 @@ import kladka.vault.fields
 from django.conf import settings
 from django.db import migrations, models
 
+from kladka.first_tables import FirstTables
 
-class Migration(migrations.Migration):
 
-    initial = True
+class Migration(FirstTables):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('accounts', '__first__'),
         ('cases', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(default=kladka.accounts.keys.new_key, editable=False, max_length=16, unique=True)),
-                ('kind', models.CharField(choices=[('grant', 'przyznanie pomocy'), ('refuse', 'odmowa przyznania pomocy')], max_length=10, verbose_name='rodzaj')),
+                ('kind', models.CharField(choices=[('grant', 'przyznanie pomocy'), ('refuse', 'odmowa przyznania pomocy'), ('withhold', 'wstrzymanie pomocy'), ('resume', 'wznowienie pomocy'), ('revoke', 'uchylenie decyzji o pomocy'), ('remaining', 'pomoc dla pozostałych osób'), ('change', 'zmiana decyzji o pomocy'), ('transfer', 'pomoc na pozostały okres po przeniesieniu'), ('undue', 'nienależnie pobrane świadczenia'), ('relief', 'ulga w zwrocie świadczeń')], max_length=10, verbose_name='rodzaj')),
                 ('state', models.CharField(choices=[('draft', 'projekt'), ('submitted', 'do zatwierdzenia'), ('issued', 'wydana'), ('delivered', 'doręczona'), ('withdrawn', 'wycofany projekt')], default='draft', max_length=10, verbose_name='stan')),
                 ('number', models.CharField(blank=True, max_length=60, verbose_name='numer')),
                 ('content', kladka.vault.fields.SealedJSONField(default=dict, purpose='fields', row='key', verbose_name='dane rozstrzygnięcia')),
@@ -39,8 +39,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'decyzja',
                 'verbose_name_plural': 'decyzje',
-                'indexes': [models.Index(fields=['organisation', 'state', '-id'], name='decision_by_state'), models.Index(fields=['organisation', '-id'], name='decision_by_id'), models.Index(fields=['organisation', 'kind', '-id'], name='decision_by_kind'), models.Index(fields=['organisation', 'state', 'kind', '-id'], name='decision_by_state_kind'), models.Index(fields=['case', '-id'], name='decision_of_case')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='decision_four_eyes', violation_error_message='Decyzję zatwierdza inna osoba niż ta, która ją przygotowała.'), models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), ('edited_by__isnull', True), models.Q(('approved_by', models.F('edited_by')), _negated=True), _connector='OR'), name='decision_editor_not_approver', violation_error_message='Decyzję zatwierdza inna osoba niż ta, która ją zmieniała.'), models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'submitted'])), fields=('case',), name='decision_open_once', violation_error_message='W tej sprawie jest już projekt decyzji.'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'withdrawn']), models.Q(('approved_by__isnull', False), ('issued_on__isnull', False), models.Q(('number', ''), _negated=True)), _connector='OR'), name='decision_issued_whole'), models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('organisation', 'number'), name='decision_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -57,7 +55,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'plik decyzji',
                 'verbose_name_plural': 'pliki decyzji',
-                'constraints': [models.UniqueConstraint(fields=('decision', 'media_type'), name='decision_file_once')],
             },
         ),
         migrations.CreateModel(
@@ -81,26 +78,88 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(default=kladka.accounts.keys.new_key, editable=False, max_length=16, unique=True)),
+                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='podejścia')),
+                ('lease', models.CharField(blank=True, max_length=16)),
+                ('beat_at', models.DateTimeField()),
+                ('finished_at', models.DateTimeField(null=True, verbose_name='zakończono')),
+                ('error', models.CharField(blank=True, max_length=300, verbose_name='błąd')),
                 ('chosen', models.JSONField(default=dict, verbose_name='wybór')),
                 ('state', models.CharField(choices=[('waiting', 'czeka'), ('running', 'w toku'), ('done', 'gotowy'), ('failed', 'nieudany')], default='waiting', max_length=10, verbose_name='stan')),
                 ('done', models.PositiveIntegerField(default=0, verbose_name='zrobiono')),
                 ('total', models.PositiveIntegerField(default=0, verbose_name='razem')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='podejścia')),
-                ('lease', models.CharField(blank=True, max_length=16)),
-                ('beat_at', models.DateTimeField()),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='zlecono')),
-                ('finished_at', models.DateTimeField(null=True, verbose_name='zakończono')),
                 ('file', models.CharField(blank=True, max_length=80, verbose_name='plik')),
                 ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
-                ('error', models.CharField(blank=True, max_length=300, verbose_name='błąd')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
             options={
                 'verbose_name': 'wydruk zbiorczy',
                 'verbose_name_plural': 'wydruki zbiorcze',
-                'indexes': [models.Index(condition=models.Q(('state__in', ['waiting', 'running'])), fields=['beat_at'], name='print_run_open'), models.Index(fields=['by', '-id'], name='print_run_mine')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('done__lte', models.F('total'))), name='print_run_done_within_total'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('file', ''), _negated=True), _connector='OR'), name='print_run_done_with_file')],
             },
+        ),
+        migrations.AddIndex(
+            model_name='decision',
+            index=models.Index(fields=['organisation', 'state', '-id'], name='decision_by_state'),
+        ),
+        migrations.AddIndex(
+            model_name='decision',
+            index=models.Index(fields=['organisation', '-id'], name='decision_by_id'),
+        ),
+        migrations.AddIndex(
+            model_name='decision',
+            index=models.Index(fields=['organisation', 'kind', '-id'], name='decision_by_kind'),
+        ),
+        migrations.AddIndex(
+            model_name='decision',
+            index=models.Index(fields=['organisation', 'state', 'kind', '-id'], name='decision_by_state_kind'),
+        ),
+        migrations.AddIndex(
+            model_name='decision',
+            index=models.Index(fields=['case', '-id'], name='decision_of_case'),
+        ),
+        migrations.AddConstraint(
+            model_name='decision',
+            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='decision_four_eyes', violation_error_message='Decyzję zatwierdza inna osoba niż ta, która ją przygotowała.'),
+        ),
+        migrations.AddConstraint(
+            model_name='decision',
+            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), ('edited_by__isnull', True), models.Q(('approved_by', models.F('edited_by')), _negated=True), _connector='OR'), name='decision_editor_not_approver', violation_error_message='Decyzję zatwierdza inna osoba niż ta, która ją zmieniała.'),
+        ),
+        migrations.AddConstraint(
+            model_name='decision',
+            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ['grant', 'refuse']), ('state__in', ['draft', 'submitted'])), fields=('case',), name='decision_open_once', violation_error_message='W tej sprawie jest już projekt decyzji.'),
+        ),
+        migrations.AddConstraint(
+            model_name='decision',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'submitted'])), fields=('case', 'kind'), name='decision_open_once_of_a_kind', violation_error_message='W tej sprawie jest już projekt decyzji tego rodzaju.'),
+        ),
+        migrations.AddConstraint(
+            model_name='decision',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'withdrawn']), models.Q(('approved_by__isnull', False), ('issued_on__isnull', False), models.Q(('number', ''), _negated=True)), _connector='OR'), name='decision_issued_whole'),
+        ),
+        migrations.AddConstraint(
+            model_name='decision',
+            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('organisation', 'number'), name='decision_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='decisionfile',
+            constraint=models.UniqueConstraint(fields=('decision', 'media_type'), name='decision_file_once'),
+        ),
+        migrations.AddIndex(
+            model_name='printrun',
+            index=models.Index(condition=models.Q(('state__in', ['waiting', 'running'])), fields=['beat_at'], name='print_run_open'),
+        ),
+        migrations.AddIndex(
+            model_name='printrun',
+            index=models.Index(fields=['by', '-id'], name='print_run_mine'),
+        ),
+        migrations.AddConstraint(
+            model_name='printrun',
+            constraint=models.CheckConstraint(condition=models.Q(('done__lte', models.F('total'))), name='print_run_done_within_total'),
+        ),
+        migrations.AddConstraint(
+            model_name='printrun',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('file', ''), _negated=True), _connector='OR'), name='print_run_done_with_file'),
         ),
     ]

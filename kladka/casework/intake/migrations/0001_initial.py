@@ -4,17 +4,17 @@ import kladka.vault.fields
 from django.conf import settings
 from django.db import migrations, models
 
+from kladka.first_tables import FirstTables
 
-class Migration(migrations.Migration):
 
-    initial = True
+class Migration(FirstTables):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('accounts', '__first__'),
         ('cases', '0001_initial'),
         ('decisions', '0001_initial'),
         ('people', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -32,6 +32,8 @@ class Migration(migrations.Migration):
                 ('declares_no_other', models.BooleanField(verbose_name='oświadczenie, że nie złożono wniosku w innym województwie')),
                 ('declares_readiness', models.BooleanField(verbose_name='oświadczenie o gotowości przystąpienia do programu')),
                 ('declared_on', models.DateField(blank=True, null=True, verbose_name='ostatnie oświadczenie złożono')),
+                ('continued_on', models.DateField(blank=True, null=True, verbose_name='pomoc kontynuowana po przeniesieniu od')),
+                ('continued_note', kladka.vault.fields.SealedTextField(blank=True, max_length=400, purpose='fields', row='key', verbose_name='co przyznano przed przeniesieniem')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='cases.case', verbose_name='sprawa')),
                 ('coverage_confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('decision', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='application', to='decisions.decision')),
@@ -41,8 +43,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'wniosek',
                 'verbose_name_plural': 'wnioski',
-                'indexes': [models.Index(fields=['organisation', '-filed_on', '-id'], name='application_by_day'), models.Index(fields=['organisation', 'state', '-filed_on', '-id'], name='application_by_state_day')],
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'receipt_number'), name='receipt_once')],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +55,9 @@ class Migration(migrations.Migration):
                 ('covered', models.BooleanField(null=True, verbose_name='objęta wnioskiem')),
                 ('covered_from', models.DateField(blank=True, null=True, verbose_name='objęta od')),
                 ('covered_until', models.DateField(blank=True, null=True, verbose_name='objęta do')),
+                ('home', models.PositiveSmallIntegerField(default=0, help_text='0: wspólne', verbose_name='osobne gospodarstwo')),
+                ('home_from', models.DateField(blank=True, null=True, verbose_name='mieszka osobno od miesiąca')),
+                ('home_until', models.DateField(blank=True, null=True, verbose_name='mieszkała osobno do')),
                 ('coverage_reason', kladka.vault.fields.SealedTextField(blank=True, max_length=300, purpose='fields', row='key', verbose_name='dlaczego inaczej niż proponowano')),
                 ('active', models.BooleanField(default=True, help_text='wniosek lub program tej osoby trwa')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='people.person', verbose_name='osoba')),
@@ -65,7 +68,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'osoba we wniosku',
                 'verbose_name_plural': 'osoby we wniosku',
                 'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('application', 'person'), name='applicant_once'), models.UniqueConstraint(condition=models.Q(('active', True)), fields=('person',), name='person_in_one_application', violation_error_message='Ta osoba jest już objęta innym wnioskiem lub programem.')],
             },
         ),
         migrations.CreateModel(
@@ -103,5 +105,33 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
                 'constraints': [models.UniqueConstraint(fields=('applicant', 'code'), name='annex_once')],
             },
+        ),
+        migrations.AddIndex(
+            model_name='application',
+            index=models.Index(fields=['organisation', '-filed_on', '-id'], name='application_by_day'),
+        ),
+        migrations.AddIndex(
+            model_name='application',
+            index=models.Index(fields=['organisation', 'state', '-filed_on', '-id'], name='application_by_state_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='application',
+            constraint=models.UniqueConstraint(fields=('organisation', 'receipt_number'), name='receipt_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='applicant',
+            constraint=models.UniqueConstraint(fields=('application', 'person'), name='applicant_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='applicant',
+            constraint=models.UniqueConstraint(condition=models.Q(('active', True)), fields=('person',), name='person_in_one_application', violation_error_message='Ta osoba jest już objęta innym wnioskiem lub programem.'),
+        ),
+        migrations.AddConstraint(
+            model_name='applicant',
+            constraint=models.CheckConstraint(condition=models.Q(('home', 0), ('home_from__isnull', False), _connector='OR'), name='applicant_apart_since_a_month'),
+        ),
+        migrations.AddConstraint(
+            model_name='applicant',
+            constraint=models.CheckConstraint(condition=models.Q(('home_until__isnull', True), models.Q(('home__gt', 0), ('home_until__gte', models.F('home_from'))), _connector='OR'), name='applicant_back_after_living_apart'),
         ),
     ]

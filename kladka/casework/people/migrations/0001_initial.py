@@ -1,18 +1,19 @@
 import django.core.validators
 import django.db.models.deletion
 import kladka.accounts.keys
+import kladka.casework.people.homes
 import kladka.vault.fields
 from django.conf import settings
 from django.db import migrations, models
 
+from kladka.first_tables import FirstTables
 
-class Migration(migrations.Migration):
 
-    initial = True
+class Migration(FirstTables):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('accounts', '__first__'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -22,6 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(default=kladka.accounts.keys.new_key, editable=False, max_length=16, unique=True)),
                 ('address', kladka.vault.fields.SealedTextField(blank=True, max_length=200, purpose='fields', row='key', verbose_name='adres')),
+                ('home_index', kladka.casework.people.homes.HomeIndexField(of='address')),
                 ('town', kladka.vault.fields.SealedTextField(blank=True, max_length=80, purpose='fields', row='key', verbose_name='miejscowość')),
                 ('protected', models.BooleanField(default=False, verbose_name='adres chroniony')),
                 ('correspondence', kladka.vault.fields.SealedTextField(blank=True, max_length=200, purpose='fields', row='key', verbose_name='adres do korespondencji')),
@@ -30,7 +32,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'rodzina',
                 'verbose_name_plural': 'rodziny',
-                'constraints': [models.CheckConstraint(condition=models.Q(('protected', False), models.Q(('address__isnull', True), ('town__isnull', True)), _connector='OR'), name='protected_address_is_elsewhere', violation_error_message='Adres tej rodziny jest chroniony: ma własną stronę.')],
             },
         ),
         migrations.CreateModel(
@@ -55,8 +56,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'osoba',
                 'verbose_name_plural': 'osoby',
-                'indexes': [models.Index(fields=['organisation', 'born', 'family_name'], name='person_duplicates')],
-                'constraints': [models.UniqueConstraint(fields=('pesel_index', 'organisation'), name='person_pesel_once', violation_error_message='Osoba z tym numerem PESEL jest już w ewidencji.')],
             },
         ),
         migrations.CreateModel(
@@ -73,7 +72,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'członek rodziny',
                 'verbose_name_plural': 'członkowie rodziny',
                 'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ends__isnull', True)), fields=('person',), name='person_in_one_household', violation_error_message='Osoba należy już do innej rodziny.'), models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='household_ends_after_start')],
             },
         ),
         migrations.CreateModel(
@@ -90,7 +88,26 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'posiadany dokument',
                 'verbose_name_plural': 'posiadane dokumenty',
-                'indexes': [models.Index(fields=['number_index'], name='document_by_number')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PersonLink',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(default=kladka.accounts.keys.new_key, editable=False, max_length=16, unique=True)),
+                ('same', models.BooleanField(verbose_name='ta sama osoba')),
+                ('reason', kladka.vault.fields.SealedTextField(max_length=400, purpose='fields', row='key', verbose_name='powód')),
+                ('at', models.DateTimeField(auto_now_add=True, verbose_name='kiedy')),
+                ('undone_reason', kladka.vault.fields.SealedTextField(blank=True, max_length=400, purpose='fields', row='key', verbose_name='powód cofnięcia')),
+                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='cofnięto')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto')),
+                ('one', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='people.person', verbose_name='wcześniejszy wpis')),
+                ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='linked_to', to='people.person', verbose_name='późniejszy wpis')),
+                ('undone_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto cofnął')),
+            ],
+            options={
+                'verbose_name': 'powiązanie osób',
+                'verbose_name_plural': 'powiązania osób',
             },
         ),
         migrations.CreateModel(
@@ -122,7 +139,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'osoba, która widzi adres chroniony',
                 'verbose_name_plural': 'osoby, które widzą adres chroniony',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('removed_at__isnull', True)), fields=('protection', 'user'), name='address_reader_once', violation_error_message='Ta osoba już widzi ten adres.')],
             },
         ),
         migrations.CreateModel(
@@ -142,5 +158,49 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'statusy ochrony',
                 'ordering': ['person', '-delivered_on', '-pk'],
             },
+        ),
+        migrations.AddIndex(
+            model_name='household',
+            index=models.Index(fields=['organisation', 'home_index'], name='household_by_home'),
+        ),
+        migrations.AddConstraint(
+            model_name='household',
+            constraint=models.CheckConstraint(condition=models.Q(('protected', False), models.Q(('address__isnull', True), ('town__isnull', True)), _connector='OR'), name='protected_address_is_elsewhere', violation_error_message='Adres tej rodziny jest chroniony: ma własną stronę.'),
+        ),
+        migrations.AddIndex(
+            model_name='person',
+            index=models.Index(fields=['organisation', 'born', 'family_name'], name='person_duplicates'),
+        ),
+        migrations.AddConstraint(
+            model_name='person',
+            constraint=models.UniqueConstraint(fields=('pesel_index', 'organisation'), name='person_pesel_once', violation_error_message='Osoba z tym numerem PESEL jest już w ewidencji.'),
+        ),
+        migrations.AddConstraint(
+            model_name='householdmember',
+            constraint=models.UniqueConstraint(condition=models.Q(('ends__isnull', True)), fields=('person',), name='person_in_one_household', violation_error_message='Osoba należy już do innej rodziny.'),
+        ),
+        migrations.AddConstraint(
+            model_name='householdmember',
+            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='household_ends_after_start'),
+        ),
+        migrations.AddIndex(
+            model_name='helddocument',
+            index=models.Index(fields=['number_index'], name='document_by_number'),
+        ),
+        migrations.AddIndex(
+            model_name='personlink',
+            index=models.Index(fields=['other'], name='person_link_by_other'),
+        ),
+        migrations.AddConstraint(
+            model_name='personlink',
+            constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('one', 'other'), name='person_link_once', violation_error_message='O tych dwóch wpisach już rozstrzygnięto.'),
+        ),
+        migrations.AddConstraint(
+            model_name='personlink',
+            constraint=models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='person_link_older_first'),
+        ),
+        migrations.AddConstraint(
+            model_name='addressreader',
+            constraint=models.UniqueConstraint(condition=models.Q(('removed_at__isnull', True)), fields=('protection', 'user'), name='address_reader_once', violation_error_message='Ta osoba już widzi ten adres.'),
         ),
     ]

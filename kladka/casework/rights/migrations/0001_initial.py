@@ -4,16 +4,16 @@ import kladka.vault.fields
 from django.conf import settings
 from django.db import migrations, models
 
+from kladka.first_tables import FirstTables
 
-class Migration(migrations.Migration):
 
-    initial = True
+class Migration(FirstTables):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('accounts', '__first__'),
         ('cases', '0001_initial'),
         ('people', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -56,8 +56,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'protokół usunięcia danych',
                 'verbose_name_plural': 'protokoły usunięcia danych',
-                'indexes': [models.Index(fields=['organisation', '-id'], name='erasure_by_id')],
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'number'), name='erasure_number_once'), models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('organisation',), name='erasure_proposed_once', violation_error_message='Jest już protokół, który czeka na zatwierdzenie.'), models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='erasure_four_eyes', violation_error_message='Protokół zatwierdza inna osoba niż ta, która go zaproponowała.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('approved_by__isnull', False), ('approved_at__isnull', False), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='erasure_done_whole')],
             },
         ),
         migrations.CreateModel(
@@ -78,7 +76,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sprawa w protokole',
                 'verbose_name_plural': 'sprawy w protokole',
                 'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('protocol', 'case'), name='erasure_line_once'), models.UniqueConstraint(condition=models.Q(('erased_at__isnull', False)), fields=('case',), name='case_erased_once')],
             },
         ),
         migrations.CreateModel(
@@ -102,8 +99,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'incydent',
                 'verbose_name_plural': 'incydenty',
-                'indexes': [models.Index(fields=['organisation', '-id'], name='incident_by_id')],
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'number'), name='incident_number_once'), models.CheckConstraint(condition=models.Q(('happened_to__isnull', True), ('happened_to__gte', models.F('happened_from')), _connector='OR'), name='incident_ends_after_start', violation_error_message='Koniec zdarzenia nie może być przed jego początkiem.')],
             },
         ),
         migrations.CreateModel(
@@ -138,7 +133,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'wstrzymanie usunięcia',
                 'verbose_name_plural': 'wstrzymania usunięcia',
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='hold_ends_after_start', violation_error_message='Koniec nie może być przed początkiem.'), models.UniqueConstraint(condition=models.Q(('ends__isnull', True)), fields=('case',), name='hold_open_once', violation_error_message='Usunięcie danych tej sprawy jest już wstrzymane.')],
             },
         ),
         migrations.CreateModel(
@@ -164,8 +158,70 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'żądanie osoby',
                 'verbose_name_plural': 'żądania osób',
-                'indexes': [models.Index(condition=models.Q(('outcome', '')), fields=['organisation', 'due_on', 'id'], name='rights_request_open'), models.Index(fields=['organisation', '-id'], name='rights_request_by_id')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('answered_on__isnull', True)), models.Q(models.Q(('outcome', ''), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='rights_request_answered_whole', violation_error_message='Odpowiedź ma wynik i dzień.'), models.CheckConstraint(condition=models.Q(('extended_on__isnull', True), ('extension_reason__isnull', False), _connector='OR'), name='rights_request_extended_with_reason', violation_error_message='Przedłużenie wymaga powodu (RODO art. 12 ust. 3).')],
             },
+        ),
+        migrations.AddIndex(
+            model_name='erasureprotocol',
+            index=models.Index(fields=['organisation', '-id'], name='erasure_by_id'),
+        ),
+        migrations.AddConstraint(
+            model_name='erasureprotocol',
+            constraint=models.UniqueConstraint(fields=('organisation', 'number'), name='erasure_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='erasureprotocol',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('organisation',), name='erasure_proposed_once', violation_error_message='Jest już protokół, który czeka na zatwierdzenie.'),
+        ),
+        migrations.AddConstraint(
+            model_name='erasureprotocol',
+            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='erasure_four_eyes', violation_error_message='Protokół zatwierdza inna osoba niż ta, która go zaproponowała.'),
+        ),
+        migrations.AddConstraint(
+            model_name='erasureprotocol',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('approved_by__isnull', False), ('approved_at__isnull', False), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='erasure_done_whole'),
+        ),
+        migrations.AddConstraint(
+            model_name='erasureline',
+            constraint=models.UniqueConstraint(fields=('protocol', 'case'), name='erasure_line_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='erasureline',
+            constraint=models.UniqueConstraint(condition=models.Q(('erased_at__isnull', False)), fields=('case',), name='case_erased_once'),
+        ),
+        migrations.AddIndex(
+            model_name='incident',
+            index=models.Index(fields=['organisation', '-id'], name='incident_by_id'),
+        ),
+        migrations.AddConstraint(
+            model_name='incident',
+            constraint=models.UniqueConstraint(fields=('organisation', 'number'), name='incident_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='incident',
+            constraint=models.CheckConstraint(condition=models.Q(('happened_to__isnull', True), ('happened_to__gte', models.F('happened_from')), _connector='OR'), name='incident_ends_after_start', violation_error_message='Koniec zdarzenia nie może być przed jego początkiem.'),
+        ),
+        migrations.AddConstraint(
+            model_name='legalhold',
+            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='hold_ends_after_start', violation_error_message='Koniec nie może być przed początkiem.'),
+        ),
+        migrations.AddConstraint(
+            model_name='legalhold',
+            constraint=models.UniqueConstraint(condition=models.Q(('ends__isnull', True)), fields=('case',), name='hold_open_once', violation_error_message='Usunięcie danych tej sprawy jest już wstrzymane.'),
+        ),
+        migrations.AddIndex(
+            model_name='rightsrequest',
+            index=models.Index(condition=models.Q(('outcome', '')), fields=['organisation', 'due_on', 'id'], name='rights_request_open'),
+        ),
+        migrations.AddIndex(
+            model_name='rightsrequest',
+            index=models.Index(fields=['organisation', '-id'], name='rights_request_by_id'),
+        ),
+        migrations.AddConstraint(
+            model_name='rightsrequest',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('answered_on__isnull', True)), models.Q(models.Q(('outcome', ''), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='rights_request_answered_whole', violation_error_message='Odpowiedź ma wynik i dzień.'),
+        ),
+        migrations.AddConstraint(
+            model_name='rightsrequest',
+            constraint=models.CheckConstraint(condition=models.Q(('extended_on__isnull', True), ('extension_reason__isnull', False), _connector='OR'), name='rights_request_extended_with_reason', violation_error_message='Przedłużenie wymaga powodu (RODO art. 12 ust. 3).'),
         ),
     ]
