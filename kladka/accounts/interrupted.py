@@ -6,11 +6,12 @@ import json
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.http import HttpResponse
 
 from kladka.vault.sealing import NotOpened, seal, unseal
+
+from .session_store import SessionStore
 
 KEPT = "interrupted"
 # Who worked in this browser last: what one person typed is never shown to the next.

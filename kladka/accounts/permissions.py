@@ -15,6 +15,8 @@ Role = Membership.Role
 READERS = (Role.CASEWORKER, Role.HEAD, Role.ACCOUNTANT, Role.COORDINATOR)
 MONEY_READERS = (Role.CASEWORKER, Role.HEAD, Role.ACCOUNTANT)
 
+# Who may be given cases.
+WORKERS = (Role.CASEWORKER, Role.HEAD)
 # Who keeps the register of people of an organisation.
 KEEPERS = (Role.HEAD, Role.ADMINISTRATOR)
 
@@ -39,7 +41,12 @@ def in_force(memberships, day):
 
 def workers_of(organisation):
     """Users who may be given cases of a centre today."""
-    return _holders(organisation, (Role.CASEWORKER, Role.HEAD))
+    return _holders(organisation, WORKERS)
+
+
+def workers_today(organisation_id):
+    """The same users as a list, for a page that asks for them often."""
+    return _workers(organisation=organisation_id, day=timezone.localdate())
 
 
 def readers_of(organisation):
@@ -48,9 +55,17 @@ def readers_of(organisation):
 
 
 def _holders(organisation, roles):
-    held = Membership.objects.filter(organisation=organisation, role__in=roles)
-    return User.objects.filter(pk__in=in_force(held, timezone.localdate()).values("user")).order_by("name")
+    return _holding(organisation, roles, timezone.localdate())
 
+
+def _holding(organisation, roles, day):
+    held = Membership.objects.filter(organisation=organisation, role__in=roles)
+    return User.objects.filter(pk__in=in_force(held, day).values("user")).order_by("name")
+
+
+_workers = Prepared(
+    lambda organisation, day: _holding(organisation, WORKERS, day), organisation=int, day=datetime.date
+)
 
 _held = Prepared(
     lambda user, day: (

@@ -242,6 +242,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
+SESSION_ENGINE = "kladka.accounts.session_store"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_IDLE = 60 * min(30, max(15, int(os.environ.get("KLADKA_IDLE_MINUTES", "30"))))

@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from django.db import DatabaseError, connection, transaction
 
 from kladka.accounts.permissions import organisation_id_of
+from kladka.ui.prepared import Prepared
 from kladka.vault import keys
 from kladka.vault.sealing import seal
 
@@ -100,5 +101,12 @@ def _head(organisation_id):
         # A statement of its own: what the next one sees must be later than the lock. SQLite has one writer.
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, organisation_id or 0])
-    last = Entry.objects.filter(organisation_id=organisation_id).order_by("-seq")
-    return last.values_list("seq", "mac").first() or (0, "")
+    last = _last(organisation=organisation_id) if organisation_id else list(_newest(None))
+    return (last[0]["seq"], last[0]["mac"]) if last else (0, "")
+
+
+def _newest(organisation):
+    return Entry.objects.filter(organisation_id=organisation).order_by("-seq").values("seq", "mac")[:1]
+
+
+_last = Prepared(_newest, organisation=int)

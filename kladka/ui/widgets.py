@@ -6,12 +6,14 @@ of a case, with a form of thirty buttons, was half of all its work.
 
 from django.utils.html import format_html, format_html_join
 
+PILL = "form-selectgroup-input"  # the class of choices that are shown as buttons to be tapped
 
-def _attributes(attrs):
-    """The attributes of a tag; True is a bare name and False nothing."""
-    given = [(name, value) for name, value in attrs.items() if value is not False]
+
+def _tag(name, attrs):
+    """The opening tag with its attributes; True is a bare name and False nothing."""
+    given = [(one, value) for one, value in attrs.items() if value is not False]
     words = "".join(" {}" if value is True else ' {}="{}"' for _, value in given)
-    return format_html(words, *(one for name, value in given for one in _words(name, value))) if given else ""
+    return format_html(f"<{name}{words}>", *(one for pair in given for one in _words(*pair)))
 
 
 def _words(name, value):
@@ -19,30 +21,27 @@ def _words(name, value):
 
 
 def _input(widget):
-    value = "" if widget["value"] is None else format_html(' value="{}"', str(widget["value"]))
-    attributes = _attributes(widget["attrs"])
-    return format_html('<input type="{}" name="{}"{}{}>', widget["type"], widget["name"], value, attributes)
+    value = {} if widget["value"] is None else {"value": widget["value"]}
+    return _tag("input", {"type": widget["type"], "name": widget["name"], **value, **widget["attrs"]})
 
 
 def _textarea(widget):
-    text, attributes = widget["value"] or "", _attributes(widget["attrs"])
-    return format_html('<textarea name="{}"{}>\n{}</textarea>', widget["name"], attributes, text)
+    opening = _tag("textarea", {"name": widget["name"], **widget["attrs"]})
+    return format_html("{}\n{}</textarea>", opening, widget["value"] or "")
 
 
 def _select(widget):
     groups = format_html_join(
         "", "{}", ((_group(name, options),) for name, options, _ in widget["optgroups"])
     )
-    return format_html(
-        '<select name="{}"{}>{}</select>', widget["name"], _attributes(widget["attrs"]), groups
-    )
+    return format_html("{}{}</select>", _tag("select", {"name": widget["name"], **widget["attrs"]}), groups)
 
 
 def _group(name, options):
     rows = format_html_join(
         "",
-        '<option value="{}"{}>{}</option>',
-        ((str(one["value"]), _attributes(one["attrs"]), one["label"]) for one in options),
+        "{}{}</option>",
+        ((_tag("option", {"value": one["value"], **one["attrs"]}), one["label"]) for one in options),
     )
     return format_html('<optgroup label="{}">{}</optgroup>', name, rows) if name else rows
 
@@ -71,10 +70,11 @@ def widget_html(template_name, widget):
 def field_html(field):
     """One field of a form: a checkbox stands before its label, several choices in a fieldset."""
     if field.use_fieldset:
+        choices = _pills(field) if field.field.widget.attrs.get("class") == PILL else _choices(field)
         return format_html(
             '<fieldset class="mb-3" id="{}" tabindex="-1"><legend class="form-label{}">{}</legend>{}{}'
             "</fieldset>",
-            field.auto_id, _required(field), field.label, _choices(field), _said_under(field),
+            field.auto_id, _required(field), field.label, choices, _said_under(field),
         )  # fmt: skip
     if getattr(field.field.widget, "input_type", "") == "checkbox":
         return format_html(
@@ -103,6 +103,17 @@ def _choices(field):
         '<label class="form-check" for="{}">{}<span class="form-check-label">{}</span></label>',
         ((one.id_for_label, one.tag(), one.choice_label) for one in field.subwidgets),
     )
+
+
+def _pills(field):
+    """The same choices as buttons to be tapped, radio buttons or checkboxes underneath."""
+    buttons = format_html_join(
+        "",
+        '<label class="form-selectgroup-item" for="{}">{}'
+        '<span class="form-selectgroup-label">{}</span></label>',
+        ((one.id_for_label, _input(one.data), one.choice_label) for one in field.subwidgets),
+    )
+    return format_html('<div class="form-selectgroup form-selectgroup-pills">{}</div>', buttons)
 
 
 def _said_under(field):

@@ -4,6 +4,7 @@ from django import forms
 
 from kladka.casework.needs.domains import domains
 from kladka.ui.forms import DayField, PastDayField, StyledForm
+from kladka.ui.widgets import PILL
 
 from .models import Exit, Way
 from .questions import QUESTIONS
@@ -70,7 +71,7 @@ class QuestionsForm(forms.Form):
             self.fields[one.code] = forms.ChoiceField(
                 label=one.text, choices=one.answers, widget=forms.RadioSelect, required=False
             )
-            self.fields[one.code].widget.attrs["class"] = "form-selectgroup-input"
+            self.fields[one.code].widget.attrs["class"] = PILL
 
     def answers(self):
         """{code: answer} of what was answered."""

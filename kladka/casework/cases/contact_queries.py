@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from kladka.law.contacts import Counting, Tally, last_day, month_of_contacts, months_between
 from kladka.law.neighbours import least_contacts
-from kladka.ui.prepared import Prepared
+from kladka.ui.prepared import Prepared, UpTo
 
 from .models import Contact
 
@@ -26,16 +26,26 @@ def counting_of(organisation):
 
 def tallies(cases, first, last):
     """{(case id, first day of a month): Tally} of the months from `first` to `last`, in one query."""
-    rows = (
+    return _tallied(_counted(cases, first.replace(day=1), last_day(last)))
+
+
+def _counted(cases, first, last):
+    return (
         own_contacts()
-        .filter(case__in=cases, on__range=(first.replace(day=1), last_day(last)))
+        .filter(case__in=cases, on__range=(first, last))
         .values("case_id", "on__year", "on__month", "kind", "missed")
         .annotate(count=Count("pk"))
         .order_by()
     )
+
+
+_of_page = Prepared(_counted, cases=UpTo(25), first=datetime.date, last=datetime.date)
+
+
+def _tallied(rows):
     found = defaultdict(lambda: {"talks": 0, "messages": 0, "missed": 0})
     for row in rows:
-        month = first.replace(year=row["on__year"], month=row["on__month"], day=1)
+        month = datetime.date(row["on__year"], row["on__month"], 1)
         found[row["case_id"], month][_part(row)] += row["count"]
     return {key: Tally(**counts) for key, counts in found.items()}
 
@@ -60,7 +70,7 @@ def months_of_contacts(case, counting, last):
 def this_month(cases, counting, day):
     """{case id: MonthOfContacts of the month of `day`} for the rows of a page, in one query."""
     month = day.replace(day=1)
-    found = tallies(cases, month, month) if cases else {}
+    found = _tallied(_of_page(cases=cases, first=month, last=last_day(month)))
     return {case: month_of_contacts(month, found.get((case, month), Tally()), counting) for case in cases}
 
 

@@ -4,6 +4,7 @@ from django import forms
 
 from kladka.law.contacts import next_contact
 from kladka.ui.forms import DayField, PastDayField, StyledForm
+from kladka.ui.widgets import PILL
 
 from .models import Contact
 
@@ -61,7 +62,7 @@ class ContactForm(ContactBasics):
         self.fields["present"].choices = names
         self.fields["text"].required = not self.data.get("missed")
         for name in ("kind", "present", "next_in"):
-            self.fields[name].widget.attrs["class"] = "form-selectgroup-input"
+            self.fields[name].widget.attrs["class"] = PILL
 
     def clean(self):
         data = super().clean()
@@ -80,13 +81,15 @@ class ContactForm(ContactBasics):
 
 
 class WorkerForm(StyledForm):
-    """Whose case it is: a worker or head of the centre."""
+    """Whose case it is; `workers`: users who may be given cases of the centre."""
 
-    worker = forms.ModelChoiceField(label="Realizator", queryset=None)
+    worker = forms.TypedChoiceField(label="Realizator")
 
     def __init__(self, *args, workers, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["worker"].queryset = workers
+        field = self.fields["worker"]
+        field.choices = [("", "wybierz"), *((one.pk, one.name) for one in workers)]
+        field.coerce = {str(one.pk): one for one in workers}.get
 
 
 class CaseFilter(StyledForm):

@@ -253,7 +253,10 @@ class Contact(Indexed):
                 "przyszedł.",
             )
         ]
-        indexes = [models.Index(fields=["case", "-on", "-id"], name="contact_of_case")]
+        indexes = [
+            models.Index(fields=["case", "-on", "-id"], name="contact_of_case"),
+            models.Index(fields=["share", "on", "case", "kind", "missed"], name="contact_of_month"),
+        ]
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.on}"

@@ -16,8 +16,8 @@ from kladka.casework.people.models import HouseholdMember, Person
 from kladka.casework.people.spelling import normalise, sought
 from kladka.journal.models import Entry
 from kladka.journal.reading import noticed_list
-from kladka.ui.paging import cursor_values, keyset_page, merged, run_page
-from kladka.ui.prepared import Prepared
+from kladka.ui.paging import PreparedPages, cursor_values, keyset_page, merged, run_page
+from kladka.ui.prepared import Prepared, UpTo
 from kladka.vault.fields import unseal_rows
 from kladka.vault.sealing import blind_index
 
@@ -27,9 +27,13 @@ from .restrictions import Restriction
 
 URGENT = "pilnosc"
 ORDERS = {
-    "data": ("-opened_on", "-id"),
-    "nazwisko": ("sort_name", "id"),
+    "data": {"-opened_on": datetime.date, "-id": int},
+    "nazwisko": {"sort_name": str, "id": int},
+    URGENT: {"due_on": datetime.date, "id": int},
 }
+PAGE = 25  # rows of a list
+# What a list may be asked by, with the kinds of the values.
+LOOKUPS = {"state": str, "worker": int, "due_on": datetime.date}
 RELATIONS = dict(HouseholdMember.Relation.choices)
 HIGHEST = 2**63 - 1
 # Rows of a list are dictionaries of just these columns: half the cost of model instances in a template.
@@ -60,14 +64,36 @@ def case_list(user, *, state="", worker=None, order="data", cursor="", size=25, 
 
     `leaving`, here and in other lists: the rows go into a file, so restricted cases (RODO art. 18) stay out.
     """
-    cases = _of_centres(user, leaving)
-    if state:
-        cases = cases.filter(state=state)
-    if worker:
-        cases = cases.filter(worker_id=worker)
+    wanted = {"state": state, "worker": worker}
+    wanted = {name: value for name, value in wanted.items() if value}
     if order == URGENT:
-        return _noticed(user, _by_urgency(cases, cursor, size))
-    return _noticed(user, keyset_page(cases, ORDERS[order], cursor, size))
+        return _noticed(user, _by_urgency(user, wanted, cursor, size, leaving))
+    return _noticed(user, _pages(user, order, wanted, leaving)(cursor, size))
+
+
+def _pages(user, order, wanted, leaving, **fixed):
+    """What gives a page of cases by (cursor, size); `wanted` and `fixed`: values by lookup."""
+    centres = centres_to_read(user)
+
+    def page(cursor, size):
+        if leaving or len(centres) > 1 or size > PAGE:
+            cases = _of_centres(user, leaving).filter(**wanted, **fixed)
+            return keyset_page(cases, tuple(ORDERS[order]), cursor, size)
+        asked = _prepared(order, tuple(wanted), tuple(fixed.items()))
+        return asked(cursor, size, centre=centres[0], **wanted)
+
+    return page
+
+
+@functools.cache
+def _prepared(order, lookups, fixed):
+    """Pages of the cases of one centre by values of these lookups; `fixed`: (lookup, value) of them all."""
+
+    def make(centre, **wanted):
+        return Case.objects.of_centres([centre]).filter(**wanted, **dict(fixed)).values(*FIELDS)
+
+    kinds = {lookup: LOOKUPS[lookup.partition("__")[0]] for lookup in lookups}
+    return PreparedPages(make, ORDERS[order], PAGE, centre=int, **kinds)
 
 
 def urgent_tier(row, today):
@@ -75,15 +101,15 @@ def urgent_tier(row, today):
     return 1 if row["due_on"] <= today + datetime.timedelta(days=URGENT_DAYS) else row["tier"]
 
 
-def _by_urgency(cases, cursor, size):
+def _by_urgency(user, wanted, cursor, size, leaving):
     """A page of cases by tier, each tier by its nearest deadline; runs of one index follow each other.
 
     Nothing is kept that a passing night would make untrue: which deadlines are near is asked of the day.
     """
     soon = timezone.localdate() + datetime.timedelta(days=URGENT_DAYS)
-    later = {"due_on__gt": soon}
-    runs = [{"tier": 1}, {"tier__gt": 1, "due_on__lte": soon}, {"tier": 2} | later, {"tier": 3} | later]
-    return run_page([cases.filter(**run) for run in runs], ("due_on", "id"), cursor, size)
+    near, later = wanted | {"due_on__lte": soon}, wanted | {"due_on__gt": soon}
+    runs = ((wanted, {"tier": 1}), (near, {"tier__gt": 1}), (later, {"tier": 2}), (later, {"tier": 3}))
+    return run_page([_pages(user, URGENT, run, leaving, **tier) for run, tier in runs], cursor, size)
 
 
 def _noticed(user, page, **details):
@@ -192,10 +218,17 @@ def _awaited(day):
 
 def next_deadlines(case_ids, day):
     """{case id: (day, label)} of the nearest open deadline, for the rows of one page, in one query."""
-    if not case_ids:
-        return {}
-    deadlines = _awaited(day).filter(case_id__in=case_ids).order_by("-day", "-id")
-    return {case: (day, label) for case, day, label in deadlines.values_list("case_id", "day", "label")}
+    rows = _next(cases=case_ids, day=day)
+    return {row["case_id"]: (row["day"], row["label"]) for row in rows}
+
+
+_next = Prepared(
+    lambda cases, day: (
+        _awaited(day).filter(case_id__in=cases).order_by("-day", "-id").values("case_id", "day", "label")
+    ),
+    cases=UpTo(PAGE),
+    day=datetime.date,
+)
 
 
 DEADLINE_FIELDS = (

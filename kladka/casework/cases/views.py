@@ -18,7 +18,7 @@ from kladka.accounts.permissions import (
     has_role,
     organisation_ids,
     organisation_of,
-    workers_of,
+    workers_today,
 )
 from kladka.accounts.step_up import step_up
 from kladka.documents.xlsx import Column, workbook
@@ -30,7 +30,8 @@ from .forms import CaseFilter, ContactForm, WorkerForm
 from .models import Case, Deadline
 from .permissions import can_write, case_for, check_search, searches_whole_centre
 from .same_person import cases_of_same_person, told_once
-from .wording import BADGES, FIRST_PAGES, NEXT_STEP, case_context, deadline_row, when, where_counted
+from .tables import case_table, deadline_table, timeline
+from .wording import FIRST_PAGES, NEXT_STEP, case_context, when, where_counted
 
 EXPORT_LIMIT = 5000
 STATES = dict(Case.State.choices)
@@ -86,17 +87,15 @@ def case_list_page(request, *, urgency):
     contacts = _contacts_of_rows(request.user, page.rows, today)
     tiers = urgency(request.user, page.rows, today)
     for row in page.rows:
-        due, label = deadlines.get(row["id"], (None, ""))
-        badge, state = BADGES[row["state"]], STATES[row["state"]]
-        row |= {"badge": badge, "state_name": state, "due": due, "due_label": label}
+        row["due"], row["due_label"] = deadlines.get(row["id"], (None, ""))
         row["contacts"], row["urgency"] = contacts.get(row["id"]), tiers[row["id"]]
     context = {
         "page": page,
+        "table": case_table(page.rows, today),
         "text": text,
         "payment_list": queries.payment_list_named(request.user, text),
         "states": [choice for choice in Case.State.choices if choice[0] != Case.State.ERASED],
         "filters": filters.cleaned_data,
-        "today": today,
         "own": _searches_own(request),
         "can_file": any(can_handle_cases(request.user, one) for one in organisation_ids(request.user)),
     }
@@ -167,12 +166,14 @@ def case_page(request, key):
 def _case_page(request, case, status=200, worker_form=None):
     day = timezone.localdate()
     if worker_form is None and can_distribute_cases(request.user, case.organisation_id):
-        worker_form = WorkerForm(workers=workers_of(case.organisation), initial={"worker": case.worker_id})
+        worker_form = WorkerForm(
+            workers=workers_today(case.organisation_id), initial={"worker": case.worker_id}
+        )
     context = case_context(case) | {
         "worker_form": worker_form,
         "next_step": NEXT_STEP.get(case.state),
-        "deadlines": [deadline_row(row, day) for row in queries.deadlines_of(case)],
-        "events": queries.timeline_of(case),
+        "deadlines": deadline_table(case, queries.deadlines_of(case), day, can_write(request.user, case)),
+        "timeline": timeline(queries.timeline_of(case)),
         "members": queries.family_of(case),
         "again": _recorded_again(request.user, case),
         "can_write": can_write(request.user, case),
@@ -208,7 +209,7 @@ def assign(request, key):
     case = case_for(request.user, key)
     if not can_distribute_cases(request.user, case.organisation_id):
         raise PermissionDenied("Sprawy rozdziela kierownik albo koordynator.")
-    form = WorkerForm(request.POST, workers=workers_of(case.organisation))
+    form = WorkerForm(request.POST, workers=workers_today(case.organisation_id))
     if not form.is_valid():
         return _case_page(request, case, status=422, worker_form=form)
     actions.assign(case, form.cleaned_data["worker"], by=request.user)

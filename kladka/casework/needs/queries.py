@@ -141,9 +141,10 @@ def flags_readable(user, rows):
     """Ids of the cases on a list (rows as dictionaries) whose flags the user may read; at most one query."""
     mine = {row["id"] for row in rows if row["worker_id"] == user.pk}
     centres = {row["organisation_id"] for row in rows}
-    if any(can_approve(user, one) for one in centres):
-        return {row["id"] for row in rows if can_approve(user, row["organisation_id"])} | mine
-    rest = {row["id"] for row in rows if can_handle_cases(user, row["organisation_id"])} - mine
+    if headed := {one for one in centres if can_approve(user, one)}:
+        return {row["id"] for row in rows if row["organisation_id"] in headed} | mine
+    handled = {one for one in centres if can_handle_cases(user, one)}
+    rest = {row["id"] for row in rows if row["organisation_id"] in handled} - mine
     if not rest:
         return mine
     named = FlagReader.objects.filter(user=user, removed_at=None, case__in=rest)
