@@ -78,9 +78,8 @@ def _measure(size, notes):
     from _office import fill
 
     office = fill(size, notes)
-    from django.core.wsgi import get_wsgi_application
+    from kladka.config.wsgi import application
 
-    application = get_wsgi_application()
     about, asked = (f"{notes} notes", wide_requests) if notes else (f"{size} persons", requests)
     for name, method, path, data in asked(office):
         _case(application, office, f"{name}, {about}", method, path, data)
@@ -152,7 +151,7 @@ def _case(application, office, case, method, path, data):
                 wall.append(passed)
                 cpu.append(spent)
                 bare.append(beside)
-                queries.append(len([sql for sql in counted if not _of_the_journal(sql)]))
+                queries.append(len([sql for sql in counted if not _not_counted(sql)]))
     for metric, value, unit in (
         ("queries", max(queries), ""),
         ("cpu", round(statistics.median(cpu), 2), "ms"),
@@ -163,9 +162,9 @@ def _case(application, office, case, method, path, data):
         print(json.dumps({"bench": "pages", "case": case, "metric": metric, "value": value, "unit": unit}))
 
 
-def _of_the_journal(sql):
-    """Every page that shows a person is recorded, which the limit of queries does not count."""
-    return sql.startswith(("BEGIN", "COMMIT")) or '"journal_entry"' in sql
+def _not_counted(sql):
+    """What the limit of queries does not count: the record that a person was shown, bounds of transactions."""
+    return sql.startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")) or '"journal_entry"' in sql
 
 
 def _counting(counted):

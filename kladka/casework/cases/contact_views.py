@@ -1,5 +1,7 @@
 """Nowy kontakt: one screen, begun with what was true the last time."""
 
+from functools import cache, partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
@@ -20,7 +22,7 @@ def contact_new(request, key):
     case = case_for(request.user, key)
     if not can_write(request.user, case):
         raise PermissionDenied
-    members = queries.family_of(case)
+    members = cache(partial(queries.family_of, case))  # asked for when somebody of them was there
     if request.method == "POST":
         form = ContactForm(request.POST, members=members)
         if form.is_valid():
@@ -30,7 +32,7 @@ def contact_new(request, key):
     else:
         contacts = contact_queries.recent(case, timezone.localdate())
         form = ContactForm(initial=begun(contacts, request.draft), members=members)
-    context = case_context(case) | {"form": form, "draft": request.draft, "members": members}
+    context = case_context(case) | {"form": form, "draft": request.draft}
     return render(request, "cases/contact_new.html", context, status=422 if form.is_bound else 200)
 
 

@@ -34,7 +34,7 @@ class ContactBasics(StyledForm):
 
 
 class ContactForm(ContactBasics):
-    """A contact in half a minute. `members`: rows of `queries.family_of`, of whom some were there."""
+    """A contact in half a minute. `members` gives rows of `queries.family_of`, of whom some were there."""
 
     kind = forms.ChoiceField(
         label="Rodzaj", choices=Contact.Kind.choices, initial=Contact.Kind.PHONE, widget=forms.RadioSelect
@@ -56,10 +56,11 @@ class ContactForm(ContactBasics):
     )
     next_on = DayField(label="Dzień następnego kontaktu", required=False)
 
-    def __init__(self, *args, members=(), **kwargs):
+    def __init__(self, *args, members, **kwargs):
         super().__init__(*args, **kwargs)
-        names = [(row["person__key"], row["person__given_names"]) for row in members]
-        self.fields["present"].choices = names
+        self.fields["present"].choices = lambda: [
+            (row["person__key"], row["person__given_names"]) for row in members()
+        ]
         self.fields["text"].required = not self.data.get("missed")
         for name in ("kind", "present", "next_in"):
             self.fields[name].widget.attrs["class"] = PILL

@@ -3,8 +3,10 @@
 from django.db.models import F, Q
 
 from kladka.casework.people.models import HouseholdMember, PersonLink
+from kladka.ui.prepared import Prepared, UpTo
 
 from .models import Case
+from .queries import PAGE
 
 
 def cases_of_same_person(user, households):
@@ -12,9 +14,8 @@ def cases_of_same_person(user, households):
 
     Only cases this user reads anyway: a link opens nothing, the other case asks for a reason as ever.
     """
-    people = HouseholdMember.objects.filter(household__in=households).values("person")
-    links = PersonLink.objects.filter(Q(one__in=people) | Q(other__in=people), same=True, undone_at=None)
-    pairs = [pair for link in links.values_list("one", "other") for pair in (link, link[::-1])]
+    links = [(link["one"], link["other"]) for link in _links(households=households)]
+    pairs = [pair for link in links for pair in (link, link[::-1])]
     if not pairs:
         return {}
     places = _places({person for pair in pairs for person in pair}, user)
@@ -24,6 +25,15 @@ def cases_of_same_person(user, households):
             others = [row for row in places.get(other, ()) if row["household"] != household]
             found.setdefault(household, {}).update((row["number"], row) for row in others)
     return {household: list(others.values()) for household, others in found.items()}
+
+
+def _links_of(households):
+    people = HouseholdMember.objects.filter(household__in=households).values("person")
+    links = PersonLink.objects.filter(Q(one__in=people) | Q(other__in=people), same=True, undone_at=None)
+    return links.values("one", "other")
+
+
+_links = Prepared(_links_of, households=UpTo(PAGE))
 
 
 def _places(people, user):

@@ -196,7 +196,10 @@ def _contacts(user, case, page, day):
     contacts, found = contact_queries.recent(case, day), {}
     if page["can_write"]:
         draft = kept(user, "contact-new", case.key)
-        found = {"draft": draft, "form": ContactForm(initial=begun(contacts, draft), members=page["members"])}
+        found = {
+            "draft": draft,
+            "form": ContactForm(initial=begun(contacts, draft), members=lambda: page["members"]),
+        }
     if page["programme_month"]:
         counting = contact_queries.counting_of(case.organisation)
         found["contacts"] = contact_queries.month_among(contacts, counting, day)

@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from itertools import groupby
 
 from django.utils import timezone
@@ -21,6 +22,7 @@ from kladka.law.facts import Facts
 from kladka.law.parameters import LawError
 from kladka.law.readings import DISPUTES, Readings, other
 from kladka.ui.paging import keyset_page
+from kladka.ui.prepared import Prepared, UpTo
 
 from .execution import withheld_spans
 from .models import AgreedAmount, Programme
@@ -175,21 +177,31 @@ def loaded(programme_key=None, *, own=None, **where):
     By its key or by conditions, of several the newest; `own` gives the centre for its id when it was read
     already.
     """
-    one = ("case__worker", "application", *(() if own else ("case__organisation",)))
-    people = ("realizator", "represented_by", "decision")
-    programme = (
-        with_what_there_is(Programme.objects.filter(**(where or {"key": programme_key})))
-        .select_related(*one, *people)
-        .defer("decision__content", "decision__grounds")
-        .order_by("-id")
-        .first()
-    )
-    if programme is None:
+    where = where or {"key": programme_key}
+    found = _newest(tuple(where), bool(own))(**where)
+    if not found:
         return None
+    programme = found[0]
     read_rows(programme)
     if own:
         programme.case.organisation = own(programme.organisation_id)
     return _joined(programme)
+
+
+LOOKUPS = {"key": str, "case__key": str, "case__organisation_id__in": UpTo(1)}
+
+
+@cache
+def _newest(lookups, without_centre):
+    """The newest programme by values of these lookups."""
+    one = ("case__worker", "application", *(() if without_centre else ("case__organisation",)))
+
+    def make(**where):
+        found = with_what_there_is(Programme.objects.filter(**where))
+        found = found.select_related(*one, "realizator", "represented_by", "decision")
+        return found.defer("decision__content", "decision__grounds").order_by("-id")[:1]
+
+    return Prepared(make, **{name: LOOKUPS[name] for name in lookups})
 
 
 def _joined(programme):

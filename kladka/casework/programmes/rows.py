@@ -1,19 +1,13 @@
 """Rows of a programme that is loaded: those nearly all have, and the rest only where there are any."""
 
-from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
+from django.db.models import Exists, OuterRef
 
 from kladka.casework.cases.restrictions import Restriction
 from kladka.casework.intake.models import Applicant
+from kladka.ui.prepared import Prepared
 
 from .agreement import Amendment, Goal
-from .models import AgreedAmount, CostStatement, Withholding
-
-ALWAYS = (
-    Prefetch("amounts", AgreedAmount.objects.order_by("person", "month")),
-    "forms_of_aid",
-    "obligations",
-    Prefetch("application__people", Applicant.objects.select_related("person", "status")),
-)
+from .models import AgreedAmount, CostStatement, FormOfAid, Obligation, Withholding
 
 
 def withholdings():
@@ -28,6 +22,22 @@ SOME = {
     "cost_statements": CostStatement.objects.defer("pdf"),
     "withholdings": withholdings(),
 }
+ALWAYS = {
+    "amounts": AgreedAmount.objects.order_by("person", "month"),
+    "forms_of_aid": FormOfAid.objects.all(),
+    "obligations": Obligation.objects.all(),
+}
+
+
+def _of_one(rows):
+    return Prepared(lambda programme: rows.filter(programme=programme), programme=int)
+
+
+_rows = {name: _of_one(rows) for name, rows in (ALWAYS | SOME).items()}
+_people = Prepared(
+    lambda application: Applicant.objects.filter(application=application).select_related("person", "status"),
+    application=int,
+)
 
 
 def with_what_there_is(programmes):
@@ -42,16 +52,18 @@ def with_what_there_is(programmes):
 
 def read_rows(programme):
     """Read the rows of a programme of `with_what_there_is`: no question is asked for what is not there."""
-    there = [Prefetch(name, rows) for name, rows in SOME.items() if getattr(programme, f"has_{name}")]
-    prefetch_related_objects([programme], *ALWAYS, *there)
     programme.case.restricted = programme.restricted
-    for name in SOME:
-        if not getattr(programme, f"has_{name}"):
-            _known_empty(programme, name)
+    for name, rows in _rows.items():
+        there = name in ALWAYS or getattr(programme, f"has_{name}")
+        _known(programme, name, "programme", rows(programme=programme.pk) if there else [])
+    application = programme.application
+    _known(application, "people", "application", _people(application=application.pk))
 
 
-def _known_empty(programme, name):
-    """As a prefetch leaves a relation without rows."""
-    rows = getattr(programme, name).all()
-    rows._result_cache, rows._prefetch_done = [], True
-    programme.__dict__.setdefault("_prefetched_objects_cache", {})[name] = rows
+def _known(owner, name, back, found):
+    """As a prefetch leaves a relation: its rows are there and know their owner."""
+    for row in found:
+        setattr(row, back, owner)
+    rows = getattr(owner, name).all()
+    rows._result_cache, rows._prefetch_done = found, True
+    owner.__dict__.setdefault("_prefetched_objects_cache", {})[name] = rows

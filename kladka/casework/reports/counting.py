@@ -107,9 +107,10 @@ def _exact(total):
     return (Decimal(total) if total else Decimal(0)).quantize(GROSZ)
 
 
-def number(centre, span, figure):
-    """One figure in one query: what the head of its list says."""
-    return _counted(people_of(centre), span, [figure])[figure]
+def number(centre, span, figure, among=None):
+    """One figure in one query; `among`: keys of all the rows that it counts, when they are known."""
+    rows = people_of(centre) if among is None else people_of(centre).filter(pk__in=among)
+    return _counted(rows, span, [figure])[figure]
 
 
 def citizenships(centre):

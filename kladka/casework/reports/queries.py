@@ -17,13 +17,17 @@ from kladka.vault.fields import unseal_rows
 from .counting import GROSZ, behind, with_money
 from .models import ReportRun, ReportSet, YearReport
 
-# The first is served by the key itself: a page of it costs the same among 100,000 persons.
-ORDERS = {"wpis": ("-id",), "nazwisko": ("family", "id"), "sprawa": ("case_number", "id")}
+# The first is that of an index of applications: its page is read no further than it is long.
+ORDERS = {
+    "wpis": ("-filed_on", "-of_application", "-id"),
+    "nazwisko": ("family", "id"),
+    "sprawa": ("case_number", "id"),
+}
 WAYS = {
     "family": "person__family_name", "given": "person__given_names", "born": "person__born",
     "sex": "person__sex", "citizenship": "person__citizenship", "case_key": "application__case__key",
     "case_number": "application__case__number", "household": "application__case__household",
-    "of_case": "application__case", "filed_on": "application__filed_on",
+    "of_case": "application__case", "of_application": "application", "filed_on": "application__filed_on",
     "status_kind": "status__kind", "status_from": "status__decided_on", "of_status": "status",
     "of_programme": "application__programme", "starts": "application__programme__starts",
     "ends": "application__programme__ends", "state": "application__programme__state",

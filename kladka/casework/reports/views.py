@@ -58,8 +58,15 @@ def report_list(request):
     for row in page.rows:
         row["state_name"] = wording.STATES.get(row["state"], "")
     context = {"page": page, "figure": figure, "span": span, "money": money, "order": order}
-    context["value"] = number(centre, span, figure) if page.first else None
+    context["value"] = _value(request, centre, span, figure, page)
     return render(request, "reports/list.html", context)
+
+
+def _value(request, centre, span, figure, page):
+    """The figure itself: of a list that fits a page, or, when asked for, counted over the whole centre."""
+    if page.first and not page.next:
+        return number(centre, span, figure, among=[row["id"] for row in page.rows])
+    return number(centre, span, figure) if "licz" in request.GET else None
 
 
 @require_GET
