@@ -169,7 +169,7 @@ def _figures(starts, size):
 
 def _decisions(centre, workers, programmes, measured):
     """Delivered decisions of running and ended programmes, others still to be approved."""
-    loaded = queries.loaded(case=measured)
+    loaded = queries.loaded(case__key=measured.key)
     content = grant.content(loaded, queries.dues(loaded))
     law = wording.grounds(explain(queries.with_names(queries.facts_of_programme(loaded))))
     grounds = grant.grounds(loaded, law)

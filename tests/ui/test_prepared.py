@@ -6,7 +6,7 @@ import pytest
 
 from kladka.accounts.models import Membership, Organisation
 from kladka.ui.counts import counted
-from kladka.ui.prepared import Prepared
+from kladka.ui.prepared import Prepared, UpTo
 from tests.conftest import make_user
 
 DAY = datetime.date(2026, 3, 1)
@@ -45,6 +45,14 @@ def test_a_value_that_does_not_stand_in_the_sql_is_refused(db):
         asked(user=1, day=DAY)
 
 
+def test_a_list_of_any_length_is_asked_for_by_the_same_query(people, django_assert_num_queries):
+    asked = Prepared(lambda users: Membership.objects.filter(user__in=users).order_by("pk"), users=UpTo(2))
+    keys = [one.pk for one in people]
+    for length, queries in ((0, 0), (1, 1), (2, 1), (3, 1)):  # three are more than it was made for
+        with django_assert_num_queries(queries):
+            assert [row.user_id for row in asked(users=keys[:length])] == keys[:length]
+
+
 def test_many_counts_cost_one_question(people, django_assert_num_queries):
     members = Membership.objects.order_by("role")
     asked = [
@@ -54,5 +62,6 @@ def test_many_counts_cost_one_question(people, django_assert_num_queries):
         members.exclude(user=people[0]),
     ]
     with django_assert_num_queries(1):
-        assert counted(asked) == [3, 1, 0, 2]
-    assert counted([]) == []
+        assert counted(asked, 3) == [3, 1, 0, 2]
+    assert counted(asked, 2) == [2, 1, 0, 2]
+    assert counted([], 2) == []

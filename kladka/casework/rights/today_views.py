@@ -25,6 +25,9 @@ from . import queries
 from .permissions import can_lead, can_watch
 from .wording import incident_duty, request_duty
 
+# Nobody decides more by hand in a day, and counting on would read a whole centre.
+MANY = 100
+
 
 @require_GET
 def today(request):
@@ -45,9 +48,10 @@ def _counts(request, organisation, old):
     asked = to_supervise(organisation, day) if can_supervise(user, organisation.pk) else ()
     decide, told, followed, own = _to_decide(request, organisation, day)
     rows = [*waiting, *decide]
-    numbers = counted([*(found for _, found, _ in rows), *followed.values(), *asked])
+    numbers = counted([*(found for _, found, _ in rows), *followed.values(), *asked], MANY)
     if waiting:
         numbers[len(waiting) - 1] += old
+    numbers = [f"ponad {MANY - 1}" if number >= MANY else number for number in numbers]
     said = [(what, count, url) for (what, _, url), count in zip(rows, numbers, strict=False)]
     followed = dict(zip(followed, numbers[len(rows) :], strict=False))
     whose = "moje" if own else "wszystkie"
