@@ -24,7 +24,7 @@ def office(db, monkeypatch):
 
 REPORTS = [
     ("register", "GET", "/sprawozdania/rejestr/?rok=2026", None),
-    ("list behind a number", "GET", "/sprawozdania/lista/?rok=2026&f=age:18-64", None),
+    ("list behind a number", "GET", "/sprawozdania/lista/?rok=2026&f=age:7-17", None),
 ]
 LIMIT = 10
 
