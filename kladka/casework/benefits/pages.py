@@ -211,6 +211,7 @@ def case_page(user, case, form=None):
     account, waiting, former = queries.accounts_of(case)
     return case_context(case, section="wyplaty/") | {
         "months": [_month(lines) for lines in queries.payments_of(case)],
+        "earlier": list(case.earlier_payments.select_related("person").order_by("-month", "pk")[:60]),
         "account": account,
         "account_number": account and account.account and account_number(account.account),
         "former": former,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kladka.casework.people.models import HouseholdMember, Person, ProtectionStatus
-from kladka.casework.people.wording import CITIZENSHIPS, LANGUAGES, NO_PESEL
+from kladka.casework.people.wording import CITIZENSHIPS, LANGUAGES, MARITAL_STATUSES, NO_PESEL
 
 from .models import ImportRun
 
@@ -52,6 +52,8 @@ FAMILIES = (
     Column("Język", "osoba-language", "", "ukraiński", offered=LANGUAGES),
     Column("PESEL", "osoba-pesel", "11 cyfr; puste, gdy brak.", ""),
     Column("Powód braku PESEL", "osoba-pesel_missing", "Gdy brak numeru.", NO_PESEL[0], offered=NO_PESEL),
+    Column("Stan cywilny", "osoba-marital_status", "Do rejestru.", offered=MARITAL_STATUSES),
+    Column("Szkoła lub przedszkole", "osoba-school", "Do rejestru.", "SP nr 3 w Brzozowie Leśnym"),
     Column("Rodzaj ochrony", "osoba-status", "", "status uchodźcy", True, values=STATUSES),
     Column("Numer decyzji o ochronie", "osoba-decision_number", "", "DPU-1/2026"),
     Column("Data decyzji o ochronie", "osoba-decided_on", "Data.", "14.09.2026", day=True),

@@ -25,7 +25,7 @@ from .rows import CHANGE, FAULT, WARNING, Note
 HEADINGS = {column.field: column.heading for column in FAMILIES}
 VALUES = {column.field: column.values for column in FAMILIES if column.values}
 PERSON = [column.field.removeprefix("osoba-") for column in FAMILIES if column.field.startswith("osoba-")]
-COMPARED = ("original_name", "citizenship", "language", "pesel", "phone")
+COMPARED = ("original_name", "citizenship", "language", "marital_status", "school", "pesel", "phone")
 OTHERWISE = "W ewidencji jest inaczej; import niczego nie nadpisuje. Popraw w sprawie, jeżeli plik ma rację."
 CARDS = (("residence_card", "card"), ("geneva", "geneva"))
 

@@ -29,6 +29,8 @@ PERSON_FIELDS = (
     "language",
     "pesel",
     "pesel_missing",
+    "marital_status",
+    "school",
 )
 
 

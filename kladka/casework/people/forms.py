@@ -13,7 +13,7 @@ from stdnum.pl import pesel as pesel_number
 from kladka.ui.forms import DayField, StyledForm
 
 from .models import Person
-from .wording import NO_PESEL
+from .wording import MARITAL_STATUSES, NO_PESEL
 
 # Nobody older is alive; an earlier year is a slip of the keyboard.
 OLDEST_YEARS = 120
@@ -47,6 +47,19 @@ class PersonForm(StyledForm):
         label="Dlaczego brak numeru PESEL",
         choices=[("", "numer jest podany"), *[(reason, reason) for reason in NO_PESEL]],
         required=False,
+    )
+
+    marital_status = forms.ChoiceField(
+        label="Stan cywilny",
+        choices=[("", "nie podano"), *((one, one) for one in MARITAL_STATUSES)],
+        required=False,
+        help_text="Do rejestru wojewody (ups art. 23a).",
+    )
+    school = forms.CharField(
+        label="Szkoła lub przedszkole",
+        max_length=160,
+        required=False,
+        help_text="Do której dziecko albo dorosły uczęszcza (ups art. 23a).",
     )
 
     def clean_family_name(self):

@@ -28,6 +28,8 @@ class Person(Indexed):
     sex = models.CharField("płeć", max_length=1, choices=Sex)
     citizenship = models.CharField("obywatelstwo", max_length=60)
     language = models.CharField("język", max_length=40, blank=True)
+    marital_status = SealedTextField("stan cywilny", max_length=30, blank=True)
+    school = SealedTextField("szkoła lub przedszkole", max_length=160, blank=True)
     pesel = SealedTextField("PESEL", max_length=11, blank=True)
     pesel_index = BlindIndexField(of="pesel")
     pesel_missing = SealedTextField("powód braku numeru PESEL", max_length=120, blank=True)

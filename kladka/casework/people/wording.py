@@ -7,6 +7,15 @@ NO_PESEL = (
     "osoba nie ma numeru przy sobie",
 )
 
+# As civil status is written in Polish papers, for a man and for a woman.
+MARITAL_STATUSES = (
+    "kawaler, panna",
+    "żonaty, mężatka",
+    "w separacji",
+    "rozwiedziony, rozwiedziona",
+    "wdowiec, wdowa",
+)
+
 # Offered, never required: any other may be typed.
 CITIZENSHIPS = (
     "Afganistan",

@@ -27,7 +27,7 @@ REGISTER = [
     Column("Formy pomocy"),
 ]  # fmt: skip
 REGISTER_NOTE = (
-    "Pola art. 23a ups. Puste są: stan cywilny i szkoła, bo program ich nie zbiera. Adresów chronionych nie "
+    "Pola art. 23a ups; puste są te, których przy osobie nie wpisano. Adresów chronionych nie "
     "wpisuje się. Spraw z ograniczonym przetwarzaniem w pliku nie ma."
 )
 
@@ -46,9 +46,10 @@ def register_row(row, place):
     who = [row["family"], row["given"], row["born"]]
     home = "adres chroniony" if row["home"].protected else home_of(row["home"])
     kind = str(Application._meta.verbose_name)
-    papers = [home, row["pesel"], ", ".join(row["documents"]), SEXES[row["sex"]], None, row["citizenship"]]
+    civil = [SEXES[row["sex"]], row["marital_status"], row["citizenship"]]
+    papers = [home, row["pesel"], ", ".join(row["documents"]), *civil]
     status = [STATUSES[row["status_kind"]], row["status_from"], row["status_number"]]
-    asked = [RELATIONS[row["relation"]], None, row["filed_on"], place, kind, row["case_number"]]
+    asked = [RELATIONS[row["relation"]], row["school"], row["filed_on"], place, kind, row["case_number"]]
     decided = [row["decided_on"], DECISIONS.get(row["decision_kind"], ""), row["decision_number"] or ""]
     ran = [row["accepted_on"], row["starts"], row["ends"], STATES.get(row["state"], "")]
     money = [row.get(name) for name in ("agreed", "paid", "health")]

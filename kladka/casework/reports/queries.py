@@ -38,6 +38,7 @@ WAYS = {
 }  # fmt: skip
 CHUNK = 500
 MONEY = ("paid", "health", "agreed")
+OF_PERSON = ("pesel", "marital_status", "school")  # sealed, of the register (ups art. 23a)
 
 
 def list_behind(centre, span, figure, *, money, order="wpis", cursor="", size=25, leaving=False):
@@ -85,7 +86,7 @@ def with_register(rows):
 
     A protected address is not there. Sealed fields are opened for these rows alone, in five queries.
     """
-    people = _opened(Person, [row["of_person"] for row in rows], "pesel")
+    people = _opened(Person, [row["of_person"] for row in rows], *OF_PERSON)
     homes = {one.pk: one for one in Household.objects.filter(pk__in={row["household"] for row in rows})}
     statuses = _opened(ProtectionStatus, [row["of_status"] for row in rows], "decision_number")
     documents = defaultdict(list)
@@ -97,16 +98,18 @@ def with_register(rows):
     for programme, code in asked.order_by("pk").values_list("programme", "code"):
         services[programme].append(code)
     for row in rows:
-        row |= {"pesel": people[row["of_person"]], "documents": documents[row["of_person"]]}
-        row |= {"home": homes[row["household"]], "status_number": statuses.get(row["of_status"], "")}
+        number = statuses.get(row["of_status"], {}).get("decision_number", "")
+        row |= {**people[row["of_person"]], "documents": documents[row["of_person"]]}
+        row |= {"home": homes[row["household"]], "status_number": number}
         row["services"] = services[row["of_programme"]]
     return rows
 
 
-def _opened(model, keys, field):
-    """{primary key: opened value} of a sealed field."""
-    rows = list(model.objects.filter(pk__in=set(keys)).values("pk", "key", field))
-    return {row["pk"]: row[field] or "" for row in unseal_rows(rows, model, field)}
+def _opened(model, keys, *fields):
+    """{primary key: {field: opened value}} of sealed fields, "" for nothing."""
+    rows = list(model.objects.filter(pk__in=set(keys)).values("pk", "key", *fields))
+    opened = unseal_rows(rows, model, *fields)
+    return {row["pk"]: {name: row[name] or "" for name in fields} for row in opened}
 
 
 def newest_sets(centre):

@@ -20,7 +20,7 @@ EXTENSION_MONTHS = 2
 DEADLINE = "rights"
 CORRECTABLE = (
     "family_name", "given_names", "original_name", "born", "sex", "citizenship", "language", "pesel", "phone",
-    "email",
+    "email", "marital_status", "school",
 )  # fmt: skip
 HOUSEHOLD_FIELDS = ("address", "town")
 

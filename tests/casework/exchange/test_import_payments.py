@@ -37,8 +37,11 @@ def outcomes(run):
     return [line.outcome for line in run.lines.order_by("number")]
 
 
-def test_history_is_written_once_and_a_corrected_amount_is_shown_old_and_new(centre, head, paid):
+def test_history_is_written_once_and_a_corrected_amount_is_shown_old_and_new(client, centre, head, paid):
     actions.confirm(read(centre, head, paid), None, by=head)
+    client.force_login(head)
+    shown = client.get(f"/sprawy/{EarlierPayment.objects.get().case.key}/wyplaty/").content.decode()
+    assert "PCPR w Innym Mieście" in shown and "1\u00a0679,00" in shown
     assert EarlierPayment.objects.get().amount_pln == Decimal("1679.00")
     assert outcomes(read(centre, head, paid)) == ["same"]
     changed = read(centre, head, paid | {"Kwota": "1600"})
