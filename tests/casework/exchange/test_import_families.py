@@ -29,7 +29,7 @@ OLENA = {
 SON = {
     "Rodzina": "1", "Kim jest": "małoletnie dziecko", "Nazwisko": "Kowalczuk", "Imiona": "Taras",
     "Data urodzenia": "2016-03-08", "Płeć": "m", "Obywatelstwo": "Ukraina",
-    "Powód braku PESEL": "w trakcie nadawania", "Rodzaj ochrony": "status uchodźcy",
+    "Szkoła lub przedszkole": "SP nr 3", "Powód braku PESEL": "w trakcie nadawania", "Rodzaj ochrony": "status uchodźcy",
 }  # fmt: skip
 WORKER = "Realizator (e-mail)"
 HEADINGS = [column.heading for column in FAMILIES]
@@ -70,6 +70,7 @@ def test_nothing_is_written_until_a_person_confirms_and_then_as_the_page_does(ce
     assert run.state == "done"
     assert [str(one) for one in Person.objects.order_by("pk")] == ["Olena Kowalczuk", "Taras Kowalczuk"]
     assert application.declared_on and application.people.count() == 2
+    assert Person.objects.get(given_names="Taras").school == "SP nr 3"
     assert HeldDocument.objects.get().number == "RP 0000001"
     assert "IPI/12/2026" in application.case.events.get(title="Przeniesiono z innej ewidencji").text
     acts = set(Entry.objects.filter(actor_id=head.pk).values_list("act", flat=True))

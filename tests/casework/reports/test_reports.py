@@ -13,6 +13,7 @@ from kladka.accounts.models import Membership, Organisation
 from kladka.casework.access.address_actions import protect
 from kladka.casework.decisions.models import Decision
 from kladka.casework.intake.models import Application
+from kladka.casework.people.actions import fill_in_person
 from kladka.casework.reports import actions, counting, definitions
 from kladka.casework.reports.chapters import chapters
 from kladka.casework.reports.counting import behind, counted
@@ -175,15 +176,15 @@ def test_counting_in_pieces_gives_what_counting_at_once_gives(
 
 def test_the_register_has_the_fields_of_the_act_and_no_protected_address(client, centre, programme, head):
     client.force_login(head)
+    olena = programme.application.people.first().person
+    said = {"marital_status": "żonaty, mężatka", "school": "Kurs w Liceum nr 1"}
+    fill_in_person(olena, by=head, **said)
     rows = sheet(client.get("/sprawozdania/rejestr/rejestr.xlsx", {"rok": 2026}))
     first = dict(zip(rows[0], rows[1], strict=True))
-    assert (first["Nazwisko"], first["Stan cywilny"], first["Ochrona"]) == (
-        "Kowalczuk",
-        None,
-        "status uchodźcy",
-    )
+    named = ("Nazwisko", "Ochrona", "Stan cywilny", "Szkoła")
+    assert [first[one] for one in named] == ["Kowalczuk", "status uchodźcy", *said.values()]
     assert first["Adres"]
-    assert "Puste są" in str(rows[-1][0])
+    assert "nie wpisano" in str(rows[-1][0])
     protect(programme.case, by=head, address="ul. Ukryta 7", town="Zacisze", correspondence="skr. 5")
     rows = sheet(client.get("/sprawozdania/rejestr/rejestr.xlsx", {"rok": 2026}))
     assert dict(zip(rows[0], rows[1], strict=True))["Adres"] == "adres chroniony"
