@@ -29,7 +29,8 @@ OLENA = {
 SON = {
     "Rodzina": "1", "Kim jest": "małoletnie dziecko", "Nazwisko": "Kowalczuk", "Imiona": "Taras",
     "Data urodzenia": "2016-03-08", "Płeć": "m", "Obywatelstwo": "Ukraina",
-    "Szkoła lub przedszkole": "SP nr 3", "Powód braku PESEL": "w trakcie nadawania", "Rodzaj ochrony": "status uchodźcy",
+    "Szkoła lub przedszkole": "SP nr 3", "Powód braku PESEL": "w trakcie nadawania",
+    "Rodzaj ochrony": "status uchodźcy",
 }  # fmt: skip
 WORKER = "Realizator (e-mail)"
 HEADINGS = [column.heading for column in FAMILIES]
