@@ -25,6 +25,7 @@ from kladka.casework.programmes.amount_actions import agree_amounts
 from kladka.law import acts
 
 from . import agreements, withholdings
+from .exchanging import exchange
 from .following import follow
 from .moving import change_and_move
 from .needs import assess_families
@@ -83,6 +84,7 @@ def fill(today=None, progress=lambda done, total: None):
     assess_families(centres["pcpr"], today, DAY)
     settle(centres["pcpr"])
     change_and_move(centres["pcpr"], centres["mopr"], today, DAY)
+    exchange(centres["pcpr"], today)
     report(centres["pcpr"], today)
 
 

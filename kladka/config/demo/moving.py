@@ -26,6 +26,7 @@ def change_and_move(old, new, today, day):
     free = [one for one in running if one.ends > today + 70 * day and not one.withholdings.exists()]
     free = [one for one in free if not one.case.household.protected]
     _birth(free[0].case, old, today, day)
+    _joined_and_left(free[1:-2], old, today, day)
     _eighteen(free, today, day)
     _move(free[-1], old, new, today, day)
     _offer(free[-2], old, new, today, day)
@@ -44,6 +45,38 @@ def _birth(case, centre, today, day):
             "delivered_on": born,
         },
     )  # fmt: skip
+
+
+HUSBAND = {
+    "given_names": "Bohdan", "sex": "m", "born": datetime.date(1988, 4, 2), "citizenship": "Ukraina",
+    "language": "ukraiński", "pesel_missing": "nie wystąpiono jeszcze o nadanie",
+    "marital_status": "żonaty, mężatka",
+}  # fmt: skip
+
+
+def _joined_and_left(programmes, centre, today, day):
+    """A husband came and is covered; a grown-up moved out of another family, and it is to be decided."""
+    sole, *others = programmes
+    family = sole.case.household.members.order_by("pk").first().person.family_name
+    came = max(sole.case.aid_from, today - 12 * day)
+    change = changes.record_change(
+        sole.case, "joined", on=came, learnt_on=came, told_by="wnioskodawczyni, osobiście", by=centre.worker,
+        details=HUSBAND | {"family_name": family}, relation="spouse",
+        status={
+            "kind": "refugee", "decision_number": "DPU.420.901.2026", "decided_on": came,
+            "delivered_on": came,
+        },
+    )  # fmt: skip
+    changes.confirm(change.proposals.get(code="coverage"), chosen="covered", by=centre.worker)
+    for programme in others:
+        spouse = programme.application.people.filter(relation="spouse", covered=True).first()
+        if spouse:
+            left = max(programme.case.aid_from, today - 4 * day)
+            changes.record_change(
+                programme.case, "left", person=spouse.person, on=left, learnt_on=today,
+                told_by="rozmowa w ośrodku", by=centre.worker,
+            )  # fmt: skip
+            return
 
 
 def _eighteen(programmes, today, day):
