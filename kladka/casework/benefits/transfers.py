@@ -8,6 +8,11 @@ def sender_of(organisation):
     return Sender(name=organisation.name, address=organisation.address, account=organisation.account)
 
 
+def title_of(month, person_name, case_number):
+    """Title of a transfer: by it a statement of the bank is matched."""
+    return f"Świadczenie za {month:%m.%Y}, {person_name}, {case_number}"
+
+
 def transfer_of(payment_list, line):
     """One line (dictionary of `queries.LINES`) as one transfer, so that a bank's entry meets one line."""
     return Transfer(
@@ -15,6 +20,6 @@ def transfer_of(payment_list, line):
         address="",
         account=line["account"],
         amount=line["amount_pln"],
-        title=f"Świadczenie za {line['month']:%m.%Y}, {line['person_name']}, {line['case__number']}",
+        title=title_of(line["month"], line["person_name"], line["case__number"]),
         reference=payment_list.number,
     )

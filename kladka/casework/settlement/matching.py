@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from datetime import timedelta
 
 from kladka.casework.benefits.models import Payment, PaymentList
-from kladka.casework.benefits.transfers import transfer_of
+from kladka.casework.benefits.transfers import title_of
 from kladka.casework.people.spelling import normalise
 
 from .models import StatementLine
@@ -53,7 +53,7 @@ class Matcher:
         self.back = set(taken.filter(state=State.RETURNED).values_list("payment", flat=True))
         found = Payment.objects.filter(method="transfer", amount_pln__in=amounts, **sent)
         for payment in found.select_related("payment_list", "case", "person").order_by("pk"):
-            title = squeezed(transfer_of(payment.payment_list, payment).title)
+            title = squeezed(title_of(payment.month, payment.person_name, payment.case.number))
             self.by_amount[payment.amount_pln].append((payment, title))
         self.lists = _totals(organisation, first, last)
         self.sums = {one.pk: amount for amount, one in self.lists.items()}

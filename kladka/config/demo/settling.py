@@ -4,7 +4,7 @@ import datetime
 from decimal import Decimal
 
 from kladka.casework.benefits.models import Payment, PaymentList
-from kladka.casework.benefits.transfers import transfer_of
+from kladka.casework.benefits.transfers import title_of
 from kladka.casework.programmes.models import Programme
 from kladka.casework.settlement import expense_actions, grant_actions, statement_actions
 from kladka.casework.settlement.desk_actions import settle_desk
@@ -64,7 +64,10 @@ def _bill(centre, on):
 def _statement(centre, last):
     """MT940 of the day of the last list: its transfers, the bill, one transfer that came back."""
     lines = list(last.payments.filter(method="transfer", amount_pln__gt=0).select_related("case", "person"))
-    moves = [("D", one.amount_pln, one.account, transfer_of(last, one).title, one.holder) for one in lines]
+    moves = [
+        ("D", one.amount_pln, one.account, title_of(one.month, one.person_name, one.case.number), one.holder)
+        for one in lines
+    ]
     moves.append(("D", Decimal("840.50"), LANDLORD, "FV 17/11", "Zarząd Budynków Zmyślonych"))
     moves.append(("C", lines[0].amount_pln, lines[0].account, f"Zwrot: {moves[0][3]}", "Bank"))
     text = mt940(centre.organisation.account, last.sent_on, Decimal("250000.00"), moves)
