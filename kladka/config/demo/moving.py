@@ -26,7 +26,9 @@ def change_and_move(old, new, today, day):
     free = [one for one in running if one.ends > today + 70 * day and not one.withholdings.exists()]
     free = [one for one in free if not one.case.household.protected]
     _birth(free[0].case, old, today, day)
-    _joined_and_left(free[1:-2], old, today, day)
+    staying = [one for one in running if one not in free[-2:] and one.ends > today and one.starts <= today]
+    _joined(staying, old, today, day)
+    _left(staying, old, today, day)
     _eighteen(free, today, day)
     _move(free[-1], old, new, today, day)
     _offer(free[-2], old, new, today, day)
@@ -54,9 +56,12 @@ HUSBAND = {
 }  # fmt: skip
 
 
-def _joined_and_left(programmes, centre, today, day):
-    """A husband came and is covered; a grown-up moved out of another family, and it is to be decided."""
-    sole, *others = programmes
+def _joined(programmes, centre, today, day):
+    """A husband came to a family without one, and the programme covers him."""
+    alone = [one for one in programmes if not one.application.people.filter(relation="spouse").exists()]
+    if not alone:
+        return
+    sole = alone[0]
     family = sole.case.household.members.order_by("pk").first().person.family_name
     came = max(sole.case.aid_from, today - 12 * day)
     change = changes.record_change(
@@ -68,7 +73,11 @@ def _joined_and_left(programmes, centre, today, day):
         },
     )  # fmt: skip
     changes.confirm(change.proposals.get(code="coverage"), chosen="covered", by=centre.worker)
-    for programme in others:
+
+
+def _left(programmes, centre, today, day):
+    """A grown-up moved out of a family: what follows is to be decided."""
+    for programme in programmes:
         spouse = programme.application.people.filter(relation="spouse", covered=True).first()
         if spouse:
             left = max(programme.case.aid_from, today - 4 * day)
