@@ -87,7 +87,7 @@ def deadline_table(case, rows, day, can_write):
         (
             Column("Termin", _term, "w-day"),
             Column("Co", lambda row: _what(case, row)),
-            Column("Stan", lambda row: _badge(row["badge"], row["says"]) + _done(row, can_write)),
+            Column("Stan", lambda row: _standing(row, can_write)),
         ),
         (deadline_row(row, day) for row in rows),
     )
@@ -108,8 +108,9 @@ def _what(case, row):
     return format_html('{}<span class="d-block small text-secondary">{} {}</span>', row["label"], source, why)
 
 
-def _done(row, can_write):
-    return format_html(_DONE, row["id"], row["label"]) if can_write and row["task"] else ""
+def _standing(row, can_write):
+    badge = _badge(row["badge"], row["says"])
+    return badge + format_html(_DONE, row["id"], row["label"]) if can_write and row["task"] else badge
 
 
 _DONE = (
