@@ -30,22 +30,22 @@ export async function open(executablePath) {
 }
 
 // Rules whose answer a look can change; the light and the phone look are asked all of them.
-const RULES = {
+export const RULES = {
   dark: ["color-contrast", "link-in-text-block"],
   rtl: ["target-size", "scrollable-region-focusable"],
 };
 const ALL = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-async function violations(page, look) {
+async function violations(page, look, rules) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE); // as an extension would: the policy of the page allows no script beside its own
-  const found = await page.evaluate((runOnly) => axe.run(document, { runOnly, resultTypes: ["violations"] }), RULES[look] ?? ALL);
+  const found = await page.evaluate((runOnly) => axe.run(document, { runOnly, resultTypes: ["violations"] }), rules[look] ?? ALL);
   return found.violations.map((v) => ({ rule: v.id, help: v.help, nodes: v.nodes.slice(0, 4).map((n) => n.target.join(" ")) }));
 }
 
 const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 // Light and wide, dark, right to left, 390 px: what axe finds and how far the page is wider than the screen.
-export async function audit(page, name, folder, looks = ["light", "dark", "rtl", "phone"]) {
+export async function audit(page, name, folder, looks = ["light", "dark", "rtl", "phone"], rules = RULES) {
   const results = [];
   for (const look of looks) {
     await page.setViewportSize(look === "phone" ? PHONE : WIDE);
@@ -53,7 +53,7 @@ export async function audit(page, name, folder, looks = ["light", "dark", "rtl",
       document.documentElement.dataset.bsTheme = look === "dark" ? "dark" : "light";
       document.documentElement.dir = look === "rtl" ? "rtl" : "ltr";
     }, look);
-    results.push({ page: name, url: page.url(), look, violations: await violations(page, look), overflow: await overflow(page) });
+    results.push({ page: name, url: page.url(), look, violations: await violations(page, look, rules), overflow: await overflow(page) });
     if (folder) await page.screenshot({ path: `${folder}/${name}-${look}.png`, fullPage: true, caret: "initial" }); // hiding the caret would add a style
   }
   await page.setViewportSize(WIDE);
