@@ -27,8 +27,9 @@ def change_and_move(old, new, today, day):
     free = [one for one in free if not one.case.household.protected]
     _birth(free[0].case, old, today, day)
     staying = [one for one in running if one not in free[-2:] and one.ends > today and one.starts <= today]
-    _joined(staying, old, today, day)
-    _left(staying, old, today, day)
+    families = [one for one in staying if one.application.people.filter(relation="spouse").exists()]
+    _left(families, old, today, day)
+    _joined([one for one in staying if one not in families], old, today, day)
     _eighteen(free, today, day)
     _move(free[-1], old, new, today, day)
     _offer(free[-2], old, new, today, day)
@@ -49,24 +50,23 @@ def _birth(case, centre, today, day):
     )  # fmt: skip
 
 
-HUSBAND = {
-    "given_names": "Bohdan", "sex": "m", "born": datetime.date(1988, 4, 2), "citizenship": "Ukraina",
-    "language": "ukraiński", "pesel_missing": "nie wystąpiono jeszcze o nadanie",
-    "marital_status": "żonaty, mężatka",
+SPOUSE = {
+    "given_names": "Rustam", "family_name": "Zmyślony-Próbny", "sex": "m", "born": datetime.date(1988, 4, 2),
+    "pesel_missing": "nie wystąpiono jeszcze o nadanie", "marital_status": "żonaty, mężatka",
 }  # fmt: skip
 
 
 def _joined(programmes, centre, today, day):
-    """A husband came to a family without one, and the programme covers him."""
-    alone = [one for one in programmes if not one.application.people.filter(relation="spouse").exists()]
-    if not alone:
+    """Somebody came to their spouse, and the programme covers them."""
+    if not programmes:
         return
-    sole = alone[0]
-    family = sole.case.household.members.order_by("pk").first().person.family_name
-    came = max(sole.case.aid_from, today - 12 * day)
+    case = programmes[0].case
+    applicant = case.household.members.order_by("pk").first().person
+    came = max(case.aid_from, today - 12 * day)
     change = changes.record_change(
-        sole.case, "joined", on=came, learnt_on=came, told_by="wnioskodawczyni, osobiście", by=centre.worker,
-        details=HUSBAND | {"family_name": family}, relation="spouse",
+        case, "joined", on=came, learnt_on=came, told_by="wnioskodawczyni, osobiście", by=centre.worker,
+        details=SPOUSE | {"citizenship": applicant.citizenship, "language": applicant.language},
+        relation="spouse",
         status={
             "kind": "refugee", "decision_number": "DPU.420.901.2026", "decided_on": came,
             "delivered_on": came,
@@ -77,15 +77,14 @@ def _joined(programmes, centre, today, day):
 
 def _left(programmes, centre, today, day):
     """A grown-up moved out of a family: what follows is to be decided."""
-    for programme in programmes:
-        spouse = programme.application.people.filter(relation="spouse", covered=True).first()
-        if spouse:
-            left = max(programme.case.aid_from, today - 4 * day)
-            changes.record_change(
-                programme.case, "left", person=spouse.person, on=left, learnt_on=today,
-                told_by="rozmowa w ośrodku", by=centre.worker,
-            )  # fmt: skip
-            return
+    if not programmes:
+        return
+    case = programmes[0].case
+    spouse = programmes[0].application.people.get(relation="spouse").person
+    changes.record_change(
+        case, "left", person=spouse, on=max(case.aid_from, today - 4 * day), learnt_on=today,
+        told_by="rozmowa w ośrodku", by=centre.worker,
+    )  # fmt: skip
 
 
 def _eighteen(programmes, today, day):
