@@ -41,7 +41,7 @@ def _desk(request, office, status=200, **shown):
         "settled": [row | {"state_name": STATES[row["state"]]} for row in settled.rows],
         "proposed": [(case, ", ".join(map(month_name, of))) for case, of in desk_queries.uncollected(office)],
         "holds": desk_queries.holds(office),
-        "may": may,
+        "keeps": may,
         "decides": permissions.can_decide(request.user, office),
         "form": DeskForm(ids=[]),
         "hold_form": HoldForm(),

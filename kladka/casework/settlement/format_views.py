@@ -37,7 +37,7 @@ def _page(request, office, status=200, **shown):
         ],
         "built_in": list(PROFILES.values()),
         "default": office.bank_profile,
-        "may": may,
+        "keeps": may,
         "new_form": FormatForm(initial=initial) if may else None,
         "copied": copied,
         "accepted_form": AcceptedForm(),

@@ -26,8 +26,8 @@ def grant(request):
 
 def _grant(request, office, status=200, **shown):
     context = wording.page_context("dotacja/") | grant_queries.grant_page(office)
-    context["may"] = permissions.can_keep(request.user, office)
-    if context["may"]:
+    context["keeps"] = permissions.can_keep(request.user, office)
+    if context["keeps"]:
         context["request_form"] = RequestForm()
         context["receipt_form"] = ReceiptForm(requests=grant_queries.open_requests(office))
         context["settle_form"] = SettleForm(initial={"year": timezone.localdate().year})

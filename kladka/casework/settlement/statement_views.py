@@ -86,7 +86,7 @@ def _statement(request, found, status=200, **shown):
         "part": part,
         "parts": [(key, label, *counts[key]) for key, (label, _) in queries.PARTS.items()],
         "sure": counts["pewne"][0],
-        "may": may,
+        "keeps": may,
     }
     return render(request, "settlement/statement.html", context | shown, status=status)
 

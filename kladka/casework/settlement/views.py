@@ -121,8 +121,8 @@ def _year(request, office, status=200, **shown):
     standing = {one.year for one in closings if not one.reopened_at}
     over = [one for one in book_queries.years(office) if one < this and one not in standing]
     forms = {"form": YearForm(years=over), "reopen_form": ReopenForm()} if may else {}
-    context = wording.page_context("rok/") | {"closings": closings, "over": over, "may": may} | forms | shown
-    return render(request, "settlement/year.html", context, status=status)
+    context = wording.page_context("rok/") | {"closings": closings, "over": over, "keeps": may}
+    return render(request, "settlement/year.html", context | forms | shown, status=status)
 
 
 @require_POST
