@@ -7,9 +7,9 @@ month. The act says neither whether a message is a contact nor whether a meeting
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
 from kladka.law.book import Book
@@ -48,10 +48,14 @@ class Counting:
     messages: bool = True
     missed: bool = False
 
-    def others(self) -> Iterator[tuple[str, Counting]]:
+    def others(self) -> tuple[tuple[str, Counting], ...]:
         """(name of the point, the same readings with this one turned round)."""
-        for name in DISPUTES:
-            yield name, replace(self, **{name: not getattr(self, name)})
+        return _others(self)
+
+
+@cache
+def _others(counting: Counting) -> tuple[tuple[str, Counting], ...]:
+    return tuple((name, replace(counting, **{name: not getattr(counting, name)})) for name in DISPUTES)
 
 
 @dataclass(frozen=True, slots=True)
