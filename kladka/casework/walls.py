@@ -121,6 +121,8 @@ WALLS = (
     _in("undue_instalment", "relief_id", "undue_relief"),
     _own("recalculation_recalculation"),
     _in("recalculation_recalculatedamount", "recalculation_id", "recalculation_recalculation"),
+    _own("recalculation_amountscheck"),
+    _in("recalculation_amountsfinding", "check_run_id", "recalculation_amountscheck"),
     _own("benefits_paymentlist"),
     _in("benefits_payment", "payment_list_id", "benefits_paymentlist"),
     _own("benefits_ledgerentry"),

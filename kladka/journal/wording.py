@@ -241,6 +241,8 @@ ACTS = {
     "bank_format.tried": "wydano plik próbny dla banku",
     "expense_file.altered": "alarm: plik bankowy wydatków zmienił się po wydaniu",
     "expense_file.downloaded": "pobrano ponownie plik bankowy wydatków",
+    "amounts_check.ordered": "zlecono sprawdzenie kwot jednostki",
+    "amounts_check.read": "lista programów do przeliczenia",
     "anomalies.read": "sygnały do wyjaśnienia",
     "anomaly.brought_back": "przywrócono sygnał",
     "anomaly.explained": "wyjaśniono sygnał",

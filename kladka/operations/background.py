@@ -22,6 +22,7 @@ from kladka.casework.casefile import actions as case_files
 from kladka.casework.clock.actions import send_due
 from kladka.casework.decisions import printing
 from kladka.casework.exchange import actions as imports
+from kladka.casework.recalculation import check_actions as amounts
 from kladka.casework.reports import run_actions as reports
 from kladka.journal import anchors
 
@@ -116,6 +117,7 @@ def look_after(lease=actions.LEASE):
     case_files.take_up_again()
     case_files.clear_old()
     imports.take_up_again()
+    amounts.take_up_again()
     imports.clear_old()
     reports.take_up_again()
     reports.clear_old()

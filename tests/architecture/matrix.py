@@ -267,6 +267,8 @@ TABLE = [
         "settlement settlement-figure settlement-book settlement-book-export settlement-costs", "get", "WKHAI"
     ),
     _pages("settlement-costs-export settlement-year anomalies anomalies-export", "get", "WKHAI"),
+    _pages("amounts amounts-export amounts-state", "get", "WKHAI"),
+    _pages("amounts-order", "post", "WKHA"),
     _pages("bank-formats", "get", "WKHAI"),
     _pages("bank-format-new bank-format-default", "post", "HA"),
     _pages("grant statements desk desk-print expenses expenses-export", "get", "WKHAI"),

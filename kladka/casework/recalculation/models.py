@@ -12,6 +12,8 @@ from kladka.casework.people.models import Person
 from kladka.casework.programmes.models import Programme
 from kladka.vault.fields import SealedTextField
 
+from .checks import AmountsCheck, AmountsFinding  # noqa: F401
+
 
 class Recalculation(models.Model):
     """Przeliczenie kwot programu od miesiąca `since`, which waits for its changing decision to be issued.

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from kladka.casework.ledger import chart
 from kladka.casework.programmes.models import Programme
+from kladka.casework.recalculation.models import AmountsFinding
 from kladka.ui.forms import DayField, StyledForm
 
 ORDER = [("nowe", "od najnowszych"), ("stare", "od najstarszych")]
@@ -66,6 +67,27 @@ class ProgrammeFilter(Filter):
         """Arguments of `cost_queries.programmes`."""
         chosen = self.chosen()
         return {"state": chosen["stan"], "order": chosen["kolejnosc"] or "nowe"}
+
+
+class FindingFilter(Filter):
+    rodzaj = forms.ChoiceField(
+        label="Co się różni", choices=_any("wszystko") + AmountsFinding.Kind.choices, required=False
+    )
+    czyje = forms.ChoiceField(label="Sprawy", choices=[("", "wszystkie"), ("moje", "moje")], required=False)
+    kolejnosc = forms.ChoiceField(
+        label="Kolejność",
+        choices=[("", "od najdawniejszego miesiąca"), ("najnowsze", "od najnowszego miesiąca")],
+        required=False,
+    )
+
+    def wanted(self, user):
+        """Arguments of `check_queries.findings`."""
+        chosen = self.chosen()
+        return {
+            "kind": chosen["rodzaj"],
+            "worker": user if chosen["czyje"] else None,
+            "order": chosen["kolejnosc"] or "najdawniejsze",
+        }
 
 
 class YearForm(StyledForm):

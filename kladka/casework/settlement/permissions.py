@@ -55,6 +55,19 @@ def decided_by(user):
     return office
 
 
+def can_check(user, office):
+    """Whoever may propose a changing decision or pays the families orders a look over the centre."""
+    return can_keep(user, office) or accounts.can_handle_cases(user, office.pk)
+
+
+def checked_by(user):
+    """The centre over which the user may order a look."""
+    office = office_for(user)
+    if not can_check(user, office):
+        raise PermissionDenied("Sprawdzenie kwot zleca realizator, księgowość albo kierownik jednostki.")
+    return office
+
+
 def can_keep(user, office):
     return accounts.can_handle_payments(user, office.pk)
 

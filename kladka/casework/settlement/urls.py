@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import desk_views, expense_views, format_views, grant_views, statement_views, views
+from . import check_views, desk_views, expense_views, format_views, grant_views, statement_views, views
 
 urlpatterns = [
     path("rozliczenia/", views.agreement, name="settlement"),
@@ -12,6 +12,10 @@ urlpatterns = [
     path("rozliczenia/programy/", views.costs, name="settlement-costs"),
     path("rozliczenia/programy.xlsx", views.costs_export, name="settlement-costs-export"),
     path("rozliczenia/programy/<str:key>/", views.programme_cost, name="settlement-programme"),
+    path("rozliczenia/przeliczenia/", check_views.amounts, name="amounts"),
+    path("rozliczenia/przeliczenia.xlsx", check_views.amounts_export, name="amounts-export"),
+    path("rozliczenia/przeliczenia/stan/", check_views.amounts_state, name="amounts-state"),
+    path("rozliczenia/przeliczenia/sprawdz/", check_views.amounts_order, name="amounts-order"),
     path("rozliczenia/dotacja/", grant_views.grant, name="grant"),
     path("rozliczenia/dotacja/zapotrzebowanie/", grant_views.request_new, name="grant-request-new"),
     path("rozliczenia/dotacja/wplyw/", grant_views.receive, name="grant-receive"),

@@ -1,12 +1,16 @@
 """Polish words of settlements: their sections and what comes next."""
 
 from kladka.casework.ledger import chart
+from kladka.casework.recalculation.models import AmountsFinding
+from kladka.documents.polish import month_name
+from kladka.law.polish import months
 
 # Address and name of every part, in the order of an accountant's month.
 SECTIONS = (
     ("", "Zgodność na dzień"),
     ("ksiega/", "Księga"),
     ("programy/", "Koszty programów"),
+    ("przeliczenia/", "Do przeliczenia"),
     ("kasa/", "Kasa"),
     ("wydatki/", "Wydatki bezpośrednie"),
     ("bank/", "Wyciągi"),
@@ -16,6 +20,26 @@ SECTIONS = (
     ("rok/", "Koniec roku"),
 )
 KINDS, SOURCES = dict(chart.KINDS), dict(chart.SOURCES)
+
+
+FINDING_KINDS = dict(AmountsFinding.Kind.choices)
+FINDING_BADGES = {"money": "orange", "days": "azure", "problem": "red"}
+
+
+def finding_counts(counts):
+    """[(code, name, how many, zł more, zł less)] of `check_queries.counts`, kinds without any left out."""
+    return [(code, label, *counts[code]) for code, label in AmountsFinding.Kind.choices if code in counts]
+
+
+def finding(row):
+    """A row of `check_queries.findings` with what its line says besides."""
+    kind = row["kind"]
+    return row | {
+        "name": FINDING_KINDS[kind],
+        "badge": FINDING_BADGES[kind],
+        "month": month_name(row["since"]),
+        "months_said": months(row["months"]),
+    }
 
 
 def page_context(section):
