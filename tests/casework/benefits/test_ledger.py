@@ -19,6 +19,7 @@ from kladka.casework.benefits.ledger_actions import (
     record_return,
     reject_correction,
 )
+from kladka.casework.benefits.lines import outdated
 from kladka.casework.benefits.models import LedgerEntry, Payment, PaymentList
 
 from .build import DAY, DECEMBER, OTHER_ACCOUNT, approved_list, family
@@ -141,6 +142,23 @@ def test_a_list_with_a_balance_that_has_changed_is_not_approved(paid, accountant
     correct(paid, "5.00", by=accountant, confirmed_by=head)
     with pytest.raises(ValidationError, match="poprzednie kwoty"):
         approve(found, by=head)
+
+
+def test_a_counted_balance_whose_transfer_then_came_back_waits_for_the_account_and_comes_whole(
+    paid, accountant, head
+):
+    correct(paid, "50.00", by=accountant, confirmed_by=head)
+    assert january(accountant)[DECEMBER, 2] == Decimal("50.00")
+    draft = PaymentList.objects.get(state="draft")
+    record_return(paid, on=DAY(2026, 12, 18), by=accountant)
+    [(line, now)] = outdated(draft)
+    assert (line.month, line.amount_pln, now) == (DECEMBER, Decimal("50.00"), 0)
+    with pytest.raises(ValidationError, match="na liście są poprzednie kwoty"):
+        submit(draft, by=accountant)
+    assert (DECEMBER, 2) not in january(accountant)
+    confirm_unchanged(paid.case, by=head, called_back=True, on=DAY(2026, 12, 20))
+    assert january(accountant)[DECEMBER, 2] == Decimal("1729.00")
+    assert outdated(PaymentList.objects.get(state="draft")) == []
 
 
 def sql(statement, *parameters):
