@@ -46,7 +46,7 @@ def test_a_look_over_the_centre_says_what_changed_by_how_much_and_since_when(cen
     alone = compared(to_compare(grown.case)).changed  # what the page of the case says
     assert money.more_pln - money.less_pln == sum(row.change_pln for row in alone) > 0
     assert money.months == len({row.month for row in alone})
-    assert "od 1.12.2026 rodzina liczy 2 osoby (dotąd 1)" in money.why
+    assert "od 1.12.2026 rodzina liczy 2\xa0osoby (dotąd 1)" in money.why
     days = found[short]
     assert (days.kind, days.more_pln, days.less_pln) == ("days", 0, 0)
     assert days.why == "okres programu 1.09.2026–31.07.2027, a wynika 1.09.2026–31.08.2027"
