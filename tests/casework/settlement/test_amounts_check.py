@@ -49,7 +49,7 @@ def test_a_look_over_the_centre_says_what_changed_by_how_much_and_since_when(cen
     assert "od 1.12.2026 rodzina liczy 2\xa0osoby (dotąd 1)" in money.why
     days = found[short]
     assert (days.kind, days.more_pln, days.less_pln) == ("days", 0, 0)
-    assert days.why == "okres programu 1.09.2026–31.07.2027, a wynika 1.09.2026–31.08.2027"
+    assert days.why == "okres programu 01.09.2026–31.07.2027, a wynika 01.09.2026–31.08.2027"
     rows = check_queries.findings(run).rows
     assert [row["case__number"] for row in rows] == [short.case.number, grown.case.number]
 
