@@ -8,6 +8,11 @@ from kladka.journal.actions import record
 
 from .holds import PaymentHold
 
+EXPIRED = (
+    "Decyzja przyznająca pomoc wygasła (ups art. 106a ust. 3); listy wypłat jej nie wykonują. "
+    "Wygaśnięcie stwierdza się decyzją. Zakończ program."
+)
+
 
 @transaction.atomic
 def hold_payment(case, *, on, reason, by):
@@ -36,7 +41,8 @@ def end_hold(hold, *, on, outcome, explanation, by):
     hold.ended_on, hold.outcome, hold.explanation, hold.ended_by = on, outcome, explanation, by
     hold.save(update_fields=["ended_on", "outcome", "explanation", "ended_by"])
     record("payment_hold.ended", hold, by=by, organisation=hold.case.organisation, outcome=outcome)
-    _tell(hold.case, "Zakończono wstrzymanie wypłaty", hold.get_outcome_display(), on=on, by=by)
+    text = EXPIRED if outcome == PaymentHold.Outcome.EXPIRED else hold.get_outcome_display()
+    _tell(hold.case, "Zakończono wstrzymanie wypłaty", text, on=on, by=by)
 
 
 def _tell(case, title, text, *, on, by):

@@ -10,7 +10,10 @@ from kladka.vault.fields import SealedTextField
 
 
 class PaymentHold(models.Model):
-    """Lists leave a case out while a hold is open; when it ends they pay what was left behind (ust. 2)."""
+    """Lists leave a case out while a hold is open.
+
+    When it ends they pay what was left behind (ust. 2), or nothing more, if the decision expired (ust. 3).
+    """
 
     class Outcome(models.TextChoices):
         EXPLAINED = "explained", "wyjaśniono, wypłaca się za czas wstrzymania (ust. 2)"

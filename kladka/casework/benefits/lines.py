@@ -42,8 +42,14 @@ def lines_of(organisation, month):
 
 
 def held_cases(organisation):
-    """Primary keys of the cases whose payment is withheld because nobody collects it (ups art. 106a)."""
-    held = PaymentHold.objects.filter(case__organisation=organisation, ended_on=None)
+    """Primary keys of the cases that are paid nothing because nobody collected it (ups art. 106a).
+
+    Payment is withheld while it is clarified (ust. 1), and over once the decision expired (ust. 3); a
+    programme that begins later is paid again.
+    """
+    later = Programme.objects.filter(case=OuterRef("case"), starts__gt=OuterRef("ended_on"))
+    over = Q(outcome=PaymentHold.Outcome.EXPIRED) & ~Exists(later)
+    held = PaymentHold.objects.filter(Q(ended_on=None) | over, case__organisation=organisation)
     return set(held.values_list("case", flat=True))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce, Greatest, Least
 
 from kladka.accounts.permissions import workers_of
 from kladka.casework.benefits.models import Payment, PayoutAccount
@@ -172,6 +172,9 @@ def no_duties(centre, day):
     return Programme.objects.filter(~Exists(owed), organisation=centre, state=Programme.State.RUNNING)
 
 
+PROGRAMME_STARTS, PROGRAMME_ENDS = F("application__programme__starts"), F("application__programme__ends")
+
+
 @check(
     "overlap", "Osoba w dwóch programach w tym samym czasie", case="application__case",
     at="application__programme__starts", day_is="program od", place="program/", about="person",
@@ -181,11 +184,12 @@ def no_duties(centre, day):
 )  # fmt: skip
 def overlapping(centre, day):
     begun = ("accepted", "running", "ended")
-    held = Applicant.objects.filter(covered=True, application__programme__state__in=begun)
+    held = Applicant.objects.filter(covered=True, application__programme__state__in=begun).annotate(
+        aid_from=Greatest(Coalesce("covered_from", PROGRAMME_STARTS), PROGRAMME_STARTS),
+        aid_until=Least(Coalesce("covered_until", PROGRAMME_ENDS), PROGRAMME_ENDS),
+    )
     other = held.filter(
-        person=OuterRef("person"),
-        application__programme__starts__lte=OuterRef("application__programme__ends"),
-        application__programme__ends__gte=OuterRef("application__programme__starts"),
+        person=OuterRef("person"), aid_from__lte=OuterRef("aid_until"), aid_until__gte=OuterRef("aid_from")
     ).exclude(pk=OuterRef("pk"))
     return held.filter(Exists(other), application__organisation=centre)
 

@@ -112,7 +112,7 @@ def _completed():
     return [
         ("Programy zakończone w roku", Figure("ended", "programmes")),
         *_lines("ended", "programmes", "exit", choices),
-        ("Osoby, którym wstrzymano pomoc w roku", Figure("in_force", "people", (("withheld", "tak"),))),
+        ("Osoby z pomocą wstrzymaną w roku", Figure("in_force", "people", (("withheld", "tak"),))),
         ("Osoby, wobec których uchylono decyzję w roku", Figure("in_force", "people", (("revoked", "tak"),))),
     ]
 

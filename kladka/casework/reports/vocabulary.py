@@ -123,12 +123,12 @@ def _progress(field):
 
 
 def _rows(model, **same):
-    """A condition that such rows exist, `extra(value, first, last)` narrowing them."""
+    """A condition that such rows exist, the Q of `extra(value, first, last)` narrowing them."""
 
     def build(extra):
         def condition(value, first, last):
             wanted = model.objects.filter(
-                **{name: OuterRef(path) for name, path in same.items()}, **extra(value, first, last)
+                extra(value, first, last), **{name: OuterRef(path) for name, path in same.items()}
             )
             return Q(Exists(wanted))
 
@@ -172,31 +172,33 @@ FILTERS: dict[str, Filter] = {
     "withheld": Filter(
         "pomoc wstrzymana w okresie",
         YES,
-        _rows(Withholding, **OF_BOTH)(lambda v, a, b: {"starts__range": (a, b)}),
+        _rows(Withholding, **OF_BOTH)(
+            lambda v, a, b: Q(starts__lte=b) & ~Q(ends__lt=a) & ~Q(resumed_on__lte=a)
+        ),
     ),
     "revoked": Filter(
         "decyzja uchylona w okresie",
         YES,
-        _rows(Revocation, **OF_BOTH)(lambda v, a, b: {"starts__range": (a, b)}),
+        _rows(Revocation, **OF_BOTH)(lambda v, a, b: Q(starts__range=(a, b))),
     ),
     "course": Filter(
         "na kursie w okresie",
         YES,
         _rows(Enrolment, case="application__case", person="person")(
-            lambda v, a, b: {"course__starts__lte": b, "course__ends__gte": a}
+            lambda v, a, b: Q(course__starts__lte=b, course__ends__gte=a)
         ),
     ),
     "school": Filter(
         "rodzina złożyła zaświadczenie o przyjęciu do szkoły lub przedszkola",
         YES,
         _rows(Proof, programme="application__programme")(
-            lambda v, a, b: {"kind": ProofKind.SCHOOL, "withdrawn_at": None, "came_on__lte": b}
+            lambda v, a, b: Q(kind=ProofKind.SCHOOL, withdrawn_at=None, came_on__lte=b)
         ),
     ),
     "form": Filter(
         "forma pomocy",
         (),
-        _rows(FormOfAid, programme="application__programme")(lambda v, a, b: {"code": v}),
+        _rows(FormOfAid, programme="application__programme")(lambda v, a, b: Q(code=v)),
     ),
     "partner": Filter(
         "sprawa udostępniona w okresie",
@@ -206,7 +208,7 @@ FILTERS: dict[str, Filter] = {
             ("office", "innemu urzędowi lub instytucji"),
         ),
         _rows(Share, case="application__case")(
-            lambda v, a, b: {"organisation__kind": v, "starts__lte": b, "ends__gte": a}
+            lambda v, a, b: Q(organisation__kind=v, starts__lte=b, ends__gte=a)
         ),
     ),
 }

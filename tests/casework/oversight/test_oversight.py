@@ -11,6 +11,7 @@ from kladka.accounts.models import Membership, Organisation
 from kladka.casework.cases.actions import add_contact
 from kladka.casework.cases.models import Case, Deadline
 from kladka.casework.decisions.models import Decision
+from kladka.casework.intake.models import Applicant
 from kladka.casework.needs.flag_actions import raise_flag
 from kladka.casework.oversight import actions, queries
 from kladka.casework.oversight.checks import CHECKS
@@ -18,6 +19,7 @@ from kladka.casework.oversight.models import SetAside
 from kladka.casework.people.models import HeldDocument
 from kladka.casework.programmes.models import Withholding
 from kladka.journal.models import Entry
+from tests.casework.intake.families import REFUGEE_COPIES, member
 from tests.casework.programmes.build import running, withheld
 from tests.conftest import JOURNAL, make_user
 
@@ -46,6 +48,17 @@ def coordinator(centre):
 def found(centre, code, day=None):
     page = queries.check_page(CHECKS[code], centre, day or timezone.localdate())
     return [row["case_key"] for row in page.rows]
+
+
+def test_two_programmes_of_a_person_overlap_only_where_both_cover_them(centre, programme, caseworker, head):
+    other = running(centre, caseworker, head, member("Iryna", received=REFUGEE_COPIES))
+    mine, theirs = (one.application.people.order_by("pk").first() for one in (programme, other))
+    Applicant.objects.filter(pk=mine.pk).update(active=False)  # as when a programme has ended
+    Applicant.objects.filter(pk=theirs.pk).update(person=mine.person)
+    assert sorted(found(centre, "overlap")) == sorted([programme.case.key, other.case.key])
+    Applicant.objects.filter(pk=mine.pk).update(covered_until=programme.starts + 30 * DAY)
+    Applicant.objects.filter(pk=theirs.pk).update(covered_from=programme.starts + 31 * DAY)
+    assert found(centre, "overlap") == []
 
 
 def test_every_number_of_the_caseload_opens_a_list_of_as_many_cases(client, centre, case, caseworker, head):

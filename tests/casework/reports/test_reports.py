@@ -59,6 +59,14 @@ def test_every_word_of_the_vocabulary_counts_as_many_people_as_its_list_shows(
     assert counted(centre, year_span(2029), [Figure("in_force", "people")]) == [0]
 
 
+def test_aid_withheld_over_the_new_year_counts_in_both_years(centre, programme, caseworker, head):
+    withheld(programme, caseworker, head, starts=date(2026, 12, 20), ends=date(2027, 1, 10))
+    figure = Figure("in_force", "people", (("withheld", "tak"),))
+    assert [counted(centre, year_span(year), [figure]) for year in (2026, 2027)] == [[1], [1]]
+    programme.withholdings.update(resumed_on=date(2027, 1, 1))
+    assert counted(centre, year_span(2027), [figure]) == [0]
+
+
 def test_agreed_money_of_a_year_is_the_sum_of_its_months(centre, programme):
     (agreed,) = counted(centre, YEAR, [Figure("in_force", "agreed")])
     months = programme.amounts.filter(month__year=2026)

@@ -11,7 +11,9 @@ from kladka.casework.benefits import ledger_queries
 from kladka.casework.benefits.actions import approve, mark_sent, recalculate, submit
 from kladka.casework.benefits.hold_actions import end_hold, hold_payment
 from kladka.casework.benefits.ledger_actions import record_return
+from kladka.casework.benefits.lines import held_cases
 from kladka.casework.benefits.models import Payment, PaymentList
+from kladka.casework.programmes.models import Programme
 from kladka.casework.settlement import desk_queries
 from kladka.casework.settlement.agreement_queries import agreement
 from kladka.casework.settlement.desk_actions import settle_desk
@@ -100,6 +102,18 @@ def test_a_held_family_is_left_out_of_lists_and_paid_in_full_when_it_explains(
         (DAY(2026, 12, 1), 2), (DAY(2027, 1, 1), 1), (DAY(2027, 2, 1), 1),
     ]  # fmt: skip
     assert [one.difference for one in agreement(centre, DAY(2027, 12, 31))] == [0, 0, 0]
+
+
+def test_a_family_whose_decision_expired_is_paid_nothing_more(paid, centre, caseworker, accountant, head):
+    family(centre, caseworker, "Yusuf Rahimi", account="")
+    settle(paid, "left", accountant)
+    hold = hold_payment(paid.case, on=DAY(2026, 12, 20), reason="x", by=head)
+    end_hold(hold, on=DAY(2027, 1, 10), outcome="expired", explanation="Nie stawił się.", by=head)
+    for day in (DAY(2027, 1, 15), DAY(2027, 2, 15)):
+        assert paid.case_id not in {one.case_id for one in next_list(accountant, head, day)}
+    assert "Zakończ program" in paid.case.events.order_by("pk").last().text
+    Programme.objects.filter(case=paid.case).update(starts=DAY(2027, 3, 1))
+    assert paid.case_id not in held_cases(centre)
 
 
 def test_a_list_counted_before_the_hold_is_not_approved(centre, caseworker, accountant, head, paid):
