@@ -155,7 +155,7 @@ def _around(centre, worker, measured):
     for _ in range(2):
         select(Event, text | now, _of(None))
     told = {"case_id": measured.pk, "on": DAY, "title": "Rozmowa", "text": "Umówiono.", "at": timezone.now()}
-    rows(Event, [told | {"by_id": worker.pk}] * (EVENTS - 2), first=Event.objects.count() + 1)
+    rows(Event, [told | {"by_id": worker.pk}] * (EVENTS - 2), first=Event.objects.latest("pk").pk + 1)
     contacts = [
         {"case_id": pk, "kind": "phone", "on": DAY, "text": "Umówiono wizytę.", "by_id": worker.pk,
          "created_at": timezone.now()}
