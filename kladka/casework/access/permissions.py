@@ -9,6 +9,7 @@ from kladka.accounts.permissions import (
     organisation_of,
     partner_organisation_ids,
 )
+from kladka.casework.cases.models import Case
 from kladka.casework.cases.openings import BreakGlass, Look, Share
 from kladka.casework.cases.permissions import basis_of_address, can_write
 from kladka.journal.reading import noticed
@@ -103,6 +104,13 @@ def _supervised(user, found, centre_of):
 
 
 def check_may_note(share):
-    """Raises PermissionDenied unless the scope lets the partner write."""
+    """Raises PermissionDenied unless the scope lets the partner write and the case still runs here.
+
+    Behind the walls of the database a partner has no handovers: that a case is over is all there is to see.
+    """
+    if share.case.state in Case.CLOSED:
+        raise PermissionDenied(
+            "Sprawa jest zakończona, może prowadzi ją inne centrum: jest tylko do odczytu."
+        )
     if not share.may_note:
         raise PermissionDenied("Zakres tego udostępnienia nie obejmuje dopisywania notatek.")
