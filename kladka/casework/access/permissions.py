@@ -110,7 +110,7 @@ def check_may_note(share):
     """
     if share.case.state in Case.CLOSED:
         raise PermissionDenied(
-            "Sprawa jest zakończona, może prowadzi ją inne centrum: jest tylko do odczytu."
+            "Sprawa jest zakończona albo prowadzi ją inne centrum: tylko do odczytu."
         )
     if not share.may_note:
         raise PermissionDenied("Zakres tego udostępnienia nie obejmuje dopisywania notatek.")
