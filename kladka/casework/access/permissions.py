@@ -109,8 +109,6 @@ def check_may_note(share):
     Behind the walls of the database a partner has no handovers: that a case is over is all there is to see.
     """
     if share.case.state in Case.CLOSED:
-        raise PermissionDenied(
-            "Sprawa jest zakończona albo prowadzi ją inne centrum: tylko do odczytu."
-        )
+        raise PermissionDenied("Sprawa jest zakończona albo prowadzi ją inne centrum: tylko do odczytu.")
     if not share.may_note:
         raise PermissionDenied("Zakres tego udostępnienia nie obejmuje dopisywania notatek.")
