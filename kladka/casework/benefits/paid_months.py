@@ -121,9 +121,11 @@ def _taken(payment_list, claimed):
     """Sentences that name the persons and who pays them, and nothing of the other case."""
     wanted = {(row.identity, row.month): row.payment for row in claimed if row.certain}
     found = PaidMonth.objects.filter(identity__in={identity for identity, _ in wanted}, certain=True)
+    # Not joined: the payments of another centre are not to be seen from here (row-level security).
+    own = payment_list.payments.order_by().values("pk")
     taken = {
         line.pk: f"{line.person_name}, {month_name(line.month)}: płaci już {centre.name}, {centre.address}."
-        for row in found.exclude(payment__payment_list=payment_list).select_related("organisation")
+        for row in found.exclude(payment__in=own).select_related("organisation")
         if (line := wanted.get((row.identity, row.month))) and (centre := row.organisation)
     }
     return list(taken.values())
