@@ -13,6 +13,7 @@ from kladka.law.uses import reads
 
 # No act sets it: how long before the end a family is told what stops and who takes over.
 TELL_DAYS_BEFORE: Final = 60
+PRACTICE: Final = "ups art. 92 ust. 1; 60 dni to dobra praktyka, bez przepisu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def _on(day: date, provision: str) -> Term:
 
 @reads("first_stage_months", "later_percent")
 def milestones(starts: date, ends: date, *, book: Book | None = None) -> tuple[Milestone, ...]:
-    """First and last day of the aid, the lower rate, the talk before the end, the end of health care."""
+    """First and last day of the aid, the lower rate, the end of the right to health care."""
     known = book or enacted_book()
     lower = months_later(starts.replace(day=1), known.parameter("first_stage_months").number(starts))
     percent = known.parameter("later_percent").number(starts)
@@ -38,11 +39,7 @@ def milestones(starts: date, ends: date, *, book: Book | None = None) -> tuple[M
     if lower <= ends:
         words = f"Świadczenie pieniężne: {percent}% dotychczasowej najwyższej kwoty"
         found.append(Milestone("lower_rate", words, _on(lower, "rozporządzenie § 3 ust. 1 pkt 2")))
-    tell = max(starts, ends - timedelta(days=TELL_DAYS_BEFORE))
     found += [
-        Milestone(
-            "end_near", "Rozmowa o końcu programu: co ustanie i kto przejmie", _on(tell, "ups art. 92 ust. 1")
-        ),
         Milestone("aid_ends", "Ostatni dzień pomocy", _on(ends, "ups art. 92 ust. 1")),
         Milestone(
             "care_ends",
@@ -51,6 +48,11 @@ def milestones(starts: date, ends: date, *, book: Book | None = None) -> tuple[M
         ),
     ]
     return tuple(found)
+
+
+def farewell_term(starts: date, ends: date) -> Term:
+    """By when a family is told what stops and who takes over, in a programme from `starts` to `ends`."""
+    return _on(max(starts, ends - timedelta(days=TELL_DAYS_BEFORE)), PRACTICE)
 
 
 @reads("adult_age")

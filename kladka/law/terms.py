@@ -18,6 +18,7 @@ __all__ = [
     "decision_term",
     "is_day_off",
     "monitoring_term",
+    "monitoring_terms",
     "payment_day",
     "restoration_term",
     "statutory_holidays",
@@ -202,6 +203,19 @@ def monitoring_term(starts: date, which: int = 1, *, book: Book | None = None) -
     months = _figure("monitoring_months", starts, book) * which
     raw = months_later(starts, months)
     return Term(raw, raw, "rozporządzenie § 5 ust. 1")
+
+
+def monitoring_terms(starts: date, ends: date, *, book: Book | None = None) -> tuple[Term, ...]:
+    """Last days for every note of a programme, the first note first (regulation § 5 ust. 1).
+
+    "At least every three months" of the programme: what is left after the last whole three months has its
+    note by the last day of the programme. `starts` and `ends` inclusive.
+    """
+    found = [monitoring_term(starts, 1, book=book)]
+    while found[-1].day < ends:
+        found.append(monitoring_term(starts, len(found) + 1, book=book))
+    last = min(found[-1].day, ends)
+    return (*found[:-1], Term(last, last, found[-1].provision))
 
 
 @reads("monitoring_months")

@@ -92,6 +92,25 @@ def test_a_monitoring_note_every_three_months():
     assert notes == [date(2026, 4, 30), date(2026, 7, 31), date(2026, 10, 31), date(2027, 1, 31)]
 
 
+@pytest.mark.parametrize(("ends", "last"), [
+    (date(2027, 10, 31), [date(2027, 10, 31)]),
+    (date(2027, 11, 1), [date(2027, 11, 1)]),
+    (date(2027, 12, 31), [date(2027, 11, 1), date(2027, 12, 31)]),
+    (date(2028, 3, 31), [date(2027, 11, 1), date(2028, 2, 1), date(2028, 3, 31)]),
+])  # fmt: skip
+def test_no_part_of_a_programme_is_without_a_note(ends, last):
+    found = terms.monitoring_terms(date(2026, 11, 1), ends)
+    quarters = [date(2027, 2, 1), date(2027, 5, 1), date(2027, 8, 1)]
+    assert [one.day for one in found] == quarters + last
+    assert {one.provision for one in found} == {"rozporządzenie § 5 ust. 1"}
+
+
+def test_a_programme_shorter_than_three_months_has_one_note():
+    assert [one.day for one in terms.monitoring_terms(date(2026, 11, 1), date(2026, 12, 31))] == [
+        date(2026, 12, 31)
+    ]
+
+
 @pytest.mark.parametrize(
     ("count", "event", "ends"),
     [

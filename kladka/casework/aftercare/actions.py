@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from kladka.accounts.tokens import digest_of, new_token
 from kladka.casework.cases.actions import add_event, complete_deadline, refuse_restricted, set_deadline
 from kladka.casework.clock import messages
+from kladka.casework.needs.actions import plan_after
 from kladka.casework.programmes import actions as programmes
+from kladka.casework.programmes.term_actions import FAREWELL
 from kladka.documents.translated import TAGS
 from kladka.journal.actions import record
 from kladka.law import aftercare
@@ -19,7 +21,7 @@ from . import queries
 from .models import AfterCheck, AfterConsent, AfterLink, Exit, Farewell, Successor, Way
 from .questions import asks_for_call
 
-CHECK, CALL, FAREWELL = "after_check", "call_back", "farewell"
+CHECK, CALL = "after_check", "call_back"
 
 
 @transaction.atomic
@@ -30,7 +32,7 @@ def hold_farewell(programme, *, by, **details):
         setattr(talk, field, value)
     talk.by = by
     talk.save()
-    complete_deadline(programme.case, FAREWELL, on=talk.held_on)
+    complete_deadline(programme.case, FAREWELL, on=talk.held_on, subject_key=programme.key)
     _done("programme.farewell", programme, "Rozmowa o końcu programu", on=talk.held_on, by=by)
     return talk
 
@@ -66,7 +68,7 @@ def explain_exit(programme, *, on, reason, by, note=""):
         raise ValidationError({"note": "Wyjaśnij inną przyczynę."})
     found = Exit.objects.create(programme=programme, on=on, reason=reason, note=note, by=by)
     _record("programme.exit", programme, by=by, reason=reason)
-    _plan(programme.case, queries.consent_of(programme.case))
+    _plan(programme.case, queries.consent_of(programme.case), by=by)
     return found
 
 
@@ -79,12 +81,12 @@ def agree(case, person, *, way, on, by):
         raise ValidationError("W tej sprawie jest już zgoda na pytania po programie.")
     consent = AfterConsent.objects.create(case=case, person=person, way=way, given_on=on, by=by)
     record("after.agreed", case, by=by, organisation=case.organisation, case=case.key, person=person.key)
-    _plan(case, consent)
+    _plan(case, consent, by=by)
     return consent
 
 
-def _plan(case, consent):
-    """The three checks with their deadlines, once the programme has ended and somebody may be asked."""
+def _plan(case, consent, *, by):
+    """The three checks with their deadlines and the assessments, once the programme ended and one may ask."""
     if consent is None or case.state != case.State.ENDED or consent.checks.exists():
         return
     for months in aftercare.CHECK_MONTHS:
@@ -92,16 +94,18 @@ def _plan(case, consent):
         check = AfterCheck.objects.create(case=case, consent=consent, months=months, due_on=term.day)
         label = f"Sprawdzenie {months} mies. po programie"
         set_deadline(case, CHECK, label=label, term=term, subject_key=check.key)
+    plan_after(case, ends=case.aid_until, by=by)
 
 
 @transaction.atomic
 def withdraw(consent, *, on, by):
-    """The family no longer wants to be asked: what is open is closed, links die, answers stay."""
+    """The family no longer wants to be asked: checks and assessments are closed, links die, answers stay."""
     case = consent.case
     consent.withdrawn_on = on
     consent.save(update_fields=["withdrawn_on"])
     for check in consent.checks.filter(answered_at=None, closed_on=None):
         _close(check, on)
+    plan_after(case, ends=None, by=by)
     record("after.withdrawn", case, by=by, organisation=case.organisation, case=case.key)
 
 

@@ -178,6 +178,12 @@ def complete_deadline(case, kind, *, on, subject_key=""):
     _renew_due(Case.objects.filter(pk=case.pk), kind)
 
 
+def end_deadlines(case, which, *, on):
+    """Mark the open deadlines of a case that `which` (a Q) chooses as done, none of them still being due."""
+    case.deadlines.filter(which, done_on=None).update(done_on=on)
+    _renew_due(Case.objects.filter(pk=case.pk), "")
+
+
 def refuse_restricted(case):
     """ValidationError when processing of the case is restricted and no exception is recorded for today."""
     if case.restrictions.stopping().exists():

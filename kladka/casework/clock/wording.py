@@ -31,6 +31,7 @@ OUTSIDE = {
     "appeal": "koniec terminu odwołania",
     "monitoring": "notatka z monitorowania",
     "payment": "wypłata świadczeń",
+    "farewell": "rozmowa o końcu programu",
     "programme_end": "koniec programu",
     "withholding": "koniec wstrzymania",
 }

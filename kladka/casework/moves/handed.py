@@ -13,10 +13,10 @@ from .models import Handover
 CASE = "sprawy/<str:key>/"
 SAFE = ("GET", "HEAD", "OPTIONS")
 # First parts of addresses at a case where the old centre still has duties: notices about the move and tasks,
-# money that went out, execution of its decisions, insurance, data protection, the file.
+# money that went out, execution of its decisions, insurance, certificates, data protection, the file.
 STAYS = (
     *("przeniesienie", "termin", "wyplaty", "nienalezne", "przeliczenie", "ubezpieczenie", "dane", "akta"),
-    *("powod", "adres-chroniony", "udostepnienia", "dostep-awaryjny"),
+    *("pisma", "powod", "adres-chroniony", "udostepnienia", "dostep-awaryjny"),
 )
 # Decisions that stay the old centre's: on money it paid and the end of its own aid (ups art. 94 ust. 6, 104).
 Kind = Decision.Kind

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from kladka.casework.attachments import actions as attachments
@@ -14,6 +15,7 @@ from kladka.casework.cases.actions import (
     add_event,
     change_state,
     complete_deadline,
+    end_deadlines,
     next_number,
     refuse_restricted,
     set_deadline,
@@ -26,6 +28,7 @@ from kladka.casework.letters.actions import pin
 from kladka.casework.letters.queries import print_docx
 from kladka.casework.monitoring.notice_actions import draft_notice
 from kladka.casework.monitoring.wording import duties_of
+from kladka.casework.needs.actions import end_waves
 from kladka.casework.people.actions import change_home
 from kladka.casework.programmes import queries as programmes
 from kladka.casework.programmes.models import Programme
@@ -39,6 +42,8 @@ from . import move_letters, moving_queries
 from .models import Move, MoveNotice, MoveProof
 
 State = Move.State
+# Terms that stay the old centre's: its money, its insurance duties, its certificates, requests about data.
+STAYING = Q(kind__in=(*Deadline.NO_TASKS, "undue", "health_insurance", "certificate", "rights"))
 ANSWER_DAYS = 14  # for the explanation of a family that left; no act sets the term
 
 
@@ -170,10 +175,9 @@ def revoke_as_decided(decision, *, by, on):
     programme.state = Programme.State.ENDED
     programme.save(update_fields=["state"])
     case = move.case
-    for kind, key in case.deadlines.filter(
-        done_on=None, kind__in=(Deadline.MONITORING, "programme_end")
-    ).values_list("kind", "subject_key"):
-        complete_deadline(case, kind, on=on, subject_key=key)
+    end_waves(case, ends=None, by=by)
+    # The receiving centre plans its own; the notices about the move (ust. 7 and 8) are still to be sent.
+    end_deadlines(case, ~STAYING & ~Q(subject_key__startswith=_task(move, "")), on=on)
     until = max(last, programme.starts)
     change_state(case, Case.State.ENDED, by=by, aid_from=programme.starts, aid_until=until)
     move.state = State.DONE

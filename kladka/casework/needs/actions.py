@@ -15,7 +15,7 @@ from kladka.law.terms import Term
 
 from .domains import domain
 from .models import Need, Rating, Wave
-from .plan import PROVISION, planned_days
+from .plan import PROVISION, after_days, planned_days
 from .tier_actions import refresh_tier
 
 Kind = Wave.Kind
@@ -29,8 +29,30 @@ def plan_waves(case, *, starts, ends, by):
 
     Called again with another end it moves what was not held yet; what falls away leaves the plan.
     """
-    days = planned_days(starts, ends)
-    for wave in case.waves.filter(held_on=None).exclude(kind__in=days):
+    _keep(case, planned_days(starts, ends), by=by)
+    record("needs.planned", case, by=by, organisation=case.organisation, starts=str(starts), ends=str(ends))
+
+
+@transaction.atomic
+def end_waves(case, *, ends, by):
+    """The programme ended otherwise than planned: of what was not held only the talk on `ends` is left.
+
+    `ends` None: nothing is, the family is led elsewhere. Afterwards nobody is asked without `plan_after`.
+    """
+    _keep(case, {Kind.EXIT: ends} if ends else {}, by=by)
+    record("needs.planned", case, by=by, organisation=case.organisation, ends=str(ends or ""))
+
+
+@transaction.atomic
+def plan_after(case, *, ends, by):
+    """Plan the assessments 6 and 12 months after `ends`; None: the family no longer agrees to them."""
+    _keep(case, after_days(ends) if ends else {}, by=by, among=(Kind.AFTER_HALF, Kind.AFTER_YEAR))
+    record("needs.planned", case, by=by, organisation=case.organisation, ends=str(ends or ""))
+
+
+def _keep(case, days, *, by, among=tuple(Kind)):
+    """Plan the waves of `days` and drop the others of these kinds; what was held stays as it is."""
+    for wave in case.waves.filter(held_on=None, kind__in=among).exclude(kind__in=days):
         complete_deadline(case, DEADLINE, on=timezone.localdate(), subject_key=wave.key)
         wave.delete()
     for kind, day in days.items():
@@ -40,12 +62,12 @@ def plan_waves(case, *, starts, ends, by):
             wave.save(update_fields=["planned_on"])
         if wave.closed_on is None:
             _set_deadline(wave)
-    record("needs.planned", case, by=by, organisation=case.organisation, starts=str(starts), ends=str(ends))
 
 
 def _set_deadline(wave):
     label = f"Ocena potrzeb: {wave.get_kind_display()}"
-    term = Term(wave.planned_on, wave.planned_on, PROVISION)
+    provision = PROVISION if wave.kind == Kind.START else GOOD_PRACTICE
+    term = Term(wave.planned_on, wave.planned_on, provision)
     set_deadline(wave.case, DEADLINE, label=label, term=term, subject_key=wave.key)
 
 

@@ -12,6 +12,11 @@ PROVISION = "rozporządzenie § 2 ust. 1"
 FIRST_MONTH = datetime.timedelta(days=30)
 
 
+def after_days(ends):
+    """{kind of wave: its day} of the assessments after a programme whose last day was `ends`."""
+    return {Kind.AFTER_HALF: months_later(ends, 6), Kind.AFTER_YEAR: months_later(ends, 12)}
+
+
 def planned_days(starts, ends):
     """{kind of wave: its last day} for a programme from `starts` to `ends`, both inclusive.
 
@@ -23,8 +28,4 @@ def planned_days(starts, ends):
         day = months_later(starts, months)
         if day < ends - FIRST_MONTH:
             days[kind] = day
-    return days | {
-        Kind.EXIT: ends,
-        Kind.AFTER_HALF: months_later(ends, 6),
-        Kind.AFTER_YEAR: months_later(ends, 12),
-    }
+    return days | {Kind.EXIT: ends} | after_days(ends)

@@ -26,7 +26,9 @@ KINDS = {
     "certificate": "zaświadczenie",
     "monitoring": "notatka z monitorowania",
     "withholding": "koniec wstrzymania",
+    "farewell": "rozmowa o końcu programu",
     "programme_end": "koniec programu",
+    "needs": "ocena potrzeb",
     "life": "zmiana w życiu rodziny",
     "need_task": "zadanie z oceny potrzeb",
 }

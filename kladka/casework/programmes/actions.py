@@ -13,7 +13,6 @@ from kladka.casework.cases.actions import (
     complete_deadline,
     next_number,
     refuse_restricted,
-    set_deadline,
 )
 from kladka.casework.cases.models import Case, Deadline
 from kladka.casework.decisions import actions as decisions
@@ -22,17 +21,16 @@ from kladka.casework.intake import actions as intake
 from kladka.casework.intake.models import Application
 from kladka.casework.intake.queries import facts_of
 from kladka.casework.intake.queries import readings_of as readings_of_centre
-from kladka.casework.needs.actions import plan_waves
 from kladka.documents import pdf, polish
 from kladka.law import wording
 from kladka.law.explain import explain
-from kladka.law.terms import Term, monitoring_term
 
 from . import drafting, grant, letters, queries
 from .models import AgreedAmount, CostStatement, FormOfAid, Obligation, Programme
 from .steps import done as _done
 from .steps import locked as _locked
 from .steps import note as _record
+from .term_actions import END, FAREWELL, set_terms
 
 State = Programme.State
 COSTS = (
@@ -155,25 +153,14 @@ def name_realizator(case, worker, *, by):
 
 @transaction.atomic
 def start(programme, *, by, on):
-    """Begin the programme: its state, the period in the case, monitoring and the end as deadlines."""
+    """Begin the programme: its state, the period in the case, its terms."""
     programme = _locked(programme, State.ACCEPTED)
     programme.state = State.RUNNING
     programme.save(update_fields=["state"])
     change_state(
         programme.case, Case.State.RUNNING, by=by, aid_from=programme.starts, aid_until=programme.ends
     )
-    which = 1
-    while (term := monitoring_term(programme.starts, which)).day <= programme.ends:
-        label = f"Notatka z monitorowania nr {which}"
-        set_deadline(
-            programme.case, "monitoring", label=label, term=term, subject_key=f"{programme.key}-{which}"
-        )
-        which += 1
-    end = Term(programme.ends, programme.ends, "ups art. 92 ust. 1")
-    set_deadline(
-        programme.case, "programme_end", label="Koniec programu", term=end, subject_key=programme.key
-    )
-    plan_waves(programme.case, starts=programme.starts, ends=programme.ends, by=by)
+    set_terms(programme, by=by)
     _done("programme.started", programme, "Rozpoczęto program", on=on, by=by)
 
 
@@ -185,7 +172,8 @@ def end(programme, *, on, by):
         raise ValidationError({"on": f"Program trwa do {polish.short_day(programme.ends)}."})
     programme.state = State.ENDED
     programme.save(update_fields=["state"])
-    complete_deadline(programme.case, "programme_end", on=on, subject_key=programme.key)
+    for kind in (END, FAREWELL):
+        complete_deadline(programme.case, kind, on=on, subject_key=programme.key)
     intake.release_people(programme.application, by=by)
     change_state(programme.case, Case.State.ENDED, by=by)
     _done("programme.ended", programme, "Zakończono program", on=on, by=by)

@@ -2,21 +2,21 @@
 
 from decimal import Decimal
 
-from kladka.casework.cases.actions import change_state, set_deadline
+from kladka.casework.cases.actions import change_state
 from kladka.casework.cases.models import Case
 from kladka.documents.polish import short_day, zl
 from kladka.law import polish
-from kladka.law.terms import Term
 
 from . import drafting, queries
 from .agreement import Amendment
 from .amendment_actions import draft_annex
 from .models import AgreedAmount
 from .steps import done
+from .term_actions import set_terms
 
 
 def extend(programme, *, by, on):
-    """Add the months that the reading gives after the last one, at the highest amounts, and move the end.
+    """Add the months that the reading gives after the last one, at the highest amounts; its terms move.
 
     The voivode answers for the costs, so an annex that changes them is drafted in the same step.
     """
@@ -28,10 +28,8 @@ def extend(programme, *, by, on):
     AgreedAmount.objects.bulk_create(rows)
     _, fresh.ends = drafting.period(explanation)
     fresh.save(update_fields=["ends"])
-    case = fresh.case
-    change_state(case, Case.State.RUNNING, by=by, aid_from=fresh.starts, aid_until=fresh.ends)
-    end = Term(fresh.ends, fresh.ends, "ups art. 92 ust. 1; ups art. 95")
-    set_deadline(case, "programme_end", label="Koniec programu", term=end, subject_key=fresh.key)
+    change_state(fresh.case, Case.State.RUNNING, by=by, aid_from=fresh.starts, aid_until=fresh.ends)
+    set_terms(fresh, by=by, provision="ups art. 92 ust. 1; ups art. 95")
     annex = draft_annex(fresh, reason=Amendment.Reason.OTHER, explanation=_why(rows, fresh), by=by, on=on)
     annex.changes_costs = True
     annex.save(update_fields=["changes_costs"])

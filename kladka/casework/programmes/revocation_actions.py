@@ -22,6 +22,7 @@ from .execution import affects_from
 from .models import Programme, Revocation
 from .steps import done as _done
 from .steps import locked as _locked
+from .term_actions import end_terms
 from .withholding_actions import people_named, programme_of
 
 State = Programme.State
@@ -159,15 +160,12 @@ def _close_withholdings(programme, people, last, on):
 
 
 def _close(programme, last, *, on, by):
-    """Nobody is left: the programme and the case end, and nothing of them is due any more."""
+    """Nobody is left: the programme and the case end, and the assessment at the end is left to do."""
     programme.state = State.ENDED
     programme.save(update_fields=["state"])
-    for kind, key in programme.case.deadlines.filter(
-        done_on=None, kind__in=["monitoring", "programme_end"]
-    ).values_list("kind", "subject_key"):
-        complete_deadline(programme.case, kind, on=on, subject_key=key)
-    span = {"aid_from": programme.starts, "aid_until": max(last, programme.starts)}
-    change_state(programme.case, Case.State.ENDED, by=by, **span)
+    ends = max(last, programme.starts)
+    end_terms(programme, ends=ends, on=on, by=by)
+    change_state(programme.case, Case.State.ENDED, by=by, aid_from=programme.starts, aid_until=ends)
 
 
 @transaction.atomic

@@ -10,11 +10,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from kladka.casework.benefits.due_actions import check_nothing_waits, enter_recalculated
-from kladka.casework.cases.actions import refuse_restricted
+from kladka.casework.cases.actions import change_state, refuse_restricted
 from kladka.casework.decisions import actions as decisions
 from kladka.casework.decisions.models import Decision
 from kladka.casework.programmes.models import AgreedAmount, Programme
 from kladka.casework.programmes.steps import done, due_changed, locked
+from kladka.casework.programmes.term_actions import set_terms
 from kladka.documents.polish import month_name, zl
 from kladka.law.changing import may_change
 
@@ -115,7 +116,12 @@ def take_effect(decision, *, by, on):
     comparison = queries.compared(programme, readings=readings, since=made.since)
     _check_same(made, comparison)
     check_nothing_waits(programme, {row.month for row in comparison.changed})
+    ended = programme.ends
     _replace(programme, made, comparison)
+    if programme.ends > ended and programme.state == State.RUNNING:
+        span = {"aid_from": programme.starts, "aid_until": programme.ends}
+        change_state(programme.case, programme.case.state, by=by, **span)
+        set_terms(programme, by=by)
     changes = {(row.person.pk, row.month): row.change_pln for row in comparison.changed if row.settled}
     enter_recalculated(programme, changes, decision=decision, on=on, by=by)
     made.effective_on = on

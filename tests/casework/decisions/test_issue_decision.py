@@ -132,11 +132,13 @@ def test_approval_gives_the_number_and_starts_the_programme(client, centre, case
 
 def test_the_start_of_the_programme_sets_its_deadlines(centre, caseworker, head):
     decision = issued(centre, caseworker, head)
-    found = decision.case.deadlines.filter(done_on=None).order_by("day").values_list("kind", "day")
-    assert [one for one in found if one[0] in ("monitoring", "programme_end")] == [
+    found = decision.case.deadlines.filter(done_on=None).order_by("day", "kind").values_list("kind", "day")
+    assert [one for one in found if one[0] in ("monitoring", "farewell", "programme_end")] == [
         ("monitoring", DAY(2027, 2, 1)),
         ("monitoring", DAY(2027, 5, 1)),
         ("monitoring", DAY(2027, 8, 1)),
+        ("farewell", DAY(2027, 9, 1)),
+        ("monitoring", DAY(2027, 10, 31)),
         ("programme_end", DAY(2027, 10, 31)),
     ]
     assert decision.case.deadlines.get(kind="decision").done_on == ISSUED_ON

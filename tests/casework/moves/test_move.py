@@ -17,6 +17,7 @@ from kladka.casework.issuing.actions import issue
 from kladka.casework.monitoring import notice_actions as notices
 from kladka.casework.moves import arrival, handover_actions, move_actions
 from kladka.casework.moves.models import HandedFile, Handover, Move
+from kladka.casework.oversight.queries import overdue
 from kladka.casework.people.models import Person
 from kladka.casework.programmes import actions as programmes
 from kladka.casework.programmes import queries
@@ -265,6 +266,12 @@ def test_the_old_file_is_only_read_once_the_new_centre_took_over_but_its_duties_
     for tail in ("zmiany/nowa/left/", "program/wstrzymaj/", "sklad/osobno/", "zalaczniki/"):
         assert client.post(at + tail, {}).status_code == 403, tail
     assert client.post(f"{at}wyplaty/rachunek/", {}).status_code != 403
+    # Only what the old centre can still do is left; the new one plans its own assessments.
+    late = overdue(case.organisation, DAY(2029, 1, 1)).filter(case=case)
+    assert {one.kind for one in late} == {"life", "health_insurance"}
+    notices = [one.label for one in late if one.kind == "life"]
+    assert [label.split(":")[0] for label in notices] == ["Zawiadom o przeniesieniu"] * 3
+    assert not case.waves.exists()
     send = handover.new_case.deadlines.get(subject_key="costs")
     assert (send.provision, send.done_on) == ("ups art. 94 ust. 9", None)
 
