@@ -7,7 +7,7 @@ list has hundreds.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.utils.html import format_html, format_html_join
+from kladka.ui.markup import format_html, format_html_join
 
 _TABLE = (
     '<div class="table-responsive" tabindex="0" role="region" aria-label="{}">'

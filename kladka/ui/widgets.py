@@ -4,7 +4,7 @@ Written out in Python. The same as templates (Django's for widgets) costs ten ti
 of a case, with a form of thirty buttons, was half of all its work.
 """
 
-from django.utils.html import format_html, format_html_join
+from kladka.ui.markup import format_html, format_html_join
 
 PILL = "form-selectgroup-input"  # the class of choices that are shown as buttons to be tapped
 

@@ -2,8 +2,7 @@
 
 from functools import cache
 
-from django.utils.html import format_html, format_html_join
-
+from kladka.ui.markup import format_html, format_html_join
 from kladka.ui.tables import Column, table
 from kladka.ui.templatetags.law import WHY_ABOUT, provision
 from kladka.ui.templatetags.law import day as written

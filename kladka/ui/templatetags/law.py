@@ -5,11 +5,11 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from kladka.law import polish
 from kladka.law.provisions import UnknownProvision, acts, references
+from kladka.ui.markup import format_html, format_html_join
 
 register = template.Library()
 
