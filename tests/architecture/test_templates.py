@@ -1,5 +1,6 @@
 """Pages run nothing that stands inside them and load nothing from elsewhere: the content policy is strict."""
 
+import ast
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -50,7 +51,9 @@ def test_no_text_is_put_into_a_page_unescaped():
     assert guilty == set()
     calls = re.compile(r"(?:mark_safe|SafeString)\((.*)\)")
     made = {found[1] for path in KLADKA.rglob("*.py") for found in calls.finditer(path.read_text())}
-    assert made == {  # an amount, a random number; all else goes through format_html
+    assert made == {  # an amount, a random number; all else goes through format_html, Django's or ours
+        "pattern.format(*map(_safe, values))",
+        "separator.join([pattern.format(*map(_safe, row)) for row in rows])",
         "f'<bdi dir=\"ltr\">{digits}\\u00a0zł</bdi>'",
         """f'<input type="hidden" name="once" value="{secrets.token_hex(16)}">'""",
     }
@@ -76,3 +79,19 @@ def test_no_page_takes_the_name_by_which_the_menu_says_what_a_person_may():
     taken = re.compile(r"""(?:context\["may"\]|^ {8}"may":|page_context\(.*"may":)""", re.MULTILINE)
     modules = (path for path in KLADKA.rglob("*.py") if path.name != "context.py")
     assert [path.name for path in modules if taken.search(path.read_text())] == []
+
+
+def test_a_pattern_of_html_is_written_in_the_code():
+    """The first argument of `format_html`: a text, or a name of the module's own in capitals."""
+    odd = set()
+    for path in KLADKA.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(
+                ("format_html", "format_html_join")
+            ):
+                pattern = node.args[1 if ast.unparse(node.func).endswith("_join") else 0]
+                if not re.fullmatch(r"'.*'|\"\"\".*|_?[A-Z_]+", ast.unparse(pattern), re.DOTALL):
+                    odd.add(f"{path.name}: {ast.unparse(pattern)}")
+    assert odd == {  # put together from patterns of the code
+        "law.py: item", "tables.py: f'<tr>{places}</tr>'", "widgets.py: f'<{name}{words}>'",
+    }  # fmt: skip

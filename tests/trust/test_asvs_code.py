@@ -200,6 +200,7 @@ def test_no_format_of_a_text_comes_from_a_request():
         "law/facts.py place.format",
         "law/refusal.py rule.refusal.text.format",
         "law/trace.py made.sentence.format",
+        "ui/markup.py pattern.format",  # patterns of the code, see test_templates
     }
     assert "number_pattern" not in "".join(p.read_text() for p in KLADKA.rglob("*forms.py"))
 

@@ -26,7 +26,7 @@ def amounts(request):
         context["page"] = queries.findings(done, cursor=request.GET.get("po", ""), **wanted)
         context["rows"] = [wording.finding(row) for row in context["page"].rows]
         context["counts"] = wording.finding_counts(queries.counts(done))
-    context["may"] = permissions.can_check(request.user, office)
+    context["may_check"] = permissions.can_check(request.user, office)
     return render(request, "settlement/amounts.html", context)
 
 
