@@ -25,9 +25,13 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Values of one name: strokes between neighbouring axes that both have one, and a point for each."""
+    """Values of one name: strokes between neighbouring axes that both have one, and a point for each.
+
+    `look` is how it is drawn: "first", "before", "now" or "told" (classes of `kladka.css`).
+    """
 
     name: str
+    look: str
     path: str
     points: tuple[tuple[float, float, int], ...]
     closed: bool
@@ -47,7 +51,7 @@ class Radar:
 
 
 def radar(title, description, names, series, *, scale):
-    """A radar over the axes `names` of `series` [(name, [value 1–`scale` or None for each axis])].
+    """A radar over the axes `names` of `series` [(name, look, [value 1–`scale` or None for each axis])].
 
     Raises ValueError for fewer than three axes, which make no shape.
     """
@@ -57,8 +61,8 @@ def radar(title, description, names, series, *, scale):
     rings = tuple(
         (n, _points(_at(place, count, n / scale) for place in range(count))) for n in range(1, scale + 1)
     )
-    drawn = tuple(_series(name, values, scale) for name, values in series)
-    rows = tuple((name, tuple(values[at] for _, values in series)) for at, name in enumerate(names))
+    drawn = tuple(_series(name, look, values, scale) for name, look, values in series)
+    rows = tuple((name, tuple(values[at] for *_, values in series)) for at, name in enumerate(names))
     axes = tuple(_axis(name, place, count) for place, name in enumerate(names))
     return Radar(title, description, axes, rings, drawn, rows)
 
@@ -94,15 +98,15 @@ def _lines(name):
     return tuple(lines)
 
 
-def _series(name, values, scale):
+def _series(name, look, values, scale):
     count = len(values)
     at = [value and _at(place, count, value / scale) for place, value in enumerate(values)]
     points = tuple((*spot, value) for spot, value in zip(at, values, strict=True) if spot)
     if len(points) == count:
-        return Series(name, f"M{_points(at)}Z", points, closed=True)
+        return Series(name, look, f"M{_points(at)}Z", points, closed=True)
     strokes = [(at[place], at[(place + 1) % count]) for place in range(count)]
     path = "".join(f"M{_points(stroke)}" for stroke in strokes if all(stroke))
-    return Series(name, path, points, closed=False)
+    return Series(name, look, path, points, closed=False)
 
 
 def _points(spots):

@@ -53,22 +53,34 @@ def people_of(case):
 
 
 def radar_of(tables, waves, chosen):
-    """The radar of the chosen person (or the first) with the household, of the two newest waves; or None."""
+    """The radar of the chosen person (or the first) with the household, or None.
+
+    The worker's ratings of the first wave, of the one before and of the newest, and beside the newest what
+    the person said of themselves.
+    """
     household, *people = tables
     first = people[0] if people else (None, [])
     person, lines = next((pair for pair in people if pair[0].key == chosen), first)
     lines = [line for line in [*household[1], *lines] if not line.hidden]
-    places = [at for at in range(len(waves)) if any(_value(line, at) for line in lines)][-2:]
+    places = [at for at in range(len(waves)) if any(_value(line, at) for line in lines)]
     if not places or len(lines) < 3:
         return None
     names = [line.domain.name for line in lines]
-    series = [(waves[at].get_kind_display(), [_value(line, at) for line in lines]) for at in places]
-    said = [(name, list(zip(names, values, strict=True))) for name, values in series]
+    chosen = sorted({places[0], *places[-2:]}, reverse=True)
+    shown = dict(zip(chosen, ("now", "before", "first"), strict=False))
+    series = [
+        (waves[at].get_kind_display(), shown[at], [_value(line, at) for line in lines])
+        for at in sorted(shown)
+    ]
+    told = [_value(line, places[-1], "person") for line in lines]
+    if any(told):
+        series.append((f"{series[-1][0]}, zdaniem osoby", "told", told))
+    said = [(name, list(zip(names, values, strict=True))) for name, _, values in series]
     return radar(*radar_words(person, said), names, series, scale=HIGHEST)
 
 
-def _value(line, at):
-    rating = line.cells[at].worker
+def _value(line, at, rater="worker"):
+    rating = getattr(line.cells[at], rater)
     return rating and rating.value
 
 

@@ -11,7 +11,7 @@ from kladka.casework.changes.models import LifeChange, Proposal
 from kladka.casework.programmes import queries as programmes
 from kladka.uploads.accepting import accept
 
-from .build import BORN, REFUGEE, born, changed, coverage, family, proposal
+from .build import BABY, BORN, REFUGEE, born, changed, coverage, family, proposal
 
 DAY = datetime.date
 
@@ -172,3 +172,38 @@ def test_a_confirmed_new_calculation_drafts_the_changing_decision_for_the_larger
     decision = case.decisions.get(kind="change")
     assert decision.state == "draft"
     assert "urodzenie dziecka (Marko Kowalczuk, 05.12.2026)" in decision.grounds
+
+
+def test_somebody_who_joined_is_in_the_family_and_covered_once_it_is_confirmed(home, caseworker):
+    case, _, _ = home
+    came = DAY(2026, 12, 5)
+    husband = BABY | {"given_names": "Taras", "born": DAY(1989, 1, 2)}
+    change = changed(
+        case, "joined", on=came, by=caseworker, details=husband, relation="spouse", status=REFUGEE
+    )
+    member = change.person.memberships.get()
+    assert (member.household, member.relation, member.starts) == (case.household, "spouse", came)
+    assert coverage(case, change.person) is None
+    assert list(states(change)) == ["coverage", "recount", "change_decision", "insure"]
+    actions.confirm(proposal(change, "coverage"), chosen="covered", by=caseworker)
+    assert coverage(case, change.person) == (True, came, None)
+
+
+def test_prison_asks_to_suspend_to_revoke_to_deregister_and_to_count_the_others_anew(home, caseworker):
+    case, _, (olena, _) = home
+    on = DAY(2026, 12, 10)
+    change = changed(case, "prison", olena, on=on, by=caseworker)
+    assert list(states(change)) == ["suspend", "revoke", "deregister", "recount", "change_decision"]
+    assert {one.code: one.provision for one in change.proposals.all()}["suspend"] == "ups art. 13 ust. 1"
+    assert coverage(case, olena)[0]  # a person decides
+    change = actions.end_stay(change, on=DAY(2026, 12, 20), by=caseworker)
+    assert (states(change)["suspend"], states(change)["resume"]) == ("undone", "open")
+
+
+def test_adulthood_that_ends_the_aid_ends_it_the_day_before_the_birthday(home, caseworker):
+    case, _, (_, sofija) = home
+    sofija.born = DAY(2009, 1, 15)
+    sofija.save()
+    change = changed(case, "adult", sofija, on=DAY(2027, 1, 15), by=caseworker)
+    actions.confirm(proposal(change, "adulthood"), chosen="ends", by=caseworker)
+    assert coverage(case, sofija) == (True, None, DAY(2027, 1, 14))

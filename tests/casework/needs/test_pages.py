@@ -119,9 +119,28 @@ def test_the_radar_is_an_image_with_a_title_a_description_and_the_same_figures_a
     points = [len(group.findall("circle")) for group in svg.iter("g")]
     table = ET.fromstring(figure[figure.index("<table") : figure.index("</table>") + 8])
     cells = [[cell.text for cell in row] for row in table.iter("tr")][1:]
-    assert ["Mieszkanie", "2", "4"] in cells
-    assert ["Żywność, dochód, długi", "—", "—"] in cells
-    assert points == [sum(row[at] != "—" for row in cells) for at in (1, 2)] == [3, 3]
+    assert ["Mieszkanie", "2", "4", "—"] in cells
+    assert ["Praca", "2", "3", "3"] in cells
+    assert ["Żywność, dochód, długi", "—", "—", "—"] in cells
+    assert points == [sum(row[at] != "—" for row in cells) for at in (1, 2, 3)] == [3, 3, 1]
+
+
+def test_the_radar_draws_the_first_the_former_and_the_newest_wave_and_what_the_person_said(
+    worker, case, caseworker
+):
+    planned = assessed(case, caseworker)
+    rate(planned["exit"], "housing", 5, by=caseworker)
+    rate(planned["after_half"], "housing", 3, by=caseworker)
+    rate(planned["after_half"], "work", 5, person=people_of(case)[0], rater="person", by=caseworker)
+    radar = worker.get(f"/sprawy/{case.key}/potrzeby/").context["radar"]
+    assert [(one.name, one.look) for one in radar.series] == [
+        ("początek programu", "first"),
+        ("zakończenie programu", "before"),
+        ("6 miesięcy po programie", "now"),
+        ("6 miesięcy po programie, zdaniem osoby", "told"),
+    ]
+    assert dict(radar.rows)["Mieszkanie"] == (2, 5, 3, None)
+    assert dict(radar.rows)["Praca"] == (2, None, None, 5)
 
 
 def test_a_restricted_domain_is_hidden_from_who_may_not_read_flags(client, case, caseworker, centre):

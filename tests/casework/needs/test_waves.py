@@ -96,11 +96,12 @@ def test_the_database_takes_no_value_outside_the_scale(case, caseworker, value):
         )
 
 
-def test_an_answer_without_a_rating_has_no_value(case, caseworker):
+@pytest.mark.parametrize("answer", ["not_asked", "refused", "na"])
+def test_an_answer_without_a_rating_has_no_value(case, caseworker, answer):
     wave = waves(case, caseworker)["start"]
     rate(wave, "money", 2, by=caseworker)
-    rating = rate(wave, "money", "not_asked", by=caseworker)
-    assert (rating.answer, rating.value, rating.anchor) == ("not_asked", None, None)
+    rating = rate(wave, "money", answer, by=caseworker)
+    assert (rating.answer, rating.value, rating.anchor) == (answer, None, None)
     assert Rating.objects.count() == 1
 
 

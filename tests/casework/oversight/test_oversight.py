@@ -6,20 +6,29 @@ import io
 import openpyxl
 import pytest
 from django.utils import timezone
+from django.utils.html import escape
 
 from kladka.accounts.models import Membership, Organisation
-from kladka.casework.cases.actions import add_contact
+from kladka.casework.cases.actions import add_contact, set_deadline
 from kladka.casework.cases.models import Case, Deadline
 from kladka.casework.decisions.models import Decision
-from kladka.casework.intake.models import Applicant
+from kladka.casework.intake.models import Applicant, Application, SupplyLetter
+from kladka.casework.monitoring.models import DutyNotice
+from kladka.casework.monitoring.notice_actions import send_notice
+from kladka.casework.needs.actions import plan_waves
 from kladka.casework.needs.flag_actions import raise_flag
 from kladka.casework.oversight import actions, queries
 from kladka.casework.oversight.checks import CHECKS
 from kladka.casework.oversight.models import SetAside
-from kladka.casework.people.models import HeldDocument
-from kladka.casework.programmes.models import Withholding
+from kladka.casework.people.models import HeldDocument, Person
+from kladka.casework.programmes.models import Programme, Withholding
 from kladka.journal.models import Entry
+from kladka.law.terms import Term
+from tests.casework.access.build import shared
+from tests.casework.benefits.build import family
+from tests.casework.cases.test_case_list import make_case
 from tests.casework.intake.families import REFUGEE_COPIES, member
+from tests.casework.monitoring.build import drafted_notice
 from tests.casework.programmes.build import running, withheld
 from tests.conftest import JOURNAL, make_user
 
@@ -123,6 +132,98 @@ def test_a_check_finds_what_is_wrong_and_stops_when_it_is_mended(centre, case, p
     assert found(centre, "document") == [case.key]
     HeldDocument.objects.create(person=document.person, kind=document.kind, expires_on=today + DAY)
     assert found(centre, "document") == []
+
+
+def late_letter(programme, today, by):
+    application = programme.application
+    Application.objects.filter(pk=application.pk).update(state="supplement")
+    sent = today - 31 * DAY
+    SupplyLetter.objects.create(application=application, missing=[], term_days=7, issued_on=sent, by=by)
+
+
+def unanswered_notice(programme, today, by):
+    notice = drafted_notice(programme, programme.application.people.first().person, by)
+    notice = send_notice(notice, on=today, by=by)
+    DutyNotice.objects.filter(pk=notice.pk).update(delivered_on=today, day=today - DAY)
+
+
+def of_programme(**changes):
+    """A fault that lies in columns of the programme; a number is days from today."""
+
+    def build(programme, today, by):
+        days = {name: today + days * DAY for name, days in changes.items() if isinstance(days, int)}
+        Programme.objects.filter(pk=programme.pk).update(**(changes | days))
+
+    return build
+
+
+def of_person(**changes):
+    def build(programme, today, by):
+        Person.objects.filter(pk=programme.application.people.first().person_id).update(**changes)
+
+    return build
+
+
+def late_wave(programme, today, by):
+    plan_waves(programme.case, starts=today - 200 * DAY, ends=today + 164 * DAY, by=by)
+
+
+def late_decision(programme, today, by):
+    set_deadline(
+        programme.case, "decision", label="x", term=Term(today - DAY, today - DAY, "KPA art. 35 § 3")
+    )
+
+
+def grown_child(programme, today, by):
+    programme.application.people.update(relation="child")
+    of_person(born=today.replace(year=today.year - 18))(programme, today, by)
+
+
+def closed_and_shared(programme, today, by):
+    shared(programme.case, by)
+    Case.objects.filter(pk=programme.case_id).update(state="ended")
+
+
+FAULTS = {
+    "note": lambda programme, today, by: programme.case.deadlines.filter(kind="monitoring").update(
+        day=today - DAY
+    ),
+    "decision_late": late_decision,
+    "letter": late_letter,
+    "voivode": of_programme(state="sent", agreed_on=-31),
+    "accepted": of_programme(state="accepted", accepted_on=-31),
+    "notice": unanswered_notice,
+    "not_closed": lambda programme, today, by: Case.objects.update(aid_until=today - DAY),
+    "exit": of_programme(state="ended"),
+    "farewell": of_programme(ends=30),
+    "wave": late_wave,
+    "adult": grown_child,
+    "pesel": of_person(pesel=None, pesel_missing=None),
+    "duplicate": lambda programme, today, by: make_case(programme.organisation, by, "Inna", "Kowalczuk"),
+    "share": closed_and_shared,
+}
+
+
+@pytest.mark.parametrize("code", FAULTS)
+def test_each_check_lists_the_case_with_the_fault_and_says_why(
+    client, centre, case, programme, caseworker, head, code
+):
+    assert found(centre, code) == []
+    FAULTS[code](programme, timezone.localdate(), caseworker)
+    assert_listed(client, code, case, head)
+
+
+def test_a_running_programme_without_duties_of_the_family_is_listed(client, centre, case, caseworker, head):
+    assert found(centre, "no_duties") == []
+    assert_listed(client, "no_duties", family(centre, caseworker, "Amina Sadig").case, head)
+
+
+def assert_listed(client, code, case, head):
+    assert case.key in found(case.organisation, code)
+    client.force_login(head)
+    page = client.get(f"/nadzor/jakosc/{code}/").content.decode()
+    assert case.title in page
+    assert escape(CHECKS[code].why) in page and escape(CHECKS[code].remedy) in page
 
 
 def test_aid_withheld_past_its_last_day_is_found_until_it_is_resumed(centre, programme, caseworker, head):

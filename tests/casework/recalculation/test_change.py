@@ -1,5 +1,6 @@
 """Recalculation: a change of life compared with what was decided, decided, and followed by the payments."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,7 @@ from kladka.casework.benefits.actions import approve, prepare_list, recalculate,
 from kladka.casework.benefits.models import LedgerEntry, Payment, PaymentList
 from kladka.casework.decisions.actions import submit as submit_decision
 from kladka.casework.issuing.actions import issue
-from kladka.casework.programmes.queries import loaded
+from kladka.casework.programmes.queries import loaded, readings_of
 from kladka.casework.recalculation.actions import propose
 from kladka.casework.recalculation.models import RecalculatedAmount
 from kladka.casework.recalculation.queries import compared
@@ -151,3 +152,31 @@ def test_an_approved_list_is_sent_before_its_amounts_change(programme, caseworke
     born(programme, caseworker)
     with pytest.raises(ValidationError, match="czeka na wysłanie"):
         changed(programme, caseworker, head, since=DECEMBER)
+
+
+def test_another_reading_lists_old_and_new_by_month_with_the_reading_as_the_reason(programme):
+    before = readings_of(programme)
+    comparison = compared(loaded(programme.key), readings=replace(before, base="regulation"))
+    found = rows(comparison)
+    assert found["Amina", "2026-12"] == (Decimal("1679.00"), Decimal("1376.00"))
+    assert found["Amina", "2027-08"] == (Decimal("1511.10"), Decimal("1238.40"))
+    assert len(found) == 12
+    assert {reason.code for row in comparison.changed for reason in row.reasons} == {"reading"}
+
+
+def test_a_corrected_day_lists_the_months_it_moves_with_the_reason(programme):
+    application = programme.application
+    application.filed_on = application.complete_on = DAY(2026, 11, 3)
+    application.save()
+    changed_rows = compared(loaded(programme.key)).changed
+    told = {f"{row.month:%Y-%m}": (row.old_pln, row.new_pln, row.reasons[0].text) for row in changed_rows}
+    gone, later = "pomoc nie obejmuje tej osoby w tym miesiącu", "od 1.11.2026 pomoc obejmuje tę osobę"
+    first, second = Decimal("1679.00"), Decimal("1511.10")
+    assert told == {
+        "2026-09": (first, None, gone),
+        "2026-10": (first, None, gone),
+        "2027-03": (second, first, "to 5. miesiąc programu, dotąd liczono 7."),
+        "2027-04": (second, first, "to 6. miesiąc programu, dotąd liczono 8."),
+        "2027-09": (None, second, later),
+        "2027-10": (None, second, later),
+    }
