@@ -4,7 +4,6 @@ import datetime
 import os
 import shutil
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
@@ -53,7 +52,13 @@ def demo_environment(tmp_path_factory):
     environment.pop("DATABASE_URL", None)
     _kladka(environment, "demo")
     _kladka(environment, "collectstatic", "--noinput", "-v0")
+    shutil.copytree(folder, _untouched(folder))
     return environment
+
+
+def _untouched(folder):
+    """Where the demo lies as it was made, before anybody walked it."""
+    return Path(folder).with_name(f"{Path(folder).name}-untouched")
 
 
 @pytest.fixture(scope="session")
@@ -72,13 +77,7 @@ def demo_address(demo_environment):
 def travelled(demo_environment, tmp_path_factory):
     """(address, file of the day) of a server on its own copy of the demo, whose calendar the walk moves."""
     folder = tmp_path_factory.mktemp("travelled")
-    whole = Path(demo_environment["KLADKA_VAR"])
-    shutil.copytree(whole, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("kladka.sqlite3*"))
-    with (
-        sqlite3.connect(whole / "kladka.sqlite3") as one,
-        sqlite3.connect(folder / "kladka.sqlite3") as other,
-    ):
-        one.backup(other)
+    shutil.copytree(_untouched(demo_environment["KLADKA_VAR"]), folder, dirs_exist_ok=True)
     day, port = folder / "day", _free_port()
     day.write_text(f"{datetime.date.today()}")
     environment = {

@@ -9,7 +9,8 @@ from .office_sheets import SHEETS as OF_OFFICE
 def export(request):
     """{"export": address of the file, "export_of": title of the list}, or nothing for a page without one."""
     match = getattr(request, "resolver_match", None)
-    if match is None or not request.user.is_authenticated:
+    # The host of the Forum has addresses of its own, without these lists.
+    if match is None or hasattr(request, "urlconf") or not request.user.is_authenticated:
         return {}
     name = match.url_name
     if name in OF_CASE:
