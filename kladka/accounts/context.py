@@ -7,11 +7,15 @@ from . import permissions
 THEME = f"{settings.COOKIE_PREFIX}theme"
 
 
+def on_forum_host(request):
+    """Whether this is the host of the Forum, the only one with addresses of its own."""
+    return getattr(request, "urlconf", None) is not None
+
+
 def page(request):
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
-    # Only the host of the Forum has addresses of its own; none of casework may be offered there.
-    forum = getattr(request, "urlconf", None) is not None
+    forum = on_forum_host(request)  # nothing of casework may be offered there
     organisation = permissions.organisation_of(user) if signed_in and not forum else None
     return {
         "organisation": organisation,

@@ -52,11 +52,11 @@ def main(argv):
 def _with_django(name, argv):
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kladka.config.settings")
     import django  # noqa: PLC0415  the law's commands must not wait for Django
-    from django.core.management import CommandError, execute_from_command_line, get_commands  # noqa: PLC0415
-    from django.db import OperationalError  # noqa: PLC0415
+    from django.core.management import CommandError, execute_from_command_line, get_commands  # noqa: PLC0415  as above
+    from django.db import OperationalError  # noqa: PLC0415  as above
 
     django.setup()
-    from kladka.casework import walls  # noqa: PLC0415
+    from kladka.casework import walls  # noqa: PLC0415  models need the set-up above
     from kladka.operations import durability, single_writer  # noqa: PLC0415  they read the settings
 
     if name != "serve":  # who answers requests declares whose rows they may see at each of them

@@ -124,7 +124,7 @@ class _Comparison:
         self, person: str, first: date, old: Standing | None, line: PersonMonth | None
     ) -> Iterator[Reason]:
         if line is None:
-            yield _reason("left", "ups art. 92 ust. 1; ups art. 106 ust. 3", person, LEFT)
+            yield not_covered(person)
             return
         month = self.months[first]
         if old is None:
@@ -187,7 +187,10 @@ class _Comparison:
         return _reason("book", f"{source.act} {source.article}", person, text)
 
 
-LEFT = "pomoc nie obejmuje tej osoby w tym miesiącu"
+def not_covered(person: str) -> Reason:
+    """Why nothing is due to a person (id of the facts) in a month that the aid does not reach."""
+    provision = "ups art. 92 ust. 1; ups art. 106 ust. 3"
+    return _reason("left", provision, person, "pomoc nie obejmuje tej osoby w tym miesiącu")
 
 
 def _now(old: Standing | None, month: Month, line: PersonMonth) -> Now:

@@ -173,7 +173,7 @@ class Explanation:
             term = decision_term(self.facts.filed_on, complicated, book=self.law)
             found.append(Deadline(what, term.raw_day, term.day, term.provision))
         if self.trace.months:
-            last = as_date(last_day_of(self.trace.months[-1]))  # type: ignore[arg-type]
+            last = as_date(int(last_day_of(self.trace.months[-1])))
             found.append(Deadline("programme_end", last, last, "ups art. 92 ust. 1"))
         return tuple(found)
 

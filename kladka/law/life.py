@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from kladka.law import polish
 from kladka.law.acts import annexes_required
 from kladka.law.book import Book, enacted_book
+from kladka.law.neighbours import insurance_change_term
 from kladka.law.terms import months_later
 from kladka.law.uses import reads
 
@@ -133,8 +134,10 @@ _COVERED_BY = {
 
 
 def _insured(life: Life) -> list[Consequence]:
-    text = f"{life.name}: zgłoś do ubezpieczenia zdrowotnego jako członka rodziny (7 dni na zmianę)."
-    return [Consequence("insure", text, "ustawa zdrowotna art. 67 ust. 3", life.on + 7 * DAY)]
+    term = insurance_change_term(life.on, book=life.book)
+    days = (term.day - life.on).days
+    text = f"{life.name}: zgłoś do ubezpieczenia zdrowotnego jako członka rodziny ({days} dni na zmianę)."
+    return [Consequence("insure", text, term.provision, term.day)]
 
 
 def _deregistered(life: Life, since: date) -> Consequence:

@@ -15,7 +15,7 @@ def main(path):
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kladka.config.settings")
     django.setup()
     from kladka.casework import walls  # noqa: PLC0415  models need the set-up above
-    from kladka.operations import checking  # noqa: PLC0415
+    from kladka.operations import checking  # noqa: PLC0415  as above
 
     walls.this_process_is_the_system()
     wrong = checking.load_and_compare(json.loads(Path(path).read_text()))

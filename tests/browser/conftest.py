@@ -1,6 +1,7 @@
 """The demo as a stranger starts it: a fresh folder, a real server process, a real browser."""
 
 import datetime
+import json
 import os
 import shutil
 import socket
@@ -42,6 +43,22 @@ def _stop(server, seconds=60):
         server.wait(seconds)
     except subprocess.TimeoutExpired:
         server.kill()
+
+
+def walked(script, address, *arguments, environment=None, seconds=600):
+    """[what a line of the walk told], from a script of this folder in a real browser.
+
+    The script is given the address, the path of Chromium and the arguments.
+    """
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("nie ma Chromium (apt-get install chromium)")
+    command = ["node", ROOT / "tests/browser" / script, address, chromium, *arguments]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=seconds, check=False
+    )
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-3000:]
+    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 @pytest.fixture(scope="session")

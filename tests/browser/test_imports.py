@@ -2,8 +2,6 @@
 
 import datetime
 import json
-import shutil
-import subprocess
 
 import openpyxl
 import pytest
@@ -12,7 +10,7 @@ import xlsxwriter
 from kladka.casework.exchange.columns import FAMILIES, PAYMENTS
 from tests.casework.intake.families import right_pesel
 
-from .conftest import ROOT
+from .conftest import walked
 
 pytestmark = pytest.mark.browser
 
@@ -119,15 +117,10 @@ def plan(folder):
 @pytest.fixture(scope="module")
 def walk(demo_address, tmp_path_factory):
     """What the walk told: kinds of faults seen, counts of each preview, clicks."""
-    if shutil.which("chromium") is None:
-        pytest.skip("nie ma Chromium (apt-get install chromium)")
     folder = tmp_path_factory.mktemp("imports")
     (folder / "plan.json").write_text(json.dumps(plan(folder), default=str))
-    script = ROOT / "tests/browser/imports.mjs"
-    command = ["node", script, demo_address, shutil.which("chromium"), folder, folder / "plan.json"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
-    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-3000:]
-    return json.loads(done.stdout)
+    (told,) = walked("imports.mjs", demo_address, folder, folder / "plan.json")
+    return told
 
 
 def test_every_kind_of_fault_is_told_by_row_and_column_in_polish(walk):

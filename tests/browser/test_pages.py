@@ -1,12 +1,8 @@
 """Every page that links lead to, one of each kind, in every look: what axe finds, what is too wide."""
 
-import json
-import shutil
-import subprocess
-
 import pytest
 
-from .conftest import ROOT
+from .conftest import walked
 
 pytestmark = pytest.mark.browser
 
@@ -25,12 +21,7 @@ REACHED = """
 @pytest.fixture(scope="module")
 def walk(demo_address):
     """Lines told by the walk: pages in looks, and last what was reached."""
-    if shutil.which("chromium") is None:
-        pytest.skip("nie ma Chromium (apt-get install chromium)")
-    command = ["node", ROOT / "tests/browser/pages.mjs", demo_address, shutil.which("chromium")]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=1200, check=False)
-    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-3000:]
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return walked("pages.mjs", demo_address, seconds=1200)
 
 
 def test_links_lead_to_every_kind_of_page_and_none_is_broken(walk):

@@ -1,14 +1,10 @@
 """Passkeys in a real browser with a virtual authenticator: added, signed in with, refused."""
 
-import json
-import shutil
-import subprocess
-
 import pytest
 
 from kladka.accounts.passwords import DEMO
 
-from .conftest import ROOT
+from .conftest import walked
 
 pytestmark = pytest.mark.browser
 
@@ -16,15 +12,9 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def walk(demo_address, demo_environment, tmp_path_factory):
     """Lines told by the walk, one for each page looked at."""
-    if shutil.which("chromium") is None:
-        pytest.skip("nie ma Chromium (apt-get install chromium)")
     email = "ksiegowosc@mopr.test"  # nobody in the other walks
     named = demo_address.replace("127.0.0.1", "localhost")  # a passkey belongs to a name, not to a number
-    command = ["node", ROOT / "tests/browser/passkeys.mjs", named, shutil.which("chromium"), email, DEMO]
-    folder = tmp_path_factory.mktemp("passkeys")
-    done = subprocess.run([*command, folder], capture_output=True, text=True, timeout=600, check=False)
-    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-3000:]
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return walked("passkeys.mjs", named, email, DEMO, tmp_path_factory.mktemp("passkeys"))
 
 
 def test_a_passkey_is_added_and_opens_and_nothing_opens_without_it(walk):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import ROOT
+from .conftest import ROOT, walked
 
 pytestmark = pytest.mark.browser
 
@@ -49,18 +49,12 @@ relation = "child"
 @pytest.fixture(scope="module")
 def walk(demo_address, tmp_path_factory):
     """Lines told by the walk: the pages looked at, and last the file that went to the bank."""
-    if shutil.which("chromium") is None:
-        pytest.skip("nie ma Chromium (apt-get install chromium)")
     folder = tmp_path_factory.mktemp("walk")
-    command = ["node", str(ROOT / "tests/browser/path.mjs"), demo_address, shutil.which("chromium")]
-    done = subprocess.run(
-        [*command, str(folder), str(folder)], capture_output=True, text=True, timeout=900, check=False
-    )
-    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-3000:]
+    told = walked("path.mjs", demo_address, folder, folder, seconds=900)
     if target := os.environ.get("KLADKA_PICTURES"):
         for name, page in PICTURES.items():
             shutil.copy(folder / f"{page}.png", Path(target) / f"{name}.png")
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return told
 
 
 def transfers(path):

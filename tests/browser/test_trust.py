@@ -1,15 +1,13 @@
 """Trust in a real browser: sharing, reasons, a protected address, broken glass, files, requests, sessions."""
 
-import json
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from .conftest import ROOT
+from .conftest import walked
 
 pytestmark = pytest.mark.browser
 
@@ -27,20 +25,14 @@ PICTURES = {
 @pytest.fixture(scope="module")
 def walk(demo_address, demo_environment, tmp_path_factory):
     """Lines told by the walk: the pages looked at, and last the clicks and the complaints of the console."""
-    if shutil.which("chromium") is None:
-        pytest.skip("nie ma Chromium (apt-get install chromium)")
     folder = tmp_path_factory.mktemp("trust")
-    command = ["node", str(ROOT / "tests/browser/trust.mjs"), demo_address, shutil.which("chromium")]
-    pictures = [str(folder)] if os.environ.get("KLADKA_PICTURES") else []
+    pictures = [folder] if os.environ.get("KLADKA_PICTURES") else []
     environment = {**demo_environment, "DJANGO_SETTINGS_MODULE": "kladka.config.settings"}
-    done = subprocess.run(
-        [*command, str(folder), sys.executable, *pictures],
-        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=900, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-3000:]
+    given = (folder, sys.executable, *pictures)
+    told = walked("trust.mjs", demo_address, *given, environment=environment, seconds=900)
     for name, page in PICTURES.items() if pictures else ():
         shutil.copy(folder / f"{page}.png", Path(os.environ["KLADKA_PICTURES"]) / f"{name}.png")
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return told
 
 
 def test_trust_is_walked_from_consent_to_a_session_ended_from_afar(walk):

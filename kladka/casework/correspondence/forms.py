@@ -10,7 +10,7 @@ class LetterForm(StyledForm):
     requested_on = PastDayField(
         label="Wniosek o zaświadczenie wpłynął",
         required=False,
-        help_text="Od tego dnia biegnie 7 dni (KPA art. 217 § 3). Puste: zaświadczenie z urzędu.",
+        help_text="Od tego dnia biegnie termin (KPA art. 217 § 3). Puste: zaświadczenie z urzędu.",
     )
     title = forms.CharField(label="Tytuł", max_length=120)
     addressee = forms.CharField(label="Adresat", max_length=300, required=False)

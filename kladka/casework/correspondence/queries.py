@@ -13,6 +13,7 @@ from kladka.documents.case_letter import CaseFacts
 from kladka.documents.case_letter import CaseLetter as Print
 from kladka.documents.parts import Signatory
 from kladka.law.acts import GROUNDS
+from kladka.law.book import enacted_book
 
 from .models import CaseLetter
 from .wording import (
@@ -58,15 +59,24 @@ def chosen(case, kind, about, people):
     return person, ""
 
 
+def term_days(figure):
+    """How many days the book gives today for a term: "certificate_days", "complaint_days", "supply_days"."""
+    return enacted_book().parameter(figure).number(timezone.localdate())
+
+
 def proposed(case, kind, person, template_title="", about=""):
     """{"title", "text"} that a letter begins with, for a worker to correct; `about` names a built-in one."""
     programme = programmes.loaded(case__key=case.key)
     if kind == Kind.REFUSAL:
-        paragraphs = refusal(person.full_name, polish.day(person.born), case.organisation.appeal_board)
+        board, days = case.organisation.appeal_board, term_days("complaint_days")
+        paragraphs = refusal(person.full_name, polish.day(person.born), board, days)
         return {"title": TITLES[kind], "text": "\n".join(paragraphs)}
     if about in BUILT_IN:
         told = _of_withholding(programme) if programme and about == NO_EXTENSION else []
-        return {"title": BUILT_IN[about], "text": "\n".join(supply() if about == SUPPLY else told)}
+        return {
+            "title": BUILT_IN[about],
+            "text": "\n".join(supply(term_days("supply_days")) if about == SUPPLY else told),
+        }
     title = TITLES.get(kind, template_title)
     if kind == Kind.LETTER or programme is None:
         return {"title": title, "text": ""}

@@ -37,6 +37,7 @@ def letters(request, key):
         "people": queries.people_of(case),
         "titles": titles_in_use(case.organisation_id),
         "can_write": can_write(request.user, case),
+        "certificate_days": queries.term_days("certificate_days"),
     }
     return render(request, "correspondence/letters.html", context)
 

@@ -27,8 +27,11 @@ BUILT_IN = {
 }
 
 
-def refusal(name, born, board):
-    """Paragraphs of an order that refuses a certificate (KPA art. 219), with places to fill in."""
+def refusal(name, born, board, days):
+    """Paragraphs of an order that refuses a certificate (KPA art. 219), with places to fill in.
+
+    `days` is the term for a complaint (KPA art. 141 § 2).
+    """
     return [
         "Na podstawie art. 219 w związku z art. 217 § 2 i art. 218 § 1 Kodeksu postępowania "
         f"administracyjnego, po rozpatrzeniu wniosku: {name}, ur. {born}, postanawiam odmówić wydania "
@@ -36,18 +39,18 @@ def refusal(name, born, board):
         "Uzasadnienie. Zaświadczenie wydaje się, gdy wymaga go przepis prawa albo interes prawny osoby, i "
         f"tylko o faktach z ewidencji i danych, które organ posiada. W tej sprawie: {TO_FILL}",
         f"Pouczenie. Na postanowienie służy zażalenie do organu: {board}, za pośrednictwem organu, który je "
-        "wydał, w terminie 7 dni od dnia doręczenia (art. 219 i art. 141 § 2 Kodeksu postępowania "
+        f"wydał, w terminie {days} dni od dnia doręczenia (art. 219 i art. 141 § 2 Kodeksu postępowania "
         "administracyjnego).",
     ]
 
 
-def supply():
-    """Paragraphs of a call to mend a request for a certificate (KPA art. 64 § 2)."""
+def supply(days):
+    """Paragraphs of a call to mend a request for a certificate within `days` (KPA art. 64 § 2)."""
     return [
         "Na podstawie art. 64 § 2 Kodeksu postępowania administracyjnego wzywam do usunięcia braków wniosku "
         f"o wydanie zaświadczenia: {TO_FILL}",
-        "Braki należy usunąć w terminie 7 dni od dnia doręczenia tego wezwania. Jeżeli nie zostaną usunięte, "
-        "wniosek pozostanie bez rozpoznania.",
+        f"Braki należy usunąć w terminie {days} dni od dnia doręczenia tego wezwania. Jeżeli nie zostaną "
+        "usunięte, wniosek pozostanie bez rozpoznania.",
     ]
 
 

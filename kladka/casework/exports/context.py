@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from kladka.accounts.context import on_forum_host
+
 from .case_sheets import SHEETS as OF_CASE
 from .office_sheets import SHEETS as OF_OFFICE
 
@@ -9,8 +11,7 @@ from .office_sheets import SHEETS as OF_OFFICE
 def export(request):
     """{"export": address of the file, "export_of": title of the list}, or nothing for a page without one."""
     match = getattr(request, "resolver_match", None)
-    # The host of the Forum has addresses of its own, without these lists.
-    if match is None or hasattr(request, "urlconf") or not request.user.is_authenticated:
+    if match is None or on_forum_host(request) or not request.user.is_authenticated:
         return {}
     name = match.url_name
     if name in OF_CASE:

@@ -12,7 +12,7 @@ from kladka.casework.people.models import Person
 from kladka.casework.programmes.models import Programme
 from kladka.vault.fields import SealedTextField
 
-from .checks import AmountsCheck, AmountsFinding  # noqa: F401
+from .checks import AmountsCheck, AmountsFinding  # noqa: F401  Django finds the models of an app in this module
 
 
 class Recalculation(models.Model):

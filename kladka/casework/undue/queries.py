@@ -15,8 +15,7 @@ from kladka.casework.cases.models import Case
 from kladka.casework.cases.restrictions import Restriction
 from kladka.casework.recalculation.queries import Row, compared
 from kladka.journal.reading import noticed_list
-from kladka.law.acts import Reason
-from kladka.law.comparing import LEFT, Difference
+from kladka.law.comparing import Difference, not_covered
 from kladka.law.neighbours import undue_limitation
 from kladka.law.terms import Term
 from kladka.ui.paging import keyset_page
@@ -70,12 +69,11 @@ def overpaid(programme):
 def _of_nobody_covered(programme, compared_with):
     """[Row] of persons paid for a month of which a changing decision has since taken them out."""
     people = {one.person_id: one.person for one in programme.application.people.all()}
-    left = Reason("left", "ups art. 92 ust. 1; ups art. 106 ust. 3", None, LEFT)
     return [
         Row(
             people[person],
             month,
-            Difference(people[person].key, month, None, None, (left,)),
+            Difference(people[person].key, month, None, None, (not_covered(people[person].key),)),
             True,
             False,
             had,
