@@ -278,6 +278,7 @@ TABLE = [
     _pages("settlement-year-close", "post", "H"),
     _pages("supervision looks-export", "get", "HC"),
     _pages("caseload caseload-export caseload-cases caseload-cases-export", "get", "HC"),
+    _pages("caseload-flags", "get", "H"),
     _pages("overdue overdue-export quality", "get", "HC"),
     _pages("quality-check quality-export", "get", "HC"),
     _pages("reports report-list report-list-export register", "get", "HCAI"),

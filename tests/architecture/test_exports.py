@@ -39,6 +39,7 @@ BESIDE = {
 FILES = ("-export", "-file", "-xlsx", "-pdf", "-print", "-template", "-copy", "-new", "-edit")
 NO_FILE = {
     "shared-list": "a partner reads what is shared, and takes nothing out",
+    "caseload-flags": "nothing of a red flag leaves in a file",
 }
 
 

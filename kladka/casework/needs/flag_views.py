@@ -10,6 +10,7 @@ from kladka.casework.cases.drafts import drafted
 
 from . import flag_actions as actions
 from . import pages
+from .flag_queries import readers, unread
 from .flags import kinds
 from .forms import FlagCloseForm, FlagForm, ReaderForm, TaskForm
 from .permissions import case_with_flags, flag_of, note_flag, people_to_name
@@ -67,6 +68,7 @@ def _flag_page(request, case, found, *, status=200, closing=None, doing=None, at
     ]
     context = pages.context(case, request.user) | {"flag": found, "kind": kind, "tasks": tasks}
     context |= {"whose": whose(found.person), "closing": closing or FlagCloseForm()}
+    context |= {"opened": readers(found), "unread": case.red_flags.filter(unread(), pk=found.pk).exists()}
     return render(request, "needs/flag.html", context, status=status)
 
 

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
 from kladka.accounts.permissions import can_approve, can_handle_cases
 from kladka.casework.cases.models import Case
@@ -13,6 +13,7 @@ from kladka.journal.reading import noticed_list
 
 from .change import reliable_change
 from .domains import domains
+from .flag_queries import unread
 from .models import FlagReader, FlagTask, Rating
 from .permissions import note_flag
 
@@ -152,7 +153,10 @@ def flags_readable(user, rows):
 
 
 def flag_tasks_for(user, organisation, day):
-    """Open tasks of red flags the user may read, due within a week or late, nearest first (at most 20)."""
+    """Open tasks of red flags the user may read, due within a week or late, nearest first (at most 20).
+
+    `unread`: the worker of the case has not opened the flag; every kind has a task within a week.
+    """
     if not can_handle_cases(user, organisation.pk):
         return []
     tasks = FlagTask.objects.filter(done_on=None, flag__closed_on=None, flag__case__organisation=organisation)
@@ -160,6 +164,7 @@ def flag_tasks_for(user, organisation, day):
         named = FlagReader.objects.filter(user=user, removed_at=None).values("case")
         tasks = tasks.filter(Q(flag__case__worker=user) | Q(flag__case__in=named))
     near = tasks.filter(day__lte=day + URGENT).select_related("flag__case")
+    near = near.annotate(unread=ExpressionWrapper(unread("flag__"), BooleanField()))
     found = list(near.order_by("day", "pk")[:20])
     noticed_list("today", [one.flag.case.key for one in found], organisation_id=organisation.pk)
     for one in found:

@@ -67,6 +67,7 @@ def flag_duty(task, day):
         "url": f"/sprawy/{case.key}/potrzeby/flagi/{task.flag.key}/",
         "until": short_day(task.day),
         "late": task.day < day,
+        "unread": task.unread,
         "provision": label.provision,
     }
 

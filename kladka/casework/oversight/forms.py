@@ -4,7 +4,7 @@ from django import forms
 
 from kladka.ui.forms import DayField, StyledForm
 
-from .queries import AGES, CASE_ORDERS, TERM_ORDERS
+from .queries import AGES, CASE_ORDERS, FLAG_ORDERS, TERM_ORDERS
 
 
 class Filter(StyledForm):
@@ -34,6 +34,14 @@ def term_filter(request):
     order = chosen["kolejnosc"] if chosen["kolejnosc"] in TERM_ORDERS else "dawne"
     said = {"worker": chosen["realizator"], "kind": chosen["rodzaj"], "age": chosen["wiek"]}
     return said | {"order": order}
+
+
+def flag_filter(request):
+    """which, worker and order of a list of red flags."""
+    chosen = Filter(request.GET).chosen()
+    order = chosen["kolejnosc"] if chosen["kolejnosc"] in FLAG_ORDERS else "dawne"
+    which = "" if chosen["rodzaj"] == "wszystkie" else "unread"
+    return {"which": which, "worker": chosen["realizator"], "order": order}
 
 
 def check_filter(request):

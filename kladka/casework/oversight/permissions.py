@@ -25,6 +25,14 @@ def centre_of_rows(user):
     return organisation
 
 
+def centre_with_flags(user):
+    """The centre whose red flags the user reads, all of them. Raises PermissionDenied."""
+    organisation = centre_to_oversee(user)
+    if not reads_flags(user, organisation):
+        raise PermissionDenied("Listę czerwonych flag widzi kierownik; pozostali znają tylko ich liczbę.")
+    return organisation
+
+
 def reads_flags(user, organisation):
     """Red flags of the whole centre are opened by the head; others learn only how many there are."""
     return can_approve(user, organisation.pk)

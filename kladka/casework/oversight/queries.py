@@ -6,13 +6,15 @@ A figure and the list behind it are made of the same condition (`FIGURES`), so t
 from collections import defaultdict
 from datetime import timedelta
 
-from django.db.models import CharField, Count, Exists, OuterRef, Q, Value
+from django.db.models import BooleanField, CharField, Count, Exists, ExpressionWrapper, OuterRef, Q, Value
 
 from kladka.casework.cases.contact_queries import counting_of, with_enough_contacts
 from kladka.casework.cases.models import Case, Deadline
 from kladka.casework.cases.queries import URGENT_DAYS
 from kladka.casework.cases.restrictions import Restriction
-from kladka.casework.needs.models import FlagTask, RedFlag
+from kladka.casework.needs.flag_queries import open_flags, unread
+from kladka.casework.needs.models import FlagTask
+from kladka.casework.needs.permissions import note_flag
 from kladka.journal.reading import noticed_list
 from kladka.staff.models import Absence
 from kladka.staff.queries import working_in
@@ -30,6 +32,7 @@ CASE_FIELDS = (
 )
 AGES = {"tydzien": (1, 7), "miesiac": (8, 30), "dawne": (31, 100_000)}
 TERM_ORDERS = {"dawne": ("day", "id"), "nowe": ("-day", "-id")}
+FLAG_ORDERS = {"dawne": ("raised_on", "id"), "nowe": ("-raised_on", "-id")}
 TERM_FIELDS = (
     *("id", "day", "label", "kind", "provision", "case__key", "case__number", "case__title"),
     "worker__name",
@@ -89,12 +92,27 @@ def next_absences(centre, day):
 
 
 def flag_counts(centre, day):
-    """(open red flags, their tasks that are late): numbers alone, for those who may not read them."""
-    flags = RedFlag.objects.filter(case__organisation=centre, closed_on=None).exclude(
-        case__state=State.ERASED
-    )
-    tasks = FlagTask.objects.filter(flag__in=flags, done_on=None, day__lt=day)
-    return flags.count(), tasks.count()
+    """Numbers alone, for those who may not read them: open red flags, unread ones, tasks that are late."""
+    flags = open_flags(centre)
+    tasks = FlagTask.objects.filter(flag__in=flags.values("pk"), done_on=None, day__lt=day)
+    counted = flags.aggregate(open=Count("pk"), unread=Count("pk", filter=unread()))
+    return counted | {"late": tasks.count()}
+
+
+def flag_page(centre, *, which="", worker="", order="dawne", cursor="", size=25):
+    """A page of open red flags, each noted under its own key; `which` "unread": by the worker of the case."""
+    flags = open_flags(centre).select_related("case__worker", "person")
+    if which == "unread":
+        flags = flags.filter(unread())
+    if worker:
+        flags = flags.filter(case__worker=None if worker == "none" else int(worker))
+    flags = flags.annotate(unread=ExpressionWrapper(unread(), BooleanField()))
+    page = keyset_page(flags, FLAG_ORDERS[order], cursor, size)
+    # Named as another list of the same page: the looks of a case do not tell that it has a flag.
+    noticed_list("caseload", [one.case.key for one in page.rows], organisation_id=centre.pk)
+    for one in page.rows:
+        note_flag(one, one.case)
+    return page
 
 
 def cases_behind(centre, day, *, figure, worker="", order="nazwisko", cursor="", size=25, leaving=False):

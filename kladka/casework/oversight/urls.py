@@ -11,6 +11,7 @@ urlpatterns = [
     path(LOAD + "lista.xlsx", views.load_export, name="caseload-export"),
     path(LOAD + "sprawy/", views.load_cases, name="caseload-cases"),
     path(LOAD + "sprawy/lista.xlsx", views.load_cases_export, name="caseload-cases-export"),
+    path("nadzor/flagi/", views.flags_page, name="caseload-flags"),
     path("nadzor/zalegle/", views.overdue_page, name="overdue"),
     path("nadzor/zalegle/lista.xlsx", views.overdue_export, name="overdue-export"),
     path(QUALITY, views.quality_page, name="quality"),

@@ -15,7 +15,14 @@ from kladka.journal.reading import noticed_list
 
 from . import actions, forms, queries, wording
 from .checks import CHECKS
-from .permissions import centre_of_rows, centre_to_oversee, check_named, reads_flags, set_aside_for
+from .permissions import (
+    centre_of_rows,
+    centre_to_oversee,
+    centre_with_flags,
+    check_named,
+    reads_flags,
+    set_aside_for,
+)
 
 EXPORT_LIMIT = 5000
 
@@ -75,6 +82,17 @@ def load_cases_export(request):
     page = queries.cases_behind(centre, day, figure=figure, size=EXPORT_LIMIT, leaving=True, **chosen)
     rows = map(wording.case_row, page.rows)
     return attachment(workbook(wording.FIGURES[figure], wording.CASE_COLUMNS, rows, name="sprawy"))
+
+
+@require_GET
+def flags_page(request):
+    """Open red flags that the worker of the case has not read, and since when; or all that are open."""
+    centre, day = centre_with_flags(request.user), timezone.localdate()
+    chosen = forms.flag_filter(request)
+    page = queries.flag_page(centre, cursor=request.GET.get("po", ""), **chosen)
+    context = {"page": page, "rows": [wording.flag_row(one, day) for one in page.rows]}
+    context |= {"chosen": chosen, "workers": workers_of(centre)}
+    return render(request, "oversight/flags.html", context)
 
 
 @require_GET

@@ -3,6 +3,8 @@
 from django.utils import timezone
 
 from kladka.casework.cases.models import Case
+from kladka.casework.needs.flags import kinds
+from kladka.casework.needs.wording import whose
 from kladka.documents.xlsx import Column
 
 from .queries import AGES
@@ -78,6 +80,14 @@ def term_row(row):
     late = (timezone.localdate() - row["day"]).days
     said = [row["day"], late, row["label"], row["provision"], row["case__number"]]
     return [*said, row["case__title"], row["worker__name"] or ""]
+
+
+def flag_row(flag, day):
+    """A red flag with its words and since when it waits: recorded, or given to its worker, the later."""
+    moments = [at for at in (flag.recorded_at, flag.given_at) if at]
+    since = timezone.localdate(max(moments)) if moments else flag.raised_on
+    row = {"flag": flag, "case": flag.case, "kind": kinds()[flag.kind].name, "whose": whose(flag.person)}
+    return row | {"since": since, "days": (day - since).days}
 
 
 def person_of(row):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from kladka.accounts.models import Membership, Organisation
+from kladka.casework.cases import actions as cases
 from kladka.casework.cases.actions import add_contact, set_deadline
 from kladka.casework.cases.models import Case, Deadline
 from kladka.casework.decisions.models import Decision
@@ -23,6 +24,7 @@ from kladka.casework.oversight.models import SetAside
 from kladka.casework.people.models import HeldDocument, Person
 from kladka.casework.programmes.models import Programme, Withholding
 from kladka.journal.models import Entry
+from kladka.journal.queries import looks_at
 from kladka.law.terms import Term
 from tests.casework.access.build import shared
 from tests.casework.benefits.build import family
@@ -285,6 +287,61 @@ def test_a_coordinator_learns_how_many_red_flags_there_are_and_not_whose(
     page = client.get("/nadzor/obciazenie/").content.decode()
     assert "Otwarte czerwone flagi w jednostce: <strong>1</strong>" in page
     assert case.title not in page
+
+
+def unread_of(client):
+    """[(kind, case, since)] of the head's list of flags that their worker has not read."""
+    rows = client.get("/nadzor/flagi/").context["rows"]
+    return [(row["flag"].kind, row["case"].key, row["since"], row["days"]) for row in rows]
+
+
+def test_the_head_sees_which_flags_their_worker_has_not_read_since_when_and_who_opened_each(
+    client, centre, case, caseworker, head, coordinator, django_assert_max_num_queries
+):
+    today = timezone.localdate()
+    own = raise_flag(case, "begging", facts="Tajne", on=today, person=None, by=caseworker)
+    flag = raise_flag(
+        case, "child_without_guardian", facts="Sam w domu", on=today - DAY, person=None, by=head
+    )
+    assert [task.day for task in flag.tasks.all()] == [today - DAY] * 2
+    client.force_login(head)
+    assert unread_of(client) == [("child_without_guardian", case.key, today, 0)]
+    with django_assert_max_num_queries(10 + JOURNAL):
+        both = client.get("/nadzor/flagi/?rodzaj=wszystkie").context["rows"]
+    assert [row["flag"].pk for row in both] == [flag.pk, own.pk]
+    page = f"/sprawy/{case.key}/potrzeby/flagi/{flag.key}/"
+    assert "jeszcze jej nie otworzył(a)" in client.get(page).content.decode()
+    assert len(unread_of(client)) == 1  # the head's look is not the worker's
+
+    client.force_login(caseworker)
+    waiting = client.get("/").context["flags"]
+    assert [(row["unread"], row["late"]) for row in waiting if row["url"] == page] == [(True, True)] * 2
+    assert [row["unread"] for row in waiting if row["url"] != page] == [False] * (len(waiting) - 2)
+    client.get(f"/sprawy/{case.key}/potrzeby/flagi/")
+    client.force_login(head)
+    assert len(unread_of(client)) == 1  # a list of flags is not the flag
+    client.force_login(caseworker)
+    client.get(page)
+    assert not any(row["unread"] for row in client.get("/").context["flags"])
+    client.force_login(head)
+    assert unread_of(client) == []
+    shown = client.get(page).context
+    assert [(one["actor__name"], one["times"]) for one in shown["opened"]] == [
+        (head.name, 1),
+        (caseworker.name, 1),
+    ]
+    assert all(one["first"] <= timezone.now() for one in shown["opened"])
+
+    taking = make_user("Nowa Realizatorka", "nowa@tu.test", centre, "caseworker")
+    cases.assign(case, taking, by=head)
+    assert sorted(row[0] for row in unread_of(client)) == ["begging", "child_without_guardian"]
+    client.force_login(coordinator)
+    assert client.get("/nadzor/flagi/").status_code == 403
+    counted = client.get("/nadzor/obciazenie/")
+    assert counted.context["flags"] == {"open": 2, "unread": 2, "late": 2}
+    assert "Sam w domu" not in counted.content.decode()
+    looks = looks_at([case.key], kind="list")
+    assert not any("flag" in row["act"] for row in looks)
 
 
 def test_pages_of_oversight_ask_few_queries_and_restricted_cases_stay_out_of_files(
