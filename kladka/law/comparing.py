@@ -244,27 +244,24 @@ def _sizes(
 ) -> tuple[dict[Place, int], dict[Place, int]]:
     """Family sizes by which was decided, and the ceilings that the present book gives for them.
 
-    Nobody wrote the sizes down: all who stand in a month were one family, unless the ceiling is that of the
-    homes they live in now, when living apart was decided on already.
+    Nobody wrote the sizes down. All who stand in a month were one family, unless the ceiling is that of the
+    homes they live in now, when living apart was decided on already, or that of a smaller home, when they
+    lived apart by what was known then.
     """
     whole = Counter(month for _, month in standing)
-    together = {(person, month): whole[month] for person, month in standing}
-    ceilings = _ceilings(facts, law, standing, together, before)
-    homes = {one.id: one for one in facts.people if one.home}
-    if not homes:
-        return together, ceilings
-
-    def home(person: str, month: date) -> int:
-        one = homes.get(person)
-        began = one and one.home_from and one.home_from <= month
-        return one.home if one and began and month <= (one.home_until or month) else 0
-
-    counts = Counter((month, home(person, month)) for person, month in standing)
-    apart = {(person, month): counts[month, home(person, month)] for person, month in standing}
-    for place, ceiling in _ceilings(facts, law, standing, apart, before).items():
-        if ceilings[place] != standing[place].ceiling == ceiling:
-            together[place], ceilings[place] = apart[place], ceiling
-    return together, ceilings
+    homes = Counter((month, facts.home(person, month)) for person, month in standing)
+    sizes = {(person, month): whole[month] for person, month in standing}
+    apart = {(person, month): homes[month, facts.home(person, month)] for person, month in standing}
+    ceilings = _ceilings(facts, law, standing, sizes, before)
+    smaller = (dict.fromkeys(standing, size) for size in range(max(whole.values(), default=1) - 1, 0, -1))
+    for others in (apart, *smaller):
+        left = {place for place in ceilings if ceilings[place] != standing[place].ceiling}
+        if not left:
+            break
+        for place, ceiling in _ceilings(facts, law, standing, others, before).items():
+            if place in left and ceiling == standing[place].ceiling and others[place] <= whole[place[1]]:
+                sizes[place], ceilings[place] = others[place], ceiling
+    return sizes, ceilings
 
 
 def _ceilings(

@@ -13,7 +13,7 @@
 | `covered_from`, `covered_until` | day or ALWAYS, NEVER | person joins, leaves | the whole term |
 | `withheld_from`, `withheld_until` | day or NEVER, or a list of such columns | withheld time | none |
 | `relation`, `born` | int8, place in RELATIONS; day | adult children are left out | nobody is |
-| `home`, `home_from`, `home_until` | int8, days or NEVER | who lives apart, in which months | nobody does |
+| `home`, `home_from`, `home_until` | lists of int8, days or NEVER | who lives apart, when | nobody does |
 | `spouse_of_polish_citizen` | bool | exclusion before 30.05.2021 | nobody is |
 
 A day is int32 since 1970-01-01 (as in Polars and Arrow); `ALWAYS` and `NEVER` (no date) are in `columns`,
@@ -52,8 +52,9 @@ _ABSENT: dict[str, Any] = {
     "decision_delivered_on": NEVER,
     "covered_from": ALWAYS,
     "covered_until": NEVER,
-    "home_until": NEVER,
 }
+SPELLS = ("withheld_from", "withheld_until", "home", "home_from", "home_until")
+"""What a person may have several of: lists of columns; one column stands for a list of one."""
 _STANDING = {
     "relation": ("within_application", True),
     "spouse_of_polish_citizen": ("not_excluded_as_spouse", True),
@@ -84,11 +85,9 @@ def prepare(columns: Mapping[str, Any]) -> dict[str, Any]:
             given.setdefault(figure, value)
     if "withheld_from" not in columns:
         given["withheld_from"] = given["withheld_until"] = ()
-    elif getattr(given["withheld_from"], "ndim", 2) == 1:
-        given["withheld_from"], given["withheld_until"] = (
-            (given["withheld_from"],),
-            (given["withheld_until"],),
-        )
+    for name in SPELLS:
+        if getattr(given.get(name), "ndim", 2) == 1:
+            given[name] = (given[name],)
     return given
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +28,7 @@ FactsError = FileError
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
-    """One person; `covered_from` and `covered_until` (inclusive) only when not the whole term.
-
-    `home` tells homes of one programme apart from the month of `home_from` on, to `home_until` for who came
-    back: 0 is that of the family, those who live apart together share another number.
-    """
+    """One person; `covered_from` and `covered_until` (inclusive) only when not the whole term."""
 
     id: str
     born: date
@@ -41,20 +38,13 @@ class PersonFacts:
     spouse_of_polish_citizen: bool = False
     covered_from: date | None = None
     covered_until: date | None = None
-    home: int = 0
-    home_from: date | None = None
-    home_until: date | None = None
 
     def __post_init__(self) -> None:
-        """Raises `ValueError` for a status or relation unknown to the law, or a home without a day."""
+        """Raises `ValueError` for a status or relation unknown to the law."""
         if self.status not in CODES:
             raise ValueError(f"status: oczekiwano jednego z {', '.join(STATUSES)}, jest {self.status!r}")
         if self.relation not in RELATIONS:
             raise ValueError(f"relation: oczekiwano jednego z {', '.join(RELATIONS)}, jest {self.relation!r}")
-        if self.home and self.home_from is None:
-            raise ValueError("home_from: brakuje dnia, od którego osoba mieszka osobno")
-        if self.home_until and (self.home_from is None or self.home_until < self.home_from):
-            raise ValueError("home_until: dzień wcześniejszy niż „home_from”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +58,31 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True)
+class Apart:
+    """One person lives in another home of the same programme, both days inclusive; no end = still so.
+
+    Those who live apart together share the number of their home, from 1; 0 is the home of the family. A month
+    counts when it begins within the spell.
+    """
+
+    person: str
+    home: int
+    starts: date
+    ends: date | None = None
+
+    def __post_init__(self) -> None:
+        """Raises `ValueError` for the home of the family or a spell that ends before it starts."""
+        if not 0 < self.home < 100:
+            raise ValueError("home: osobne gospodarstwo ma numer od 1 do 99")
+        if self.ends and self.ends < self.starts:
+            raise ValueError("ends: dzień wcześniejszy niż „starts”")
+
+    def meets(self, starts: date, ends: date | None = None) -> bool:
+        """Whether a day of the spell lies between the two days; without an end: or later."""
+        return (ends is None or self.starts <= ends) and (self.ends is None or starts <= self.ends)
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything about one application that the rules need, and the readings the centre uses."""
 
@@ -76,8 +91,19 @@ class Facts:
     complete_on: date | None = None
     left_reception_centre_on: date | None = None
     withheld: tuple[Withheld, ...] = ()
+    apart: tuple[Apart, ...] = ()
     readings: Readings = field(default_factory=Readings)
     programme: str = "pl-ipi"
+
+    def __post_init__(self) -> None:
+        """Raises `ValueError` when one person would live in two homes on one day."""
+        for person in {one.person for one in self.apart}:
+            if overlapping(spells_of(self.apart, person)):
+                raise ValueError(f"apart: okresy osoby „{person}” zachodzą na siebie")
+
+    def home(self, person: str, day: date) -> int:
+        """The home in which a person lives on a day: 0 is that of the family."""
+        return next((one.home for one in self.apart if one.person == person and one.meets(day, day)), 0)
 
     def columns(self) -> dict[str, Any]:
         """The facts as columns of `engine.evaluate`, one row a person; `families` stands for `household`."""
@@ -97,10 +123,8 @@ class Facts:
             "complete_on": day_number(self.complete_on) if self.complete_on else filed,
             "left_reception_centre_on": _day(self.left_reception_centre_on, ALWAYS),
         }
-        if any(person.home for person in people):
-            given["home"] = np.array([person.home for person in people], dtype=np.int8)
-            given["home_from"] = _days([person.home_from for person in people], NEVER)
-            given["home_until"] = _days([person.home_until for person in people], NEVER)
+        if self.apart:
+            given |= _apart_columns(self)
         if starts:
             given["withheld_from"], given["withheld_until"] = starts, ends
         return given
@@ -120,14 +144,41 @@ def _days(days: list[date | None] | list[date], otherwise: int) -> Column:
     return np.array([_day(day, otherwise) for day in days], dtype=np.int32)
 
 
+def spells_of(apart: Iterable[Apart], person: str) -> list[Apart]:
+    """The spells of one person in the order of their days."""
+    return sorted((one for one in apart if one.person == person), key=lambda one: one.starts)
+
+
+def overlapping(spells: list[Apart]) -> bool:
+    """Whether spells in their order share a day."""
+    return any(one.meets(after.starts, after.ends) for one, after in pairwise(spells))
+
+
+def _apart_columns(facts: Facts) -> dict[str, list[Column]]:
+    """Spells apart as columns, so many of each as the person with the most has spells."""
+    rows = [
+        [
+            (one.home, day_number(one.starts), _day(one.ends, NEVER))
+            for one in spells_of(facts.apart, person.id)
+        ]
+        for person in facts.people
+    ]
+    homes, starts, ends = _columns(rows, (0, NEVER, NEVER))
+    return {"home": homes, "home_from": starts, "home_until": ends}
+
+
+def _columns(rows: list[Any], nothing: tuple[int, ...]) -> list[list[Column]]:
+    """Rows of so many entries each as columns of the first, second … entry, filled up with `nothing`."""
+    width = max(map(len, rows), default=0)
+    padded = [[*mine, *[nothing] * (width - len(mine))] for mine in rows]
+    places = [np.array([mine[place] for mine in padded], dtype=np.int32).T for place in range(width)]
+    return [[column[part] for column in places] for part in range(len(nothing))]
+
+
 def _withheld_columns(facts: Facts) -> tuple[list[Column], list[Column]]:
     """Withheld time as pairs of columns; spans of one person that touch are joined: no day counts twice."""
-    spans = [_joined(facts.withheld, person.id) for person in facts.people]
-    width = max(map(len, spans), default=0)
-    none = (NEVER, NEVER)
-    padded = [[*mine, *[none] * (width - len(mine))] for mine in spans]
-    columns = [np.array([mine[place] for mine in padded], dtype=np.int32).T for place in range(width)]
-    return [column[0] for column in columns], [column[1] for column in columns]
+    starts, ends = _columns([_joined(facts.withheld, person.id) for person in facts.people], (NEVER, NEVER))
+    return starts, ends
 
 
 def _joined(withheld: tuple[Withheld, ...], person: str) -> list[tuple[int, int]]:
@@ -168,9 +219,12 @@ _PERSON: dict[str, Check] = {
     "spouse_of_polish_citizen": _FLAG,
     "covered_from": _DATE,
     "covered_until": _DATE,
-    "home": _one_of(tuple(range(10))),
-    "home_from": _DATE,
-    "home_until": _DATE,
+}
+_APART: dict[str, Check] = {
+    "person": _TEXT,
+    "home": ("numeru gospodarstwa od 1 do 99", lambda raw: type(raw) is int and 0 < raw < 100),
+    "starts": _DATE,
+    "ends": _DATE,
 }
 _WITHHELD: dict[str, Check] = {
     "person": _TEXT,
@@ -186,7 +240,7 @@ _GROUND_PLACES = {
 }
 _APPLICATION: dict[str, Check] = {"filed_on": _DATE, "complete_on": _DATE, "left_reception_centre_on": _DATE}
 _READINGS: dict[str, Check] = {name: _one_of(tuple(dispute.variants)) for name, dispute in DISPUTES.items()}
-_TOP = ("programme", "readings", "application", "person", "withheld")
+_TOP = ("programme", "readings", "application", "person", "withheld", "apart")
 
 
 def _table(
@@ -217,10 +271,6 @@ def _list(file: Located, name: str) -> list[Any]:
 def _person(file: Located, number: int, raw: Any, filed_on: date) -> PersonFacts:
     place: Place = ("person", number)
     told = _table(file, place, raw, _PERSON, ("id", "born", "status", "relation"))
-    if told.get("home") and "home_from" not in told:
-        raise file.error((*place, "home"), "„home”: brakuje „home_from”, dnia, od którego mieszka osobno")
-    if told.get("home_until") and told["home_until"] < told.get("home_from", told["home_until"]):
-        raise file.error((*place, "home_until"), "„home_until”: dzień wcześniejszy niż „home_from”")
     person = PersonFacts(**told)
     if person.relation != "child" and person.born > filed_on:
         raise file.error((*place, "born"), "„born”: dzień późniejszy niż złożenie wniosku")
@@ -233,14 +283,33 @@ def _withheld(file: Located, number: int, raw: Any, people: set[str]) -> Withhel
     place: Place = ("withheld", number)
     if isinstance(raw, dict) and isinstance(raw.get("ground"), str | int):
         raw = {**raw, "ground": _GROUND_PLACES.get(str(raw["ground"]), raw["ground"])}
-    one = Withheld(**_table(file, place, raw, _WITHHELD, ("person", "ground", "starts")))
-    if one.person not in people:
+    return Withheld(**_spell(file, place, raw, people, _WITHHELD, ("person", "ground", "starts")))
+
+
+def _apart(file: Located, people: set[str]) -> tuple[Apart, ...]:
+    found: list[Apart] = []
+    for number, raw in enumerate(_list(file, "apart")):
+        place: Place = ("apart", number)
+        one = Apart(**_spell(file, place, raw, people, _APART, ("person", "home", "starts")))
+        if overlapping(spells_of([*found, one], one.person)):
+            raise file.error(place, f"[[apart]]: okresy osoby „{one.person}” zachodzą na siebie")
+        found.append(one)
+    return tuple(found)
+
+
+def _spell(
+    file: Located, place: Place, raw: Any, people: set[str], checks: dict[str, Check], needed: tuple[str, ...]
+) -> dict[str, Any]:
+    """A part of the file about days of one of the people."""
+    told = _table(file, place, raw, checks, needed)
+    if told["person"] not in people:
         raise file.error(
-            (*place, "person"), f"„person”: nie ma osoby „{one.person}”; są: {', '.join(sorted(people))}"
+            (*place, "person"),
+            f"„person”: nie ma osoby „{told['person']}”; są: {', '.join(sorted(people))}",
         )
-    if one.ends and one.ends < one.starts:
+    if told.get("ends") and told["ends"] < told["starts"]:
         raise file.error((*place, "ends"), "„ends”: dzień wcześniejszy niż „starts”")
-    return one
+    return told
 
 
 def _people(file: Located, filed_on: date) -> tuple[PersonFacts, ...]:
@@ -282,8 +351,9 @@ def facts_in(file: Located) -> Facts:
         _withheld(file, number, raw, known) for number, raw in enumerate(_list(file, "withheld"))
     )
     return Facts(
-        people=people, withheld=withheld, readings=Readings(**readings), programme=programme, **application
-    )
+        people=people, withheld=withheld, apart=_apart(file, known), readings=Readings(**readings),
+        programme=programme, **application,
+    )  # fmt: skip
 
 
 def read_facts(path: str | Path) -> Facts:

@@ -13,7 +13,7 @@ from kladka.law.located import Located
 from kladka.law.terms import term_in_days, term_in_months
 
 CASES = Path(__file__).parent / "cases"
-FACTS = ("programme", "application", "readings", "person", "withheld")
+FACTS = ("programme", "application", "readings", "person", "withheld", "apart")
 
 
 def _all(kind):

@@ -1,5 +1,7 @@
 """Fakty: how a case file is read, and what is refused with line, key and what was expected."""
 
+import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -113,6 +115,35 @@ def test_a_wrong_file_is_refused_with_line_key_and_what_was_expected(before, aft
         facts_from_text(CASE.replace(before, after, 1))
     assert said in str(refused.value)
     assert refused.value.line == line
+
+
+APART = 'person = "Anna"\nhome = 1\nstarts = 2026-05-01\nends = 2026-06-30\n'
+
+
+@pytest.mark.parametrize(
+    ("second", "line", "said"),
+    [
+        (APART.replace("05-01", "06-01").replace("06-30", "08-31"), 32, "zachodzą na siebie"),
+        (APART.replace("05-01", "01-01").replace("2026-06-30", "2026-05-01"), 32, "zachodzą na siebie"),
+        ('person = "Ania"\nhome = 1\nstarts = 2026-07-01\n', 33, "nie ma osoby „Ania”; są: Anna"),
+        ('person = "Anna"\nhome = 0\nstarts = 2026-07-01\n', 34, "„home”: oczekiwano numeru gospodarstwa"),
+        ('person = "Anna"\nhome = 1\n', 32, "brakuje klucza „starts”"),
+    ],
+)
+def test_spells_apart_of_one_person_never_share_a_day(second, line, said):
+    first = f"{CASE}[[apart]]\n{APART}"
+    [known] = facts_from_text(first).apart
+    assert (
+        facts_from_text(f"{first}[[apart]]\n{APART.replace('-05-', '-07-').replace('06-30', '07-31')}").apart[
+            0
+        ]
+        == known
+    )
+    with pytest.raises(FactsError, match=re.escape(said)) as refused:
+        facts_from_text(f"{first}[[apart]]\n{second}")
+    assert refused.value.line == line
+    with pytest.raises(ValueError, match="zachodzą"):
+        replace(facts_from_text(CASE), apart=(known, replace(known, starts=known.ends)))
 
 
 def test_a_file_without_people_is_refused():

@@ -3,6 +3,7 @@
 The agreement and the decision stay as they were signed; amounts change by a new calculation and decision.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
@@ -10,7 +11,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kladka.documents import polish
+from kladka.law.facts import Apart
 
+from .homes import apart, away, written
 from .models import Applicant, Application
 from .steps import event, note
 
@@ -61,21 +64,22 @@ def live_apart(application, people, *, starts, reason, by):
     """Count persons as a home of their own from the month of `starts` on; their aid goes on.
 
     § 3 ust. 1 of the regulation counts the family; whoever lives apart from that month already shares the
-    new home with them.
+    new home with them. A person may live apart several times, from one home to the next too: every month
+    belongs to one home.
     """
     application = _locked(application)
-    rows = {one.person_id: one for one in application.people.filter(covered=True)}
+    rows = {one.person_id: one for one in _covered(application)}
     moving = [rows[person.pk] for person in people if person.pk in rows]
     starts = starts.replace(day=1)
     if not moving or len(moving) < len(people):
         raise ValidationError("Wskaż osoby, które obejmuje program.")
     _somebody_stays(rows, moving)
-    _never_came_back(moving)
-    there = {one.home for one in moving if one.home and one.home_from == starts}
-    home = min(there, default=max(one.home for one in rows.values()) + 1)
     for one in moving:
-        one.home, one.home_from, one.coverage_reason = home, starts, reason
-        one.save(update_fields=["home", "home_from", "coverage_reason"])
+        _no_overlap(one, starts)
+    home = _new_home(rows.values(), moving, starts)
+    for one in moving:
+        known = [_ended(spell, starts) for spell in apart(one) if spell.starts < starts]
+        _live(one, [*known, Apart(one.person.key, home, starts)], reason)
     names = ", ".join(one.person.full_name for one in moving)
     keys = [one.person.key for one in moving]
     note("coverage.apart", application, by=by, people=keys, since=starts.isoformat())
@@ -83,20 +87,43 @@ def live_apart(application, people, *, starts, reason, by):
     return moving
 
 
+def _covered(application):
+    return application.people.filter(covered=True).select_related("person")
+
+
 def _somebody_stays(rows, moving):
-    away = {one.pk for one in moving} | {one.pk for one in rows.values() if one.home and not one.home_until}
-    if away >= {one.pk for one in rows.values()}:
+    gone = {one.pk for one in moving} | {one.pk for one in rows.values() if away(one)}
+    if gone >= {one.pk for one in rows.values()}:
         raise ValidationError("W dotychczasowym gospodarstwie musi zostać co najmniej jedna osoba.")
 
 
-def _never_came_back(moving):
-    """One spell apart is kept for a person: a second one would change the months of the first."""
-    back = [one.person.full_name for one in moving if one.home_until]
-    if back:
-        raise ValidationError(
-            f"{', '.join(back)}: osobne gospodarstwo i powrót są już zapisane, a program liczy jeden taki "
-            "okres. Kwoty dalszych miesięcy ustal w decyzji zmieniającej."
-        )
+def _no_overlap(applicant, starts):
+    """Refuse a spell from `starts` on when one is known that lasts or begins later."""
+    for spell in apart(applicant):
+        if spell.starts > starts or (spell.ends and spell.ends >= starts):
+            span = f"od {polish.short_day(spell.starts)}"
+            span += f" do {polish.short_day(spell.ends)}" if spell.ends else ""
+            raise ValidationError(
+                {"starts": f"{applicant.person.full_name}: osobne gospodarstwo {span} jest już zapisane. "
+                 "Wskaż późniejszy miesiąc albo najpierw cofnij tamten zapis."}
+            )  # fmt: skip
+
+
+def _new_home(rows, moving, starts):
+    """The number of the home: that of the moving who moved in this very month already, or the next one."""
+    there = {away(one).home for one in moving if away(one) and away(one).starts == starts}
+    known = [spell.home for one in rows for spell in apart(one)]
+    return min(there, default=max(known, default=0) + 1)
+
+
+def _ended(spell, starts):
+    """A spell that lasts ends before the next one starts."""
+    return spell if spell.ends else replace(spell, ends=starts - timedelta(days=1))
+
+
+def _live(applicant, spells, reason):
+    applicant.homes, applicant.coverage_reason = written(spells), reason
+    applicant.save(update_fields=["homes", "coverage_reason"])
 
 
 @transaction.atomic
@@ -106,18 +133,17 @@ def come_back(application, people, *, starts, reason, by):
     The months apart keep their amounts: only those from `starts` on are of one home again (§ 3 ust. 1).
     """
     application = _locked(application)
-    rows = {one.person_id: one for one in application.people.filter(covered=True, home_until=None)}
-    coming = [rows[person.pk] for person in people if person.pk in rows and rows[person.pk].home]
+    rows = {one.person_id: one for one in _covered(application) if away(one)}
+    coming = [rows[person.pk] for person in people if person.pk in rows]
     starts = starts.replace(day=1)
     if not coming or len(coming) < len(people):
         raise ValidationError("Wskaż osoby, które mieszkają osobno.")
-    if any(starts <= one.home_from for one in coming):
+    if any(starts <= away(one).starts for one in coming):
         raise ValidationError(
             {"starts": "Osobne gospodarstwo zaczyna się później. Zapisane omyłkowo cofnij drugą czynnością."}
         )
     for one in coming:
-        one.home_until, one.coverage_reason = starts - timedelta(days=1), reason
-        one.save(update_fields=["home_until", "coverage_reason"])
+        _live(one, [_ended(spell, starts) for spell in apart(one)], reason)
     names = ", ".join(one.person.full_name for one in coming)
     keys = [one.person.key for one in coming]
     note("coverage.back", application, by=by, people=keys, since=starts.isoformat())
@@ -127,14 +153,17 @@ def come_back(application, people, *, starts, reason, by):
 
 @transaction.atomic
 def live_together(applicant, *, reason, by):
-    """Take living apart back: it was recorded by mistake, the person was of the family all the time."""
+    """Take the last spell apart back: it was recorded by mistake, the person was of the family all the time.
+
+    Earlier spells stay as they are.
+    """
     application = _locked(applicant.application)
-    if not applicant.home:
+    if not applicant.homes:
         raise ValidationError("Ta osoba mieszka z rodziną.")
-    applicant.home, applicant.home_from, applicant.home_until = 0, None, None
-    applicant.coverage_reason = reason
-    applicant.save(update_fields=["home", "home_from", "home_until", "coverage_reason"])
-    note("coverage.together", application, by=by, person=applicant.person.key, reason=reason)
+    *earlier, last = apart(applicant)
+    _live(applicant, earlier, reason)
+    said = {"person": applicant.person.key, "since": last.starts.isoformat(), "reason": reason}
+    note("coverage.together", application, by=by, **said)
     event(
         application, "Wspólne gospodarstwo w programie", on=timezone.localdate(), by=by,
         text=applicant.person.full_name,

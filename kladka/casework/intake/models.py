@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from kladka.accounts.keys import new_key
 from kladka.accounts.models import Organisation
@@ -77,9 +77,9 @@ class Applicant(models.Model):
     covered = models.BooleanField("objęta wnioskiem", null=True)
     covered_from = models.DateField("objęta od", null=True, blank=True)
     covered_until = models.DateField("objęta do", null=True, blank=True)
-    home = models.PositiveSmallIntegerField("osobne gospodarstwo", default=0, help_text="0: wspólne")
-    home_from = models.DateField("mieszka osobno od miesiąca", null=True, blank=True)
-    home_until = models.DateField("mieszkała osobno do", null=True, blank=True)
+    homes = models.JSONField(
+        "osobne gospodarstwa", default=list, blank=True, help_text="[[numer, od, do albo null]], według dni"
+    )
     coverage_reason = SealedTextField("dlaczego inaczej niż proponowano", max_length=300, blank=True)
     active = models.BooleanField(default=True, help_text="wniosek lub program tej osoby trwa")
 
@@ -94,13 +94,6 @@ class Applicant(models.Model):
                 condition=Q(active=True),
                 name="person_in_one_application",
                 violation_error_message="Ta osoba jest już objęta innym wnioskiem lub programem.",
-            ),
-            models.CheckConstraint(
-                condition=Q(home=0) | Q(home_from__isnull=False), name="applicant_apart_since_a_month"
-            ),
-            models.CheckConstraint(
-                condition=Q(home_until__isnull=True) | Q(home__gt=0, home_until__gte=F("home_from")),
-                name="applicant_back_after_living_apart",
             ),
         ]
 

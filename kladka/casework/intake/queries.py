@@ -16,6 +16,7 @@ from kladka.law.facts import Facts, PersonFacts
 from kladka.law.readings import Readings
 from kladka.ui.paging import keyset_page
 
+from .homes import apart
 from .models import Annex, Applicant, Application
 
 ORDERS = {"data": ("-filed_on", "-id"), "najstarsze": ("filed_on", "id")}
@@ -112,6 +113,7 @@ def facts_for(application, people, *, readings=None, withheld=()):
         readings=readings or readings_of(application.organisation),
         withheld=tuple(withheld),
         people=tuple(_person_facts(one) for one in people),
+        apart=tuple(spell for one in people for spell in apart(one)),
     )
 
 
@@ -125,9 +127,6 @@ def _person_facts(applicant):
         spouse_of_polish_citizen=applicant.spouse_of_polish_citizen,
         covered_from=applicant.covered_from,
         covered_until=applicant.covered_until,
-        home=applicant.home,
-        home_from=applicant.home_from,
-        home_until=applicant.home_until,
     )
 
 

@@ -108,7 +108,7 @@ def _person(applicant, scope):
         "details": details,
         "relation": applicant.relation,
         "until": _iso(applicant.covered_until),
-        "home": [applicant.home, _iso(applicant.home_from), _iso(applicant.home_until)],
+        "homes": applicant.homes,
         "status": {
             "kind": status.kind, "decision_number": status.decision_number,
             "decided_on": _iso(status.decided_on), "delivered_on": _iso(status.delivered_on),
@@ -199,11 +199,10 @@ def _cover(application, person, one, continued_on, *, by):
     )  # fmt: skip
     for held in one["documents"]:
         people.register_document(person, by=by, **(held | {"expires_on": _day(held["expires_on"])}))
-    home, *apart = one.get("home", (0, None, None))
     Applicant.objects.create(
         application=application, person=person, relation=one["relation"], status=status, covered=True,
-        covered_from=date.fromisoformat(continued_on), covered_until=_day(one["until"]), home=home,
-        **dict(zip(("home_from", "home_until"), map(_day, apart), strict=False)),
+        covered_from=date.fromisoformat(continued_on), covered_until=_day(one["until"]),
+        homes=one.get("homes", []),
     )  # fmt: skip
 
 

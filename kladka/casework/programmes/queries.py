@@ -112,6 +112,7 @@ def with_names(facts) -> Facts:
         facts,
         people=tuple(replace(one, id=names[one.id]) for one in facts.people),
         withheld=tuple(replace(one, person=names[one.person]) for one in facts.withheld),
+        apart=tuple(replace(one, person=names[one.person]) for one in facts.apart),
     )
 
 

@@ -6,12 +6,14 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 
+from kladka.casework.intake.homes import away
 from kladka.casework.people.models import HouseholdMember, Person
-from kladka.law.facts import PersonFacts
+from kladka.law.facts import Apart, PersonFacts, spells_of
 from kladka.ui.forms import DayField, StyledForm
 
 from . import coverage_actions as actions
 
+NEW = 99  # a home that has no number yet
 REASON = "Zdarzenie i skąd o nim wiadomo. Zostaje przy osobie i w historii sprawy."
 
 
@@ -112,9 +114,11 @@ class ApartForm(_CoverageForm):
     starts = DayField(label="Od miesiąca", help_text="Dowolny dzień miesiąca; liczy się cały miesiąc.")
     reason = forms.CharField(label="Powód", max_length=300, widget=forms.Textarea, help_text=REASON)
 
-    def changed(self, one):
-        moves = one.id in {person.key for person in self.cleaned_data["people"]}
-        return replace(one, home=9, home_from=self.cleaned_data["starts"].replace(day=1)) if moves else one
+    def new_facts(self, facts):
+        starts = self.cleaned_data["starts"].replace(day=1)
+        moving = {person.key for person in self.cleaned_data["people"]}
+        known = _until(facts.apart, moving, starts)
+        return replace(facts, apart=(*known, *(Apart(key, NEW, starts) for key in moving)))
 
     def save(self, by):
         return actions.live_apart(self.programme, **self.cleaned_data, by=by)
@@ -135,12 +139,12 @@ class BackForm(_CoverageForm):
     reason = forms.CharField(label="Powód", max_length=300, widget=forms.Textarea, help_text=REASON)
 
     def offered(self):
-        return [one.person for one in self.rows if one.home and not one.home_until]
+        return [one.person for one in self.rows if away(one)]
 
-    def changed(self, one):
-        back = one.id in {person.key for person in self.cleaned_data["people"]}
-        last = self.cleaned_data["starts"].replace(day=1) - timedelta(days=1)
-        return replace(one, home_until=max(last, one.home_from)) if back else one
+    def new_facts(self, facts):
+        starts = self.cleaned_data["starts"].replace(day=1)
+        coming = {person.key for person in self.cleaned_data["people"]}
+        return replace(facts, apart=tuple(_until(facts.apart, coming, starts)))
 
     def save(self, by):
         return actions.come_back(self.programme, **self.cleaned_data, by=by)
@@ -149,19 +153,31 @@ class BackForm(_CoverageForm):
 class TogetherForm(_CoverageForm):
     title, button = "Cofnąć osobne gospodarstwo", "Cofnij osobne gospodarstwo"
     provision = "rozporządzenie § 3 ust. 1"
-    lead = "Tylko gdy zapisano je omyłkowo: osoba cały czas mieszkała z rodziną."
+    lead = (
+        "Tylko gdy zapisano je omyłkowo: osoba cały ten czas mieszkała z rodziną. Cofa się ostatni zapisany "
+        "okres, wcześniejsze zostają."
+    )
     person = forms.ModelChoiceField(label="Kto", queryset=None)
     reason = forms.CharField(label="Powód", max_length=300, widget=forms.Textarea, help_text=REASON)
 
     def offered(self):
-        return [one.person for one in self.rows if one.home]
+        return [one.person for one in self.rows if one.homes]
 
-    def changed(self, one):
-        back = one.id == self.cleaned_data["person"].key
-        return replace(one, home=0, home_from=None, home_until=None) if back else one
+    def new_facts(self, facts):
+        *_, last = spells_of(facts.apart, self.cleaned_data["person"].key)
+        return replace(facts, apart=tuple(one for one in facts.apart if one != last))
 
     def save(self, by):
         return actions.live_together(self.programme, **self.cleaned_data, by=by)
+
+
+def _until(apart, people, starts):
+    """Spells with those of the people cut off before `starts`: none lasts into the next one."""
+    for one in apart:
+        if one.person not in people:
+            yield one
+        elif one.starts < starts:
+            yield replace(one, ends=min(one.ends or starts, starts - timedelta(days=1)))
 
 
 FORMS = {

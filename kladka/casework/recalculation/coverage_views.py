@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kladka.casework.cases.wording import case_context
+from kladka.casework.intake.homes import apart, away
 from kladka.law.parameters import LawError
 
 from . import pages, permissions, queries
@@ -22,15 +23,15 @@ def case_coverage(request, key):
     case = permissions.money_case_for(request.user, key)
     programme = queries.to_compare(case)
     rows = [one for one in programme.application.people.all() if one.covered] if programme else []
-    covered, apart = {one.person_id for one in rows}, any(one.home for one in rows)
+    covered, anybody = {one.person_id for one in rows}, any(one.homes for one in rows)
     context = case_context(case, SECTION) | {
         "programme": programme,
-        "rows": rows,
+        "rows": [(one, apart(one), away(one)) for one in rows],
         "others": [one for one in members_of(case) if one.person_id not in covered],
         "ways": [
             (what, form.title, form.lead)  # a class would be called
             for what, form in FORMS.items()
-            if apart or what not in OF_APART
+            if anybody or what not in OF_APART
         ],
         "can_change": bool(programme) and permissions.can_change_coverage(request.user, programme),
     }

@@ -179,9 +179,15 @@ def family_size(covered: Column, home_of_month: Column, families: Families) -> C
 
 
 @rule("rozporządzenie § 3 ust. 1", "Gospodarstwo (0: wspólne)", unit="number")
-def home_of_month(home: Column, home_from: Column, home_until: Column, month_first: Column) -> Column:
+def home_of_month(
+    home: Iterable[Any], home_from: Iterable[Any], home_until: Iterable[Any], month_first: Column
+) -> Column:
     """Which home the person belongs to in the month: that of the family but while the person lives apart."""
-    return where((home_from <= month_first) & (month_first <= home_until), home, 0)
+    found: Any = 0
+    for place, starts, ends in zip(home, home_from, home_until, strict=True):
+        found = where((starts <= month_first) & (month_first <= ends), place, found)
+    column: Column = found
+    return column
 
 
 @rule(

@@ -9,8 +9,9 @@ from kladka.casework.changes import actions as changes
 from kladka.casework.decisions.actions import submit
 from kladka.casework.issuing.actions import issue
 from kladka.casework.programmes.queries import loaded
+from kladka.casework.recalculation import actions as recalculation
 from kladka.casework.recalculation import queries
-from kladka.casework.recalculation.coverage_actions import live_apart
+from kladka.casework.recalculation.coverage_actions import come_back, live_apart, live_together
 from kladka.casework.recalculation.coverage_forms import FORMS, OF_APART
 from kladka.casework.recalculation.models import Recalculation
 from tests.casework.benefits.build import DAY
@@ -32,6 +33,19 @@ def due(programme, month):
     """{given names: zł for the full month} by the law now."""
     rows = queries.compared(loaded(programme.key)).rows
     return {row.person.given_names: row.new_pln for row in rows if row.month == month}
+
+
+def by_month(programme, name):
+    """Full-month amounts of one person by the law now, in the order of months."""
+    rows = queries.compared(loaded(programme.key)).rows
+    return [row.new_pln for row in rows if row.person.given_names == name]
+
+
+def decided(programme, caseworker, head):
+    """The changing decision for everything that differs, issued."""
+    about = {"reason": "skład", "since": programme.starts, "ground": "personal"}
+    made = recalculation.propose(loaded(programme.key), by=caseworker, **about)
+    issue(submit(made.decision, by=caseworker), head, on=DAY(2027, 1, 8))
 
 
 def test_a_confirmed_divorce_counts_each_home_from_the_chosen_month_and_its_decision_settles_it(
@@ -134,10 +148,61 @@ def test_who_comes_back_counts_with_the_family_from_that_month_and_the_months_ap
     client.force_login(caseworker)
     typed = {"people": [sofija.pk], "starts": "2027-03-15", "reason": "Wróciła do domu."}
     shown = client.post(page(case, "powrot/"), typed | {"podglad": "1"})
-    assert (shown.status_code, sofija.applications.get().home_until) == (200, None)
+    assert (shown.status_code, sofija.applications.get().homes) == (200, [[1, "2027-01-01", None]])
     assert client.post(page(case, "powrot/"), typed)["Location"] == f"/sprawy/{case.key}/przeliczenie/"
     assert due(programme, DAY(2027, 2, 1)) == {"Olena": ALONE, "Sofija": ALONE}
     assert due(programme, DAY(2027, 3, 1)) == {"Olena": PAIR, "Sofija": PAIR}
-    assert "do 28.02.2027, potem wspólne" in client.get(page(case)).content.decode()
-    with pytest.raises(ValidationError, match="jeden taki okres"):
-        live_apart(programme, [sofija], starts=DAY(2027, 5, 1), reason="x", by=caseworker)
+    assert "od 1.01.2027 do 28.02.2027" in client.get(page(case)).content.decode()
+
+
+def test_a_second_spell_apart_counts_in_its_own_months_and_is_decided_like_the_first(
+    home, caseworker, head, client
+):
+    case, programme, (_, sofija) = home
+    live_apart(programme, [sofija], starts=DAY(2027, 1, 1), reason="x", by=caseworker)
+    come_back(programme, [sofija], starts=DAY(2027, 3, 1), reason="x", by=caseworker)
+    client.force_login(caseworker)
+    typed = {"people": [sofija.pk], "starts": "2027-06-10", "reason": "Znów wyjechała."}
+    shown = client.post(page(case, "osobno/"), typed | {"podglad": "1"})
+    assert "1\xa0175,30 → 1\xa0679,00" in shown.content.decode()
+    client.post(page(case, "osobno/"), typed)
+    typed = {"people": [sofija.pk], "starts": "2027-08-01", "reason": "Wróciła."}
+    client.post(page(case, "powrot/"), typed)
+    single, pair, later = (str(one) for one in (ALONE, PAIR, Decimal("1511.10")))
+    months = [pair, pair, single, single, pair, pair, "1057.77", later, later, *["1057.77"] * 3]
+    assert [str(amount) for amount in by_month(programme, "Sofija")] == months
+    assert by_month(programme, "Olena") == by_month(programme, "Sofija")
+    told = client.get(page(case)).content.decode()
+    assert (
+        "osobne nr 1, od 1.01.2027 do 28.02.2027" in told
+        and "osobne nr 2, od 1.06.2027 do 31.07.2027" in told
+    )
+    assert "teraz wspólne" in told
+    decided(programme, caseworker, head)
+    assert queries.compared(loaded(programme.key)).changed == []
+
+
+def test_a_month_belongs_to_one_home_and_the_last_record_can_be_taken_back(home, caseworker, head):
+    _, programme, (_, sofija) = home
+    live_apart(programme, [sofija], starts=DAY(2027, 1, 1), reason="x", by=caseworker)
+    come_back(programme, [sofija], starts=DAY(2027, 3, 1), reason="x", by=caseworker)
+    for starts in (DAY(2026, 12, 1), DAY(2027, 1, 1), DAY(2027, 2, 28)):
+        with pytest.raises(ValidationError, match=r"od 01\.01\.2027 do 28\.02\.2027 jest już zapisane"):
+            live_apart(programme, [sofija], starts=starts, reason="x", by=caseworker)
+    live_apart(programme, [sofija], starts=DAY(2027, 5, 1), reason="x", by=caseworker)
+    decided(programme, caseworker, head)
+    live_together(programme, sofija, reason="omyłka", by=caseworker)
+    assert by_month(programme, "Sofija")[2:7] == [ALONE, ALONE, PAIR, PAIR, Decimal("1057.77")]
+    row = next(one for one in queries.compared(loaded(programme.key)).changed if one.month == DAY(2027, 6, 1))
+    assert "od 1.05.2027 rodzina liczy 2\xa0osoby (dotąd 1)" in "; ".join(one.text for one in row.reasons)
+
+
+def test_from_one_home_to_the_next_the_months_of_the_first_stay(home, caseworker):
+    case, programme, (_, sofija) = home
+    change = born(case, caseworker, status=REFUGEE)
+    changes.confirm(proposal(change, "coverage"), chosen="covered", by=caseworker)
+    marko = change.person
+    live_apart(programme, [sofija, marko], starts=DAY(2027, 1, 1), reason="x", by=caseworker)
+    live_apart(programme, [marko], starts=DAY(2027, 3, 1), reason="x", by=caseworker)
+    assert due(programme, DAY(2027, 2, 1)) == {"Olena": ALONE, "Sofija": PAIR, "Marko": PAIR}
+    assert due(programme, DAY(2027, 3, 1)) == {"Olena": ALONE, "Sofija": ALONE, "Marko": ALONE}
