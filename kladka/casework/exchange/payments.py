@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kladka.casework.cases.models import Case
 from kladka.casework.intake.family_form import day_or_none
+from kladka.casework.moves.handed import said, taken_over
 from kladka.casework.people.models import HouseholdMember
 from kladka.casework.people.spelling import normalise
 from kladka.documents.polish import zl
@@ -77,6 +78,9 @@ def examine(payment, organisation):
     payment.case = Case.objects.filter(organisation=organisation, number=texts.get("case", "")).first()
     if texts.get("case") and (payment.case is None or payment.case.state == Case.State.ERASED):
         payment.say("case", f"Nie ma sprawy {texts['case']}. Sprawdź znak albo najpierw wczytaj rodzinę.")
+        payment.case = None
+    elif payment.case and (taken := taken_over(payment.case.key)):
+        payment.say("case", said(taken))
         payment.case = None
     elif payment.case:
         _find_person(payment)

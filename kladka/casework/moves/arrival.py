@@ -32,6 +32,7 @@ State = Handover.State
 SCOPE = {
     "contact": "telefony i adresy e-mail",
     "documents": "numery dokumentów i PESEL",
+    "life": "stan cywilny, szkoły i przedszkola",
     "home": "nowy adres",
     "notes": "treść kontaktów z rodziną",
     "files": "wszystkie załączniki sprawy",
@@ -103,6 +104,8 @@ def _person(applicant, scope):
         details |= {"phone": person.phone, "email": person.email}
     if "documents" in scope:
         details |= {"pesel": person.pesel, "pesel_missing": person.pesel_missing}
+    if "life" in scope:
+        details |= {"marital_status": person.marital_status, "school": person.school}
     held = person.documents.all() if "documents" in scope else ()
     return {
         "details": details,

@@ -50,12 +50,7 @@ class ReadOnly:
             return
         case_key = changed_case(request.resolver_match, kwargs)
         if case_key and (taken := taken_over(case_key)):
-            whom = taken.to_organisation.short_name if taken.to_organisation else taken.outside
-            when = short_day(localdate(taken.decided_at))
-            raise PermissionDenied(
-                f"Sprawę przejęło {when}: {whom}. Akta są tu tylko do odczytu; nowe zapisy prowadzi nowe "
-                "centrum. Niczego nie zmieniono."
-            )
+            raise PermissionDenied(f"{said(taken)} Niczego nie zmieniono.")
 
 
 def changed_case(match, kwargs):
@@ -73,3 +68,10 @@ def taken_over(case_key):
         case__key=case_key, case__state__in=Case.CLOSED, to_worker=None, state=Handover.State.ACCEPTED
     )
     return found.select_related("to_organisation").order_by("-pk").first()
+
+
+def said(taken):
+    """Who took a case over, when, and what follows; for refusals."""
+    whom = taken.to_organisation.short_name if taken.to_organisation else taken.outside
+    when = short_day(localdate(taken.decided_at))
+    return f"Sprawę przejęło {when}: {whom}. Akta są tu tylko do odczytu; nowe zapisy prowadzi nowe centrum."

@@ -120,7 +120,8 @@ def _move(programme, old, new, today, day):
         programme.case, move=move, to_organisation=new.organisation, by=old.worker
     )
     arrival.accept(
-        arrival.offer(page, scope=["contact", "documents", "home", "notes"], by=old.worker), by=new.head
+        arrival.offer(page, scope=["contact", "documents", "life", "home", "notes"], by=old.worker),
+        by=new.head,
     )
     move_actions.prepare_notices(move, on=today, by=old.worker)
     decision = submit(move_actions.draft_revocation(move, by=old.worker), by=old.worker)

@@ -65,7 +65,9 @@ def allowed(programme, worker, there, *, payer="old", **changes):
     return move_actions.allow(move, payer=payer, reason="umowa o pracę", by=worker)
 
 
-def offered(programme, worker, there, scope=("documents", "notes", "files", "home", "contact"), **more):
+def offered(
+    programme, worker, there, scope=("documents", "life", "notes", "files", "home", "contact"), **more
+):
     move = allowed(programme, worker, there, **more)
     handover = handover_actions.prepare(programme.case, move=move, to_organisation=there[0], by=worker)
     return arrival.offer(handover, scope=scope, by=worker)
@@ -143,8 +145,13 @@ def test_what_the_family_chose_arrives_as_a_case_of_the_new_centre_and_the_old_o
 ):
     settings.MEDIA_ROOT = tmp_path
     attach(programme.case, accept("umowa.txt", b"umowa najmu"), kind="housing", by=caseworker)
+    described(programme)
     handover = arrival.accept(offered(programme, caseworker, there), by=there[2])
     case = handover.new_case
+    arrived = [member.person for member in case.household.members.order_by("pk")]
+    assert [(one.organisation, one.marital_status, one.school) for one in arrived] == [
+        (there[0], "wdowa", ""), (there[0], "", "SP nr 3 w Brzozowie"),
+    ]  # fmt: skip
     assert (case.organisation, case.worker, case.state) == (there[0], None, "programme")
     assert case.title == programme.case.title
     assert [one.name for one in case.attachments.all()] == ["umowa.txt"]
@@ -154,12 +161,23 @@ def test_what_the_family_chose_arrives_as_a_case_of_the_new_centre_and_the_old_o
     assert "decyzja nr" in case.applications.get().continued_note
 
 
+def described(programme):
+    """The mother's civil status and the child's school are on record."""
+    mother, child = (member.person for member in programme.case.household.members.order_by("pk"))
+    mother.marital_status, child.school = "wdowa", "SP nr 3 w Brzozowie"
+    mother.save()
+    child.save()
+
+
 def test_what_was_not_chosen_does_not_go(programme, caseworker, there):
+    described(programme)
     Person.objects.filter(family_name="Kowalczuk").update(pesel_missing=None)
     handover = offered(programme, caseworker, there, scope=())
     packed = handover.package
     assert (packed["home"], packed["notes"]) == (["", ""], [])
-    assert "phone" not in packed["people"][0]["details"]
+    assert not {"phone", "marital_status", "school"} & {
+        key for one in packed["people"] for key in one["details"]
+    }
 
 
 def test_to_the_other_centre_only_the_offered_page_exists_and_a_withdrawn_one_is_gone(
