@@ -33,7 +33,7 @@ _ENDS = (
 
 
 LINE = ("id", "key", "payment_list_id", "programme_id", "case_id", "person_id", "month")
-AMOUNTS = ("attempt", "agreed_pln", "amount_pln", "deducted_pln", "health_pln", "note")
+AMOUNTS = ("attempt", "agreed_pln", "amount_pln", "deducted_pln", "made_up_pln", "health_pln", "note")
 ADDRESSEE = ("person_name", "sort_name", "method")
 SEALED = ("holder", "account", "explanation")
 LIST = ("id", "key", "organisation_id", "month", "number", "people", "total_pln", "sha256")
@@ -62,9 +62,21 @@ GUARDS = (
         "payment_again",
         "benefits_payment",
         "INSERT",
-        "NEW.attempt > 1 AND NEW.amount_pln > 0.001 + (SELECT COALESCE(SUM(e.amount_pln), 0) "
+        "NEW.attempt > 1 AND NEW.amount_pln > 0.001 AND NEW.amount_pln - NEW.made_up_pln > 0.001 + "
+        "(SELECT COALESCE(SUM(e.amount_pln), 0) "
         "FROM benefits_ledgerentry e WHERE e.person_id = NEW.person_id AND e.month = NEW.month)",
         "Miesiąc wypłaca się ponownie tylko do wysokości salda księgi.",
+    ),
+    Guard(
+        "payment_made_up",
+        "benefits_payment",
+        "INSERT",
+        "NEW.made_up_pln > 0 AND NEW.made_up_pln + (SELECT COALESCE(SUM(e.amount_pln), 0) "
+        "FROM benefits_ledgerentry e WHERE e.person_id = NEW.person_id AND e.month = NEW.month "
+        "AND e.kind IN ('granted', 'withheld', 'recalculated', 'made_up')) > 0.001 + "
+        "(SELECT COALESCE(MAX(a.amount_pln), 0) FROM programmes_agreedamount a "
+        "WHERE a.programme_id = NEW.programme_id AND a.person_id = NEW.person_id AND a.month = NEW.month)",
+        "Wyrównanie dni nie podnosi miesiąca ponad uzgodnioną kwotę.",
     ),
     Guard("payment_insert", "benefits_payment", "INSERT", closed("NEW.payment_list_id"), LINE_CLOSED),
     Guard("payment_delete", "benefits_payment", "DELETE", closed("OLD.payment_list_id"), LINE_CLOSED),

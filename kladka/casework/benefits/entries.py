@@ -14,11 +14,12 @@ OF_LINE = (
     "agreed_pln",
     "amount_pln",
     "deducted_pln",
+    "made_up_pln",
     "attempt",
     "method",
 )
 OF_PROGRAMME = ("programme", "programme__organisation", "programme__decision")
-COST = (Kind.GRANTED, Kind.WITHHELD, Kind.CORRECTED)
+COST = (Kind.GRANTED, Kind.WITHHELD, Kind.MADE_UP, Kind.CORRECTED)
 
 
 def entry(line, kind, amount, *, on, by):
@@ -40,7 +41,7 @@ def entry(line, kind, amount, *, on, by):
 def entries_of(payment_list, *, by):
     """Yield lists of entries of a list that goes out, of some hundred lines each; no entry of nothing.
 
-    Of every line: granted, withheld, deducted, paid.
+    Of every line: granted, withheld, deducted, paid; of a later one of the month: made up, paid.
     """
     lines = payment_list.payments.order_by("case", "pk").only(*OF_LINE, *OF_PROGRAMME)
     for part in in_parts(lines.select_related("programme").iterator(AT_ONCE)):
@@ -53,6 +54,8 @@ def _of_line(payment_list, line, by):
         due = line.amount_pln + line.deducted_pln
         yield _sent(payment_list, line, Kind.WITHHELD, due - line.agreed_pln, by)
         yield _sent(payment_list, line, Kind.DEDUCTED, -line.deducted_pln, by)
+    else:
+        yield _sent(payment_list, line, Kind.MADE_UP, line.made_up_pln, by)
     yield _sent(payment_list, line, Kind.PAID, -line.amount_pln, by)
 
 

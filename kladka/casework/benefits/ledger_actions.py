@@ -1,7 +1,7 @@
 """Acts that write the ledger: a sent list, a returned transfer, a correction that two people made.
 
-The ledger is only added to. What it holds for a person and month is granted, less withheld, plus or less
-corrected, less paid, plus returned; what is above zero goes on the next list (`owed`).
+The ledger is only added to. What it holds for a person and month is granted, less withheld, plus made up,
+plus or less corrected, less paid, plus returned; what is above zero goes on the next list (`owed`).
 """
 
 from django.core.exceptions import ValidationError
@@ -20,7 +20,7 @@ from .models import LedgerEntry, Payment, PaymentList, PayoutCorrection
 Kind = LedgerEntry.Kind
 # Postings of a list that goes out, and the entries that each is made of.
 BOOKED = {
-    "list": (Kind.GRANTED, Kind.WITHHELD),
+    "list": (Kind.GRANTED, Kind.WITHHELD, Kind.MADE_UP),
     "undue_paid": (Kind.DEDUCTED,),
     "list_paid": (Kind.PAID,),
 }

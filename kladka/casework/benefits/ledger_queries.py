@@ -1,9 +1,11 @@
 """Reads of the ledger: what a person is owed for a month, and the settlement of a case."""
 
 from collections import defaultdict
+from datetime import timedelta
 from decimal import Decimal
 
 from django.db.models import Sum
+from django.utils import timezone
 
 from kladka.documents.polish import month_name, zl
 from kladka.vault.fields import unseal_rows
@@ -12,7 +14,8 @@ from .models import LedgerEntry, PaymentList, PayoutCorrection
 
 Kind = LedgerEntry.Kind
 # What makes up what is due for a month; the rest is what the person had of it, or owes.
-DUE = (Kind.GRANTED, Kind.WITHHELD, Kind.CORRECTED, Kind.RECALCULATED)
+DUE = (Kind.GRANTED, Kind.WITHHELD, Kind.CORRECTED, Kind.RECALCULATED, Kind.MADE_UP)
+OPEN = (PaymentList.State.DRAFT, PaymentList.State.SUBMITTED)
 ZERO = Decimal("0.00")
 # Far below a grosz: SQLite adds decimals as floating point.
 ALMOST = Decimal("0.005")
@@ -68,6 +71,16 @@ def closed_months(organisation_id):
     """First days of the months whose list of this centre is no longer a draft."""
     lists = PaymentList.objects.filter(organisation=organisation_id).exclude(state=PaymentList.State.DRAFT)
     return set(lists.values_list("month", flat=True))
+
+
+def next_list(organisation_id):
+    """First day of the month of the list that pays next: one not approved yet, else after the newest."""
+    lists = PaymentList.objects.filter(organisation=organisation_id).order_by("month")
+    months = list(lists.values_list("month", "state"))
+    if not months:
+        return timezone.localdate().replace(day=1)
+    open_ones = [month for month, state in months if state in OPEN]
+    return min(open_ones) if open_ones else (months[-1][0] + timedelta(days=31)).replace(day=1)
 
 
 def ledger_of(case):

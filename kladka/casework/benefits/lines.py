@@ -20,6 +20,7 @@ from . import ledger_queries, returns, wording
 from .deducting import deduct, otherwise_deducted
 from .ledger_queries import ZERO
 from .models import Payment, PaymentHold, PaymentList, PayoutAccount
+from .underpaid import underpaid
 
 
 def lines_of(organisation, month):
@@ -88,21 +89,25 @@ def _behind(organisation, month):
 
 
 def _owed(organisation, month, held):
-    """Yield lists of lines that pay what the ledger still owes: returned transfers, months paid too little.
+    """Yield lists of lines that pay what the ledger still owes, and days that are due more than was counted.
 
-    A month that stands on a list not sent yet waits for that list; one whose transfer came back waits until
-    the account was changed or confirmed.
+    The ledger owes returned transfers and months paid too little. A month that stands on a list not sent yet
+    waits for that list; one whose transfer came back waits until the account was changed or confirmed.
     """
-    owed = ledger_queries.owed(organisation)
-    waiting = returns.waiting_places(organisation) if owed else set()
+    owed, more = ledger_queries.owed(organisation), underpaid(organisation, month)
+    places = sorted(owed.keys() | more.keys(), key=lambda place: (place[1], place[0]))
+    waiting = returns.waiting_places(organisation) if places else set()
     decided = ledger_queries.recalculated_by(organisation, owed)
-    for part in in_parts(owed.items()):
-        last = _last_paid([place for place, _ in part], month, waiting)
+    for part in in_parts(places):
+        last = _last_paid(part, month, waiting)
         accounts = accounts_of({payment.case_id for payment in last.values()})
         yield [
-            _again(payment, amount, accounts.get(payment.case_id), decided.get(place, ()))
-            for place, amount in part
+            _made_up(payment, more[place], account)
+            if place in more
+            else _again(payment, owed[place], account, decided.get(place, ()))
+            for place in part
             if (payment := last.get(place)) and payment.case_id not in held
+            for account in [accounts.get(payment.case_id)]
         ]
 
 
@@ -119,6 +124,20 @@ def _last_paid(places, month, waiting):
 
 
 def _again(payment, amount, account, decisions):
+    explanation = wording.again(payment, amount, decisions)
+    return _once_more(payment, amount, account, Payment.Note.AGAIN, explanation)
+
+
+def _made_up(payment, one, account):
+    """A line that makes days up; it pays nothing where the month was paid too much already."""
+    touching = withholdings_in_month(one.programme, payment.person, payment.month)
+    explanation = wording.made_up(payment, one, touching)
+    line = _once_more(payment, one.to_pay_pln, account, Payment.Note.MADE_UP, explanation)
+    line.programme, line.made_up_pln = one.programme, one.amount_pln
+    return line
+
+
+def _once_more(payment, amount, account, note, explanation):
     person = payment.person
     return Payment(
         programme=payment.programme,
@@ -131,8 +150,8 @@ def _again(payment, amount, account, decisions):
         amount_pln=amount,
         health_pln=0,
         attempt=payment.attempt + 1,
-        note=Payment.Note.AGAIN,
-        explanation=wording.again(payment, amount, decisions),
+        note=note,
+        explanation=explanation,
         **paid_to(account),
     )
 
@@ -209,7 +228,8 @@ def outdated(payment_list):
     before deductions; a deduction that changed gives its line with what would be paid out now.
     """
     held = held_cases(payment_list.organisation)
-    found = _otherwise_owed(payment_list) + _otherwise_due(payment_list, held) + _held(payment_list, held)
+    found = _otherwise_owed(payment_list, held) + _otherwise_due(payment_list, held)
+    found += _held(payment_list, held)
     return found or otherwise_deducted(payment_list)
 
 
@@ -219,14 +239,37 @@ def _held(payment_list, held):
     return [(line, ZERO) for line in lines]
 
 
-def _otherwise_owed(payment_list):
-    """Lines that pay the balance of the ledger, when it is no longer what they pay."""
+def _otherwise_owed(payment_list, held):
+    """Lines that pay a balance of the ledger or make days up, when that is no longer what they pay.
+
+    And days that were made due since: who has no line for them has one of nothing here.
+    """
+    organisation = payment_list.organisation
+    more = underpaid(organisation, payment_list.month)
     lines = list(payment_list.payments.filter(attempt__gt=1).select_related("person"))
-    owed = ledger_queries.owed(payment_list.organisation) if lines else {}
-    for place in returns.waiting_places(payment_list.organisation) if lines else ():
-        owed.pop(place, None)
-    pairs = [(line, owed.get((line.person_id, line.month), ledger_queries.ZERO)) for line in lines]
-    return [(line, amount) for line, amount in pairs if amount != line.amount_pln]
+    if not lines and not more:
+        return []
+    owed, waiting = ledger_queries.owed(organisation), returns.waiting_places(organisation)
+    found = []
+    for line in lines:
+        place = line.person_id, line.month
+        now = _now(place, owed, more.pop(place, None), waiting)
+        if now != (line.amount_pln, line.made_up_pln):
+            found.append((line, now[0]))
+    last = _last_paid(list(more), payment_list.month, waiting)
+    last = {place: payment for place, payment in last.items() if payment.case_id not in held}
+    return found + [(_of_nothing(payment.person), more[place].to_pay_pln) for place, payment in last.items()]
+
+
+def _now(place, owed, more, waiting):
+    """(zł to pay, zł of days made up) of a place now."""
+    if place in waiting:
+        return ZERO, ZERO
+    return (more.to_pay_pln, more.amount_pln) if more else (owed.get(place, ZERO), ZERO)
+
+
+def _of_nothing(person):
+    return Payment(person=person, person_name=person.full_name, amount_pln=ZERO)
 
 
 def _otherwise_due(payment_list, held):
@@ -272,10 +315,7 @@ def _joined(payment_list, kept, now):
     missing = {person: law for (person, month), law in missing.items() if month == payment_list.month}
     paid = Payment.objects.filter(person__in=missing, month=payment_list.month)
     people = Person.objects.in_bulk(missing.keys() - set(paid.values_list("person", flat=True)))
-    return [
-        (Payment(person=person, person_name=person.full_name, amount_pln=ZERO), zlote(missing[key].cash))
-        for key, person in people.items()
-    ]
+    return [(_of_nothing(person), zlote(missing[key].cash)) for key, person in people.items()]
 
 
 def withholdings_in_month(programme, person, month):

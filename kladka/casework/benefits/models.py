@@ -189,7 +189,8 @@ class Payment(models.Model):
     An empty `method` means that the family has no account yet; such a list cannot be submitted. `person_name`
     is the name when the list was counted: it goes to the bank and into the fingerprint. The first `attempt`
     of a month pays what the law gives; a later one what the ledger owes after a return or a correction.
-    `amount_pln` is what the person gets; with `deducted_pln` (deductions.py) it is what is due.
+    `amount_pln` is what the person gets; with `deducted_pln` (deductions.py) it is what is due. Of a later
+    attempt `made_up_pln` is what the days are due above what was counted before (underpaid.py).
     """
 
     class Note(models.TextChoices):
@@ -199,6 +200,7 @@ class Payment(models.Model):
         ENDED = "ended", "pomoc zakończona"
         LOWERED = "lowered", "obniżona do kwoty dopuszczalnej"
         AGAIN = "again", "saldo z księgi"
+        MADE_UP = "made_up", "wyrównanie dni"
 
     key = models.CharField(max_length=16, default=new_key, editable=False)
     payment_list = models.ForeignKey(PaymentList, models.PROTECT, related_name="payments")
@@ -212,6 +214,7 @@ class Payment(models.Model):
     amount_pln = models.DecimalField("do wypłaty", max_digits=9, decimal_places=2)
     health_pln = models.DecimalField("składka zdrowotna", max_digits=9, decimal_places=2)
     deducted_pln = models.DecimalField("potrącono", max_digits=9, decimal_places=2, default=0)
+    made_up_pln = models.DecimalField("wyrównanie dni", max_digits=9, decimal_places=2, default=0)
     attempt = models.PositiveSmallIntegerField("która wypłata za miesiąc", default=1)
     note = models.CharField("uwaga", max_length=12, choices=Note, default=Note.FULL, blank=True)
     explanation = SealedTextField("wyjaśnienie", max_length=600)
@@ -233,6 +236,10 @@ class Payment(models.Model):
                 condition=Q(amount_pln__gte=0, deducted_pln__gte=0)
                 & Q(amount_pln__lte=F("agreed_pln") - F("deducted_pln")),
                 name="payment_within_agreed",
+            ),
+            models.CheckConstraint(
+                condition=Q(made_up_pln=0) | Q(made_up_pln__gt=0, attempt__gt=1),
+                name="payment_made_up_later",
             ),
             models.CheckConstraint(
                 # Without an explanation: a row whose personal fields were erased.
@@ -327,6 +334,7 @@ class LedgerEntry(models.Model):
         WITHHELD = "withheld", "nie wypłaca się"
         CORRECTED = "corrected", "skorygowano"
         RECALCULATED = "recalculated", "przeliczono decyzją"
+        MADE_UP = "made_up", "wyrównano dni"
         DEDUCTED = "deducted", "potrącono"
         PAID = "paid", "wypłacono"
         RETURNED = "returned", "wróciło z banku"
@@ -350,7 +358,7 @@ class LedgerEntry(models.Model):
         verbose_name_plural = "wpisy księgi wypłat"
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["granted", "returned", "claimed"], amount_pln__gt=0)
+                condition=Q(kind__in=["granted", "made_up", "returned", "claimed"], amount_pln__gt=0)
                 | Q(kind__in=["withheld", "paid", "deducted"], amount_pln__lt=0)
                 | Q(kind="corrected", correction__isnull=False)
                 | Q(kind="recalculated"),

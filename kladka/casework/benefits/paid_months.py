@@ -6,6 +6,7 @@ has none yet the number of a document; their keyed digests are compared. Equal n
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Q
 
 from kladka.casework.people.models import HeldDocument
 from kladka.casework.people.spelling import normalise
@@ -93,7 +94,10 @@ def _claimed(payment_list):
 
     Two lines of a list may share a document: it is claimed once.
     """
-    lines = payment_list.payments.filter(amount_pln__gt=0, attempt=1).order_by("case", "pk")
+    # A month withheld as a whole is paid for the first time when its days are made up.
+    before = PaidMonth.objects.filter(payment__person=OuterRef("person"), month=OuterRef("month"))
+    first = Q(attempt=1) | Q(made_up_pln__gt=0) & ~Exists(before)
+    lines = payment_list.payments.filter(first, amount_pln__gt=0).order_by("case", "pk")
     for part in in_parts(lines.defer(*SEALED).select_related("person").iterator(500), 500):
         documents = _documents({line.person_id for line in part})
         found = {}

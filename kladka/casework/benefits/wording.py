@@ -3,10 +3,11 @@
 from django.db.models import F
 
 from kladka.casework.programmes.execution import affects_from
-from kladka.casework.programmes.queries import zlote
+from kladka.casework.programmes.queries import readings_of, zlote
 from kladka.documents.polish import month_name, short_day, zl
 from kladka.law import acts
 from kladka.law.polish import plural
+from kladka.law.readings import DISPUTES, other
 
 from .models import Payment, PaymentList
 
@@ -25,6 +26,7 @@ NOTE_BADGES = {
     Note.ENDED: "secondary",
     Note.LOWERED: "yellow",
     Note.AGAIN: "azure",
+    Note.MADE_UP: "azure",
 }
 # What to do now, by state: (sentence, who does it).
 NEXT_STEP = {
@@ -86,6 +88,27 @@ def again(payment, amount, decisions=()):
         f"Saldo księgi za {month_name(payment.month)}: do wypłaty {zl(amount)} zł po {after}. "
         f"Poprzednio wypłacono {zl(payment.amount_pln)} zł, lista {payment.payment_list.number}."
     )
+
+
+def made_up(payment, one, withholdings):
+    """Why days of a month are made up, in at most 600 characters; `one` is `underpaid.Underpaid`."""
+    parts = [
+        f"Wyrównanie dni za {month_name(payment.month)}: należy się {zl(one.due.cash_pln)} zł, na liście "
+        f"{payment.payment_list.number} policzono {zl(one.counted_pln)} zł, wyrównuje się "
+        f"{zl(one.amount_pln)} zł.",
+        _payable(one.due.law),
+        *(_withheld(withholding) for withholding in withholdings),
+        "Uzgodniona kwota się nie zmienia, więc decyzji zmieniającej nie trzeba.",
+    ]
+    if one.to_pay_pln != one.amount_pln:
+        parts.insert(1, f"Z saldem księgi do wypłaty {zl(one.to_pay_pln)} zł.")
+    if one.other_pln is not None:
+        used = readings_of(one.programme).resumption
+        name = DISPUTES["resumption"].variants[other("resumption", used)]
+        parts.append(
+            f"Według odczytania „{name}” należałoby się {zl(one.other_pln)} zł (ups art. 95 ust. 2)."
+        )
+    return " ".join(parts)[:600]
 
 
 def outdated(changed):

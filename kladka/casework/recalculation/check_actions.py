@@ -10,7 +10,8 @@ from django.utils import timezone
 from django_tasks import task
 
 from kladka.casework import runs
-from kladka.casework.benefits.ledger_queries import closed_months, due_and_paid_of
+from kladka.casework.benefits.ledger_queries import closed_months, due_and_paid_of, next_list
+from kladka.casework.benefits.underpaid import underpaid
 from kladka.casework.programmes.many import in_parts, in_turn
 from kladka.casework.programmes.models import AgreedAmount
 from kladka.journal.actions import record
@@ -58,10 +59,11 @@ def _check(run):
     programmes = check_queries.to_check(run.organisation)
     runs.change(run, total=programmes.count())
     amounts, done = AgreedAmount.objects.order_by("month", "pk"), 0
-    closed = closed_months(run.organisation_id)
+    closed, month = closed_months(run.organisation_id), next_list(run.organisation_id)
+    made_up = underpaid(run.organisation, month)
     for part in in_parts(in_turn(programmes, amounts)):
         ledger = due_and_paid_of({one.case_id for one in part})
-        made = [found_in(programme, ledger[programme.case_id], closed) for programme in part]
+        made = [found_in(one, ledger[one.case_id], closed, made_up, month) for one in part]
         done += len(part)
         _write(run, [one for one in made if one], done)
     _finish(run)

@@ -58,6 +58,7 @@ class AmountsFinding(models.Model):
 
     class Kind(models.TextChoices):
         MONEY = "money", "inne kwoty"
+        LISTED = "listed", "wyrówna lista"
         DAYS = "days", "inny okres, te same kwoty"
         PROBLEM = "problem", "nie da się policzyć"
 

@@ -1,7 +1,7 @@
 """What a look over a centre finds of one programme: amounts, or only days, that are others by the law now."""
 
 from kladka.casework.programmes.drafting import period
-from kladka.documents.polish import short_day
+from kladka.documents.polish import month_name, short_day
 from kladka.law.parameters import LawError
 
 from . import wording
@@ -12,22 +12,25 @@ Kind = AmountsFinding.Kind
 LONGEST = 1000
 
 
-def found_in(programme, ledger, closed):
-    """An unsaved finding, or None where everything stands as the law gives it; what is compared is loaded."""
+def found_in(programme, ledger, closed, made_up, next_month):
+    """An unsaved finding, or None where everything stands as the law gives it; what is compared is loaded.
+
+    `made_up` is what the next list, that of `next_month`, pays without a decision.
+    """
     found = AmountsFinding(
         programme=programme, case_id=programme.case_id, since=programme.starts.replace(day=1)
     )
     try:
-        comparison = compared(programme, ledger=ledger, closed=closed)
+        comparison = compared(programme, ledger=ledger, closed=closed, made_up=made_up)
     except LawError as error:
         found.kind, found.why = Kind.PROBLEM, str(error)[:LONGEST]
         return found
     if comparison.changed:
-        return _money(found, comparison)
+        return _money(found, comparison, next_month)
     return _days(found, programme, comparison)
 
 
-def _money(found, comparison):
+def _money(found, comparison, next_month):
     changed = comparison.changed
     changes = [row.change_pln for row in changed]
     found.kind, found.since = Kind.MONEY, comparison.since
@@ -37,6 +40,9 @@ def _money(found, comparison):
     found.settled_pln = comparison.underpaid_pln + comparison.arrears_pln - comparison.overpaid_pln
     said = dict.fromkeys(f"{row.person.full_name}: {wording.because(row) or NO_REASON}" for row in changed)
     found.why = "; ".join(said)[:LONGEST]
+    if all(row.made_up and not row.difference.amount_changed for row in changed):
+        found.kind = Kind.LISTED
+        found.why = f"trafi na listę za {month_name(next_month)}; {found.why}"[:LONGEST]
     return found
 
 

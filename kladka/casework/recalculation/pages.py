@@ -21,23 +21,24 @@ def case_page(user, case, form=None):
     if programme is None:
         return shown
     try:
-        comparison = queries.compared(programme)
+        comparison, next_month = queries.compared_with_list(programme)
     except LawError as error:
         return shown | {"problem": str(error)}
     may = permissions.can_propose(user, case) and comparison.amounts_changed
     open_one = next((one for one in shown["made"] if one["open"]), None)
     return shown | {
         "comparison": comparison,
-        "months": months_of(comparison),
+        "months": months_of(comparison, next_month),
+        "next_list": month_name(next_month),
         "unchanged": sum(not _changed(rows) for _, rows in comparison.by_month()),
         "open_one": open_one,
         "form": (form or fresh_form(comparison)) if may and open_one is None else None,
     }
 
 
-def months_of(comparison):
+def months_of(comparison, next_month=None):
     """The months in which something changes, for `recalculation/_months.html`."""
-    return [_month(month, rows) for month, rows in comparison.by_month() if _changed(rows)]
+    return [_month(month, rows, next_month) for month, rows in comparison.by_month() if _changed(rows)]
 
 
 def _changed(rows):
@@ -52,23 +53,24 @@ def fresh_form(comparison, data=None):
     return ProposalForm(data, months=choices, initial={"ground": ground})
 
 
-def _month(month, rows):
+def _month(month, rows, next_month):
     return {
         "month": month,
         "name": month_name(month),
-        "rows": [_row(row) for row in rows],
+        "rows": [_row(row, next_month) for row in rows],
         "change": sum((row.change_pln for row in rows), queries.ZERO),
         "size": sum(row.new_pln is not None for row in rows),
     }
 
 
-def _row(row):
+def _row(row, next_month):
     return {
         "it": row,
         "name": row.person.full_name,
         "said": wording.change_in_words(row),
         "sign": wording.sign(row),
-        "state": wording.STATES[row.settled, row.arrears],
+        "state": wording.state(row, next_month),
+        "other": wording.other_reading(row),
     }
 
 

@@ -8,7 +8,8 @@ from itertools import groupby
 
 from django.db.models import Prefetch
 
-from kladka.casework.benefits.ledger_queries import closed_months, due_and_paid
+from kladka.casework.benefits.ledger_queries import closed_months, due_and_paid, next_list
+from kladka.casework.benefits.underpaid import Underpaid, underpaid
 from kladka.casework.people.models import Person
 from kladka.casework.programmes.many import facts_lookups
 from kladka.casework.programmes.models import AgreedAmount, Programme
@@ -34,7 +35,8 @@ class Row:
     """One person in one month. `settled`: on a list that was sent, so the ledger says what was due.
 
     `old_pln` and `new_pln` are full-month amounts (None: nothing decided), the `…due_pln` what is due for
-    the days, `paid_pln` what the person has had for the month; zł.
+    the days, `paid_pln` what the person has had for the month; zł. `made_up` is what the next list pays
+    without a decision (`Underpaid`), where that was asked for.
     """
 
     person: Person
@@ -43,6 +45,7 @@ class Row:
     settled: bool
     arrears: bool
     paid_pln: Decimal
+    made_up: Underpaid | None = None
 
     @property
     def old_pln(self):
@@ -97,6 +100,11 @@ class Comparison:
         return [row for row in self.rows if row.difference.amount_changed]
 
     @property
+    def made_up_pln(self):
+        """What the next list makes up of settled months without a decision, zł."""
+        return _sum(row.made_up.amount_pln for row in self.rows if row.made_up)
+
+    @property
     def to_detriment(self):
         """Whether anybody gets less in any month (ups art. 106 ust. 5)."""
         return any(row.lower for row in self.changed)
@@ -143,6 +151,7 @@ def compared(
     since=None,
     ledger=None,
     closed=None,
+    made_up=None,
 ):
     """What stands decided beside what the law gives now, as a `Comparison`. Nothing is changed.
 
@@ -151,7 +160,8 @@ def compared(
     those of the programme unless told. `since` leaves out months before the month of that day. For a month on
     a sent list the old sum is that of the ledger; else it is the agreed amount by the days of the facts in
     the database. `ledger` and `closed` are what `due_and_paid` and `closed_months` give, where many
-    programmes are compared. Raises `LawError` when the book has no figure for a month.
+    programmes are compared; `made_up` is what `underpaid` gives, for whoever shows what the next list pays.
+    Raises `LawError` when the book has no figure for a month.
     """
     before = readings_of(programme)
     facts = facts or facts_of_programme(programme, readings=readings or before)
@@ -162,7 +172,7 @@ def compared(
     if since:
         found = [one for one in found if one.month >= since.replace(day=1)]
     people = _people(programme, {one.person for one in found})
-    rows = [_row(one, people[one.person], ledger, closed) for one in found]
+    rows = [_row(one, people[one.person], ledger, closed, made_up or {}) for one in found]
     return Comparison(programme, explanation, before, rows)
 
 
@@ -174,11 +184,12 @@ def _people(programme, keys):
     )
 
 
-def _row(difference, person, ledger, closed):
-    due, paid = ledger.get((person.pk, difference.month), (None, ZERO))
+def _row(difference, person, ledger, closed, made_up):
+    place = person.pk, difference.month
+    due, paid = ledger.get(place, (None, ZERO))
     settled = due is not None
     arrears = not settled and difference.old is None and difference.month in closed
-    return Row(person, difference.month, difference, settled, arrears, paid)
+    return Row(person, difference.month, difference, settled, arrears, paid, made_up.get(place))
 
 
 def _standing(programme, ledger):
@@ -200,6 +211,13 @@ def _standing(programme, ledger):
             lower=bool(amount.reason),
         )
     return found
+
+
+def compared_with_list(programme):
+    """(comparison with what the next list makes up, first day of the month of that list)."""
+    month = next_list(programme.organisation_id)
+    made_up = underpaid(programme.organisation, month, case=programme.case_id)
+    return compared(programme, made_up=made_up), month
 
 
 def to_compare(case):

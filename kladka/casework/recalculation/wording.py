@@ -1,6 +1,8 @@
 """Polish words of a recalculation: what changes in a month, and why."""
 
-from kladka.documents.polish import zl
+from kladka.casework.programmes.queries import readings_of
+from kladka.documents.polish import month_name, zl
+from kladka.law.readings import DISPUTES, other
 
 from .models import Recalculation
 
@@ -28,12 +30,28 @@ def because(row):
     return "; ".join(reason.text.removesuffix(".") for reason in row.reasons)
 
 
-# (on a sent list, on the next list as arrears): what becomes of the difference.
-STATES = {
-    (True, False): "wypłacone; różnica po decyzji",
-    (False, True): "wyrównanie na najbliższej liście",
-    (False, False): "jeszcze niewypłacone",
-}
+def state(row, next_month):
+    """What becomes of the difference of a row; `next_month` is that of the list that pays next."""
+    changed = row.difference.amount_changed
+    if row.made_up:
+        on_list = f"{zl(row.made_up.amount_pln)} zł trafi na listę za {month_name(next_month)}, bez decyzji"
+        return f"{on_list}; zmiana kwoty po decyzji" if changed else on_list
+    if not row.settled:
+        return "wyrównanie na najbliższej liście" if row.arrears else "jeszcze niewypłacone"
+    if changed:
+        return "wypłacone; różnica po decyzji"
+    less = row.change_pln < 0
+    return "wypłacono więcej; zwrot tylko osobną decyzją" if less else "tak skorygowały dwie osoby"
+
+
+def other_reading(row):
+    """What the other reading of a resumption makes due for the month; empty where both give the same."""
+    one = row.made_up
+    if one is None or one.other_pln is None:
+        return ""
+    used = readings_of(one.programme).resumption
+    name = DISPUTES["resumption"].variants[other("resumption", used)]
+    return f"według odczytania „{name}”: {zl(one.other_pln)} zł"
 
 
 def sign(row):

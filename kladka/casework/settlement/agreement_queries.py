@@ -8,6 +8,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q, Sum
 from kladka.casework.benefits.models import BankFile, LedgerEntry, Payment, PaymentList, PayoutCorrection
 from kladka.casework.ledger.models import PostingLine
 from kladka.casework.programmes.models import AgreedAmount
+from kladka.casework.recalculation.models import RecalculatedAmount
 from kladka.journal.reading import noticed_list
 
 Kind = LedgerEntry.Kind
@@ -98,18 +99,23 @@ def decided_amounts(organisation, on):
         attempt=1, programme=OuterRef("programme"), person=OuterRef("person"), month=OuterRef("month")
     )
     return AgreedAmount.objects.filter(
-        Exists(line), ~Exists(_recalculated(on)), programme__organisation=organisation
+        Exists(line), ~Exists(_replaced()), programme__organisation=organisation
     )
 
 
 def replaced_lines(organisation, on):
     """First lines whose amount a later decision replaced: they stand as they were agreed then."""
-    return sent_lines(organisation, on).filter(Exists(_recalculated(on)), attempt=1)
+    return sent_lines(organisation, on).filter(Exists(_replaced()), attempt=1)
 
 
-def _recalculated(on):
+def _replaced():
+    """Amounts of a person and month that a changing decision replaced, also where the sum due stayed."""
     of_month = {"person": OuterRef("person"), "month": OuterRef("month")}
-    return LedgerEntry.objects.filter(kind=Kind.RECALCULATED, on__lte=on, **of_month)
+    decided = {
+        "recalculation__effective_on__isnull": False,
+        "recalculation__programme": OuterRef("programme"),
+    }
+    return RecalculatedAmount.objects.filter(**of_month, **decided)
 
 
 def corrections(organisation, on):
@@ -126,6 +132,7 @@ def _decided(organisation, on, entered):
     return (
         ("uzgodniono w decyzjach", _sum(decided_amounts(organisation, on)) + then),
         ("nie wypłaca się (wstrzymanie, część miesiąca)", -left),
+        ("wyrównano dni na późniejszych listach", _sum(sent_lines(organisation, on), "made_up_pln")),
         ("zmieniono decyzją po wypłacie", entered[Kind.RECALCULATED]),
         ("korekty", _sum(corrections(organisation, on))),
     )

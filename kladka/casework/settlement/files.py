@@ -88,6 +88,8 @@ def _decisions(organisation, on):
     lines = queries.sent_lines(organisation, on).filter(attempt=1).order_by("month", "pk")
     left = F("amount_pln") + F("deducted_pln") - F("agreed_pln")
     rows += _told(lines.annotate(left=left).exclude(left=0), "nie wypłaca się", "left")
+    later = queries.sent_lines(organisation, on).filter(made_up_pln__gt=0).order_by("month", "pk")
+    rows += _told(later, "wyrównano dni", "made_up_pln")
     changed = queries.LedgerEntry.objects.filter(
         organisation=organisation, kind=queries.Kind.RECALCULATED, on__lte=on
     )

@@ -23,7 +23,7 @@ KINDS, SOURCES = dict(chart.KINDS), dict(chart.SOURCES)
 
 
 FINDING_KINDS = dict(AmountsFinding.Kind.choices)
-FINDING_BADGES = {"money": "orange", "days": "azure", "problem": "red"}
+FINDING_BADGES = {"money": "orange", "listed": "green", "days": "azure", "problem": "red"}
 
 
 def finding_counts(counts):

@@ -94,7 +94,7 @@ class Life:
         self.claimed = self.off = 0
         self.next_month, self.refused = 0, 0
         self.floor, self.unsure, self.transfers = True, set(), 0
-        self.times = {}
+        self.times, self.corrected = {}, defaultdict(int)
         self.decided = {(person.pk, month): self.law(month) for person in self.people for month in MONTHS}
 
     def size(self, month):
@@ -230,8 +230,19 @@ class Life:
                 assert _grosze(line.deducted_pln) * 2 <= self.due[key]
             else:
                 assert key not in self.unsure, "paid again to an account that nobody confirmed"
+                more = self.more(key)
+                assert _grosze(line.made_up_pln) == more
+                self.due[key] += more
             self.had[key] += _grosze(line.amount_pln) + _grosze(line.deducted_pln)
             self.off += _grosze(line.deducted_pln)
+        settled = [key for key in self.due if key[1] <= sent.month and key not in self.unsure]
+        assert not [key for key in settled if self.more(key)], "days that the list should have made up"
+
+    def more(self, key):
+        """Grosze of days that are due above what was counted, where two people did not correct it already."""
+        person = next(one for one in self.spans if one.pk == key[0])
+        now = self.by_days(person, key[1], self.decided.get(key, 0)) if self.decided.get(key) else 0
+        return max(now - max(self.due[key], self.due[key] - self.corrected[key]), 0)
 
     def _back(self):
         lines = Payment.objects.filter(payment_list__organisation=self.centre, payment_list__state="sent")
@@ -282,6 +293,7 @@ class Life:
             )  # fmt: skip
             ledger_actions.confirm_correction(made, by=self.head)
             self.due[line.person_id, line.month] += amount
+            self.corrected[line.person_id, line.month] += amount
 
     def _claim(self):
         found = [one for one in claims.overpaid(self.programme) if not one.waits_for_change]
