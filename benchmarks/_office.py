@@ -7,10 +7,12 @@ from types import SimpleNamespace
 import _forced  # noqa: F401  force_login shows a passkey
 from _bulk import quickly, rows, select, table
 from _papers import LINES, LISTS, first_month, month_after, papers
+from django.core.signing import get_cookie_signer
 from django.middleware.csrf import _get_new_csrf_string
 from django.test import Client
 from django.utils import timezone
 
+from kladka.accounts.interrupted import LAST
 from kladka.accounts.models import Authorisation, Membership, Organisation, SecrecyUndertaking, User
 from kladka.casework.cases import queries
 from kladka.casework.cases.actions import describe
@@ -54,6 +56,7 @@ def fill(persons, notes=0, lines=LINES, lists=LISTS):
         "cursor": queries.case_list(workers[0], size=len(cases) // 2).next,
         "session": _session(workers[0]),
         "token": _get_new_csrf_string(),
+        "signed_in": get_cookie_signer(salt=LAST).sign(workers[0].pk),
     }
 
 

@@ -197,7 +197,7 @@ def _environ(office, method, path, data):
         "SERVER_NAME": "localhost",
         "SERVER_PORT": "80",
         "HTTP_HOST": "localhost",
-        "HTTP_COOKIE": f"session={office['session']}; csrf={office['token']}",
+        "HTTP_COOKIE": f"session={office['session']}; csrf={office['token']}; kto={office['signed_in']}",
         "CONTENT_TYPE": "application/x-www-form-urlencoded",
         "CONTENT_LENGTH": str(len(body)),
         "REMOTE_ADDR": "127.0.0.1",

@@ -20,7 +20,6 @@ def page(request):
     return {
         "organisation": organisation,
         "forum": forum,
-        "watches_data": organisation is not None and permissions.can_watch_data(user, organisation.pk),
         "may": permissions.may(user) if signed_in and not forum else {},
         "theme": request.COOKIES.get(THEME, "auto"),
         "demo": settings.DEMO,

@@ -98,9 +98,9 @@ def memberships_of(user):
     """Those in the organisation the user works in now: the chosen one, or else the first."""
     found = all_memberships_of(user)
     here = {m.organisation_id for m in found}
-    chosen = (
-        user.works_in_id if user.works_in_id in here else next(iter(found)).organisation_id if found else 0
-    )
+    if len(here) < 2:
+        return found
+    chosen = user.works_in_id if user.works_in_id in here else found[0].organisation_id
     return [m for m in found if m.organisation_id == chosen]
 
 
@@ -253,20 +253,21 @@ def can_authorise(user, membership):
 
 def may(user):
     """What the menu offers: flags by part of the program, and the organisations to choose among."""
-    held = {m.role for m in memberships_of(user)}
-    here = organisation_of(user)
+    here, held = organisation_of(user), {m.role for m in memberships_of(user)}
+    work = held if here and here.is_centre else set()  # roles in a centre; a partner and an office have none
+    heads, controls = Role.HEAD in work, centres_under_control(user)
     return {
-        "cases": bool(organisation_ids(user)),
-        "handles": here is not None and can_handle_cases(user, here.pk),
-        "money": bool(money_organisation_ids(user)),
-        "people": bool(held.intersection(KEEPERS)),
-        "controls": Role.INSPECTOR in held or (here is not None and can_approve(user, here.pk)),
+        "today": True,
+        "cases": bool(controls) or not work.isdisjoint(READERS),
+        "handles": not work.isdisjoint(WORKERS),
+        "money": bool(controls) or not work.isdisjoint(MONEY_READERS),
+        "people": not held.isdisjoint(KEEPERS),
+        "controls": heads or Role.INSPECTOR in held,
         "shared": Role.PARTNER in held,
-        "supervision": here is not None and can_supervise(user, here.pk),
-        "reports": bool(centres_under_control(user))
-        or (here is not None and (can_supervise(user, here.pk) or can_handle_payments(user, here.pk))),
-        "templates": here is not None and can_approve(user, here.pk),
-        "exchange": here is not None and can_approve(user, here.pk),
+        "supervision": heads or Role.COORDINATOR in work,
+        "reports": bool(controls) or not work.isdisjoint((Role.COORDINATOR, Role.HEAD, Role.ACCOUNTANT)),
+        "templates": heads,
+        "exchange": heads,
         "organisations": organisations_to_choose(user),
     }
 

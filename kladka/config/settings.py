@@ -32,7 +32,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import dj_database_url
-from csp.constants import NONCE, NONE, SELF
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(os.environ.get("KLADKA_VAR", BASE_DIR / "var"))
@@ -136,11 +135,9 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "csp",
 ]
 MIDDLEWARE = [
     "kladka.ui.headers.Headers",
-    "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -149,7 +146,7 @@ MIDDLEWARE = [
     "kladka.ui.nul.NoNul",
     "kladka.config.hosts.ByHost",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kladka.accounts.backend.Known",
     "kladka.config.walls.Walls",
     "allauth.account.middleware.AccountMiddleware",
     "kladka.accounts.sessions.Limits",
@@ -169,7 +166,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["kladka.accounts.templatetags.once"],
+            "builtins": ["kladka.accounts.templatetags.once", "kladka.ui.templatetags.frame"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
@@ -263,19 +260,6 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SILENCED_SYSTEM_CHECKS = ["security.W021"]  # the preload list of browsers: up to the domain's owner
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [NONCE],  # not 'self': a file of ours is a script only when a page of ours says so
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],  # small pictures inside Tabler's style sheet
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "object-src": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
 
 LANGUAGE_CODE = "pl"
 LANGUAGES = [

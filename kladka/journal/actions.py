@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from django.db import DatabaseError, connection, transaction
 
 from kladka.accounts.permissions import organisation_id_of
-from kladka.ui.prepared import Prepared
+from kladka.ui.prepared import Prepared, PreparedInsert
 from kladka.vault import keys
 from kladka.vault.sealing import seal
 
@@ -79,7 +79,7 @@ def append(entries):
     for organisation_id in sorted(by_chain, key=lambda pk: pk or 0):  # one order: two writers never cross
         _chain(by_chain[organisation_id], *_head(organisation_id))
     try:
-        Entry.objects.bulk_create(entries)
+        _add(entries)
     except DatabaseError as error:
         raise NotRecorded("Nie udało się zapisać wpisu w dzienniku.") from error
 
@@ -110,3 +110,4 @@ def _newest(organisation):
 
 
 _last = Prepared(_newest, organisation=int)
+_add = PreparedInsert(Entry)

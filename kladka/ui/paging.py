@@ -28,10 +28,10 @@ def keyset_page(queryset, order, cursor="", size=25):
     queryset = queryset.order_by(*order)
     if cursor:
         queryset = _continued(queryset, order, _read(cursor, len(order)))
-    return _page(list(queryset[: size + 1]), order, cursor, size)
+    return page_of(list(queryset[: size + 1]), order, cursor, size)
 
 
-def _page(rows, order, cursor, size):
+def page_of(rows, order, cursor, size):
     """The page of the rows that were found, one more than it takes when there are more."""
     more, rows = len(rows) > size, rows[:size]
     return Page(rows, _write(rows[-1], order) if more else "", first=not cursor)
@@ -66,7 +66,7 @@ class PreparedPages:
             typed = map(_typed, self.kinds, texts)
             values |= {f"after{place}": one for place, one in enumerate(typed)}
         rows = (self._later if cursor else self._first)(**values)
-        return _page(rows, self.order, cursor, size or self.size)
+        return page_of(rows, self.order, cursor, size or self.size)
 
 
 def _typed(kind, text):

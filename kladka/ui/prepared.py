@@ -5,13 +5,13 @@ times what the database needs to answer it. The policy a query expresses stays w
 queryset: only its text is kept.
 """
 
-import copy
 import datetime
 import itertools
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db import connection, connections
+from django.db import connection
+from django.db.models.query import get_related_populators
 
 _NUMBERS = itertools.count(1)
 _FIRST = datetime.date(1, 1, 1)
@@ -40,7 +40,7 @@ class Prepared:
 
     @cached_property
     def _made(self):
-        """(queryset, compiler that has been set up, its SQL, its parameters, {name: places of values})."""
+        """(SQL, its parameters, {name: places of values}, what makes a row of the queryset of a read one)."""
         stand_ins = {name: _stand_in(kind) for name, kind in self.kinds.items()}
         queryset = self.make(**stand_ins)
         compiler = queryset.query.get_compiler(using=queryset.db)
@@ -48,9 +48,7 @@ class Prepared:
         places = {name: _places(parameters, one) for name, one in stand_ins.items()}
         if missing := [name for name, found in places.items() if not all(found)]:
             raise ValueError(f"Zapytanie nie używa wprost: {', '.join(missing)}.")
-        converters = compiler.get_converters([column for column, *_ in compiler.select])
-        compiler.get_converters = lambda _: converters
-        return queryset, compiler, sql, tuple(parameters), places
+        return sql, tuple(parameters), places, _reader(queryset, compiler)
 
     def __call__(self, **values):
         """The rows, as the queryset gives them; where a list is longer, its SQL is made for this once."""
@@ -58,22 +56,86 @@ class Prepared:
             return []
         if any(len(values[name]) > most for name, most in self._longest.items()):
             return list(self.make(**values))
-        queryset, made, sql, parameters, places = self._made
+        sql, parameters, places, read = self._made
         filled = list(parameters)
         for name, value in values.items():
             for one, found in zip(self._each(name, value), places[name], strict=True):
                 for place in found:
                     filled[place] = _adapted(one)
-        asked, compiler = queryset.all(), copy.copy(made)
-        compiler.query, compiler.connection = asked.query, connections[queryset.db]
-        compiler.as_sql = lambda *_, **__: (sql, tuple(filled))
-        asked.query.get_compiler = lambda *_, **__: compiler
-        return list(asked)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, filled)
+            return read(cursor.fetchall())
 
     def _each(self, name, value):
         """The values that a given one stands for: a short list is filled up with its last number."""
         most = self._longest.get(name)
         return [*value, *[value[-1]] * (most - len(value))] if most else [value]
+
+
+class PreparedInsert:
+    """Add instances of a model with every column they hold but the key, which stays unknown to them."""
+
+    def __init__(self, model):
+        self.model = model
+
+    @cached_property
+    def _made(self):
+        """(fields, SQL that takes their values)."""
+        fields = [one for one in self.model._meta.concrete_fields if not one.primary_key]
+        names = ", ".join(connection.ops.quote_name(one.column) for one in fields)
+        marks = ", ".join(["%s"] * len(fields))
+        return fields, f'INSERT INTO "{self.model._meta.db_table}" ({names}) VALUES ({marks})'
+
+    def __call__(self, instances):
+        fields, sql = self._made
+        rows = [
+            [one.get_db_prep_save(getattr(instance, one.attname), connection) for one in fields]
+            for instance in instances
+        ]
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, rows)
+
+
+def _reader(queryset, compiler):
+    """What makes rows of the database into dictionaries or instances, as the queryset itself would."""
+    columns = [column for column, *_ in compiler.select]
+    converters = compiler.get_converters(columns).items()
+    steps = [(place, step, column) for place, (steps, column) in converters for step in steps]
+    names = queryset.query.selected
+    made = _dictionary(names) if names else _instance(compiler, queryset.db)
+
+    def read(rows):
+        found, here = [], connection
+        for row in map(list, rows):
+            for place, step, column in steps:
+                row[place] = step(row[place], column, here)
+            found.append(made(row))
+        return found
+
+    return read
+
+
+def _dictionary(selected):
+    names = tuple(selected)
+    return lambda row: dict(zip(names, row, strict=False))  # a column to order by may stand behind
+
+
+def _instance(compiler, database):
+    model, places = compiler.klass_info["model"], compiler.klass_info["select_fields"]
+    own = slice(places[0], places[-1] + 1)
+    names = [column.target.attname for column, *_ in compiler.select[own]]
+    related = get_related_populators(compiler.klass_info, compiler.select, database)
+    annotated = (compiler.annotation_col_map or {}).items()
+
+    def instance(row):
+        made = model.from_db(database, names, row[own])
+        for one in related:
+            one.populate(row, made)
+        for name, place in annotated:
+            setattr(made, name, row[place])
+        return made
+
+    return instance
 
 
 def _stand_in(kind):

@@ -91,14 +91,3 @@ class WorkerForm(StyledForm):
         field = self.fields["worker"]
         field.choices = [("", "wybierz"), *((one.pk, one.name) for one in workers)]
         field.coerce = {str(one.pk): one for one in workers}.get
-
-
-class CaseFilter(StyledForm):
-    """Filter and order of the list; wrong values fall back to the whole list."""
-
-    stan = forms.CharField(required=False)
-    moje = forms.BooleanField(required=False)
-    kolejnosc = forms.ChoiceField(
-        choices=[("data", "od najnowszych"), ("nazwisko", "według nazwiska"), ("pilnosc", "według pilności")],
-        required=False,
-    )

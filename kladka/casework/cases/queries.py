@@ -16,7 +16,7 @@ from kladka.casework.people.models import HouseholdMember, Person
 from kladka.casework.people.spelling import normalise, sought
 from kladka.journal.models import Entry
 from kladka.journal.reading import noticed_list
-from kladka.ui.paging import PreparedPages, cursor_values, keyset_page, merged, run_page
+from kladka.ui.paging import PreparedPages, cursor_values, keyset_page, merged, page_of, run_page
 from kladka.ui.prepared import Prepared, UpTo
 from kladka.vault.fields import unseal_rows
 from kladka.vault.sealing import blind_index
@@ -119,11 +119,11 @@ def _noticed(user, page, **details):
 
 
 def _of_centres(user, leaving):
-    centres_to_read(user)  # refused, rather than an empty list
-    cases = Case.objects.readable_by(user)
-    if leaving:
-        cases = cases.exclude(pk__in=Restriction.objects.cases())
-    return cases.values(*FIELDS)
+    return _leaving(Case.objects.of_centres(centres_to_read(user)), leaving).values(*FIELDS)
+
+
+def _leaving(cases, leaving):
+    return cases.exclude(pk__in=Restriction.objects.cases()) if leaving else cases
 
 
 def search_cases(user, text, *, own=False, cursor="", size=25, leaving=False):
@@ -132,18 +132,18 @@ def search_cases(user, text, *, own=False, cursor="", size=25, leaving=False):
     `own`: only the cases of this user and those that are nobody's yet. The journal keeps a keyed digest of
     what was asked: equal questions are seen to be equal, nothing else.
     """
-    found = _found(_of_centres(user, leaving), user, text, own, cursor, size)
+    found = _found(user, text, own, cursor, size, leaving)
     return _noticed(user, found, query=words_digest(text))
 
 
-def _found(cases, user, text, own, cursor, size):
+def _found(user, text, own, cursor, size, leaving):
+    cases, words = _of_centres(user, leaving), sought(text)
     if own:
         cases = cases.filter(Q(worker=user) | Q(worker__isnull=True))
     if numbered := _by_number(cases, text, centres_to_read(user)):
-        return keyset_page(cases.filter(id__in=numbered), ("-id",), cursor, size)
-    words = sought(text)
-    if connection.vendor == "sqlite" and any(len(word) >= 3 for word, *_ in words):
-        cases = cases.filter(id__in=_newest_found(user, words, own, cursor, size))
+        cases = cases.filter(id__in=numbered)
+    elif connection.vendor == "sqlite" and any(len(word) >= 3 for word, *_ in words):
+        return _by_trigrams(user, words, own, cursor, size, leaving)
     else:
         for spellings in words:
             ways = (Q(search__contains=one) for one in spellings)
@@ -182,21 +182,36 @@ def words_digest(text):
     return blind_index("journal.query", normalise(text))
 
 
-def _newest_found(user, words, own, cursor, size):
-    """Ids of one page by the trigram index of SQLite, which is read backwards and stops with the page."""
-    organisations = centres_to_read(user)
+def _by_trigrams(user, words, own, cursor, size, leaving):
+    """A page by the trigram index of SQLite."""
     long = [" OR ".join(f'"{one}"' for one in spellings) for spellings in words if len(spellings[0]) >= 3]
+    short = {f"short{n}": word for n, word in enumerate(word for word, *_ in words if len(word) < 3)}
+    asked = _newest_found(own, tuple(short), size, leaving)
     match = " AND ".join(f"({one})" for one in long)
-    short = [word for word, *_ in words if len(word) < 3]
-    whose = [user.pk] if own else []
-    statement = (
-        "SELECT c.id FROM cases_case_search f CROSS JOIN cases_case c ON c.id = f.rowid "
-        f"WHERE cases_case_search MATCH %s AND c.organisation_id IN ({_places(organisations)}) "
-        f"{'AND instr(c.search, %s) > 0 ' * len(short)}"
-        f"{'AND (c.worker_id = %s OR c.worker_id IS NULL) ' if own else ''}"
-        "AND f.rowid < %s ORDER BY f.rowid DESC LIMIT %s"
-    )
-    return RawSQL(statement, [match, *organisations, *short, *whose, id_before(cursor), size + 1])
+    whose = {"worker": user.pk} if own else {}
+    rows = asked(match=match, centres=centres_to_read(user), before=id_before(cursor), **short, **whose)
+    return page_of(rows, ("-id",), cursor, size)
+
+
+@functools.lru_cache(maxsize=100)  # any number of short words may be asked for
+def _newest_found(own, short, size, leaving):
+    """One case more than a page by the trigram index, which is read backwards and stops with the page."""
+
+    def make(match, centres, before, worker=None, **words):
+        statement = (
+            "SELECT c.id FROM cases_case_search f CROSS JOIN cases_case c ON c.id = f.rowid "
+            f"WHERE cases_case_search MATCH %s AND c.organisation_id IN ({_places(centres)}) "
+            f"{'AND instr(c.search, %s) > 0 ' * len(words)}"
+            f"{'AND (c.worker_id = %s OR c.worker_id IS NULL) ' if own else ''}"
+            "AND f.rowid < %s ORDER BY f.rowid DESC LIMIT %s"
+        )
+        whose = [worker] if own else []
+        found = RawSQL(statement, [match, *centres, *words.values(), *whose, before, size + 1])
+        cases = _leaving(Case.objects.of_centres(centres).filter(id__in=found), leaving)
+        return cases.order_by("-id").values(*FIELDS)[: size + 1]
+
+    kinds = dict.fromkeys(short, str) | ({"worker": int} if own else {})
+    return Prepared(make, match=str, centres=UpTo(1), before=int, **kinds)
 
 
 def _places(values):

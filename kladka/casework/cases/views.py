@@ -26,7 +26,7 @@ from kladka.documents.xlsx import Column, workbook
 from . import actions, contact_queries, queries
 from .contact_views import begun
 from .drafts import kept
-from .forms import CaseFilter, ContactForm, WorkerForm
+from .forms import ContactForm, WorkerForm
 from .models import Case, Deadline
 from .permissions import can_write, case_for, check_search, searches_whole_centre
 from .same_person import cases_of_same_person, told_once
@@ -35,6 +35,7 @@ from .wording import FIRST_PAGES, NEXT_STEP, case_context, when, where_counted
 
 EXPORT_LIMIT = 5000
 STATES = dict(Case.State.choices)
+SHOWN_STATES = [choice for choice in STATES.items() if choice[0] != Case.State.ERASED]
 
 
 def today_page(request, *, duties=(), waiting=(), to_decide=(), flags=(), pressing=(), supervised=(0, 0)):
@@ -77,10 +78,8 @@ def case_list_page(request, *, urgency):
 
     It takes (user, rows, day) and gives {case id: (tier, words)}.
     """
-    filters = CaseFilter(request.GET)
-    filters.is_valid()
-    text = request.GET.get("q", "").strip()
-    page = _page(request, filters.cleaned_data, text)
+    filters, text = _filters(request), request.GET.get("q", "").strip()
+    page = _page(request, filters, text)
     page.rows[:] = told_once(request.user, page.rows) if text else page.rows
     today = timezone.localdate()
     deadlines = queries.next_deadlines([row["id"] for row in page.rows], today)
@@ -94,12 +93,22 @@ def case_list_page(request, *, urgency):
         "table": case_table(page.rows, today),
         "text": text,
         "payment_list": queries.payment_list_named(request.user, text),
-        "states": [choice for choice in Case.State.choices if choice[0] != Case.State.ERASED],
-        "filters": filters.cleaned_data,
+        "states": SHOWN_STATES,
+        "filters": filters,
         "own": _searches_own(request),
         "can_file": any(can_handle_cases(request.user, one) for one in organisation_ids(request.user)),
     }
     return render(request, "cases/case_list.html", context)
+
+
+def _filters(request):
+    """Filter and order of the list; a wrong value falls back to the whole list, the newest first."""
+    state, order = request.GET.get("stan"), request.GET.get("kolejnosc")
+    return {
+        "stan": state if state in STATES else "",
+        "kolejnosc": order if order in queries.ORDERS else "data",
+        "moje": "moje" in request.GET,
+    }
 
 
 def _contacts_of_rows(user, rows, day):
@@ -117,10 +126,9 @@ def _page(request, filters, text, **more):
         if not own:
             check_search(request.user, text, queries.words_digest(text))
         return queries.search_cases(request.user, text, own=own, **more)
-    state = filters.get("stan") if filters.get("stan") in Case.State.values else ""
-    worker = request.user.pk if filters.get("moje") else None
-    order = filters.get("kolejnosc") or "data"
-    return queries.case_list(request.user, state=state, worker=worker, order=order, **more)
+    worker = request.user.pk if filters["moje"] else None
+    more |= {"state": filters["stan"], "order": filters["kolejnosc"]}
+    return queries.case_list(request.user, worker=worker, **more)
 
 
 def _searches_own(request):
@@ -131,10 +139,8 @@ def _searches_own(request):
 @step_up
 def case_export(request):
     """The filtered list as XLSX."""
-    filters = CaseFilter(request.GET)
-    filters.is_valid()
     text = request.GET.get("q", "").strip()
-    page = _page(request, filters.cleaned_data, text, size=EXPORT_LIMIT, leaving=True)
+    page = _page(request, _filters(request), text, size=EXPORT_LIMIT, leaving=True)
     columns = [
         Column("Znak sprawy", "text"),
         Column("Rodzina", "text"),
