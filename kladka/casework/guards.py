@@ -19,9 +19,11 @@ from .settlement_guards import SETTLEMENT_GUARDS
 
 PREFIX = "kladka_guard_"
 
-# A row of a programme that both sides signed: not of a draft, not of an annex that waits for signatures.
+# A row of a programme that both sides signed: not of a draft, not of an annex that waits for signatures, not
+# of one whose agreement from before this system is still being written out from paper.
 _AGREED = (
-    "EXISTS (SELECT 1 FROM programmes_programme p WHERE p.id = OLD.programme_id AND p.state <> 'draft') "
+    "EXISTS (SELECT 1 FROM programmes_programme p WHERE p.id = OLD.programme_id AND p.state <> 'draft' "
+    "AND (p.pays_from IS NULL OR p.agreed_on IS NOT NULL)) "
     "AND (OLD.begun_with_id IS NULL OR EXISTS (SELECT 1 FROM programmes_amendment a "
     "WHERE a.id = OLD.begun_with_id AND a.state = 'signed'))"
 )
@@ -32,6 +34,12 @@ _ENDS = (
 )
 
 
+# A record of a decision issued before this system may be corrected until our first list pays by it.
+_STANDS = (
+    "(OLD.issuer = '' OR EXISTS (SELECT 1 FROM benefits_payment p "
+    "JOIN programmes_programme g ON g.id = p.programme_id "
+    f"WHERE g.decision_id = OLD.id AND {closed('p.payment_list_id')}))"
+)
 LINE = ("id", "key", "payment_list_id", "programme_id", "case_id", "person_id", "month")
 AMOUNTS = ("attempt", "agreed_pln", "amount_pln", "deducted_pln", "made_up_pln", "health_pln", "note")
 ADDRESSEE = ("person_name", "sort_name", "method")
@@ -178,9 +186,9 @@ GUARDS = (
         "decision_issued",
         "decisions_decision",
         "UPDATE",
-        "OLD.state IN ('issued', 'delivered') AND NOT ("
+        f"OLD.state IN ('issued', 'delivered') AND {_STANDS} AND NOT ("
         f"{same('id', 'key', 'organisation_id', 'case_id', 'kind', 'number', 'issued_on', 'sha256')} "
-        f"AND {same('prepared_by_id', 'approved_by_id')} AND NEW.state IN ('issued', 'delivered') "
+        f"AND {same('prepared_by_id', 'approved_by_id', 'issuer')} AND NEW.state IN ('issued', 'delivered') "
         "AND (OLD.state <> 'delivered' OR NEW.state = 'delivered') "
         f"AND {same_or_emptied('grounds', 'content')})",
         ISSUED_KEPT,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -46,30 +46,47 @@ class Payable:
 
 
 def payable(
-    facts: Facts, month: date, agreed: Mapping[str, int], *, book: Book | None = None
+    facts: Facts,
+    month: date,
+    agreed: Mapping[str, int],
+    *,
+    book: Book | None = None,
+    granted: Collection[tuple[date, str]] = (),
 ) -> dict[str, Payable]:
     """What is payable in the month of a day to each person with an agreed full-month amount (grosz by id).
 
     The rules are those of `explain`, with the agreed amount standing in place of the ceiling. Persons without
     an agreed amount count as family and get no line. Raises `KeyError` for an id that is not in the facts.
     """
-    return payable_by_month(facts, {month: agreed}, book=book)[month]
+    return payable_by_month(facts, {month: agreed}, book=book, granted=granted)[month]
 
 
 def payable_by_month(
-    facts: Facts, agreed: Mapping[date, Mapping[str, int]], *, book: Book | None = None
+    facts: Facts,
+    agreed: Mapping[date, Mapping[str, int]],
+    *,
+    book: Book | None = None,
+    granted: Collection[tuple[date, str]] = (),
 ) -> dict[date, dict[str, Payable]]:
-    """`payable` for several months: one run of the rules over all of them."""
+    """`payable` for several months: one run of the rules over all of them.
+
+    In the months and to the persons of `granted` the amount is due as a decision in force gave it, above the
+    ceiling too: it stands until another decision changes it (ups art. 106 ust. 5).
+    """
     if not agreed:
         return {}
     places = {person.id: place for place, person in enumerate(facts.people)}
     law = (book or enacted_book()).for_programme(facts.programme)
     columns, months = facts.columns(), tuple(agreed)
-    bounds = _months(columns, months, law, facts, _BOUNDS)["ceiling"]
-    full = bounds.astype(np.int64)
+    bounds = _months(columns, months, law, facts, _BOUNDS)["ceiling"].astype(np.int64)
     for line, month in enumerate(months):
         for person, amount in agreed[month].items():
-            full[line, places[person]] = min(amount, int(bounds[line, places[person]]))
+            if (month, person) in granted:
+                bounds[line, places[person]] = max(amount, bounds[line, places[person]])
+    full = bounds.copy()
+    for line, month in enumerate(months):
+        for person, amount in agreed[month].items():
+            full[line, places[person]] = min(amount, full[line, places[person]])
     values = _months({**columns, "ceiling": full}, months, law, facts, _FIGURES)
     return {
         month: {

@@ -84,7 +84,11 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything about one application that the rules need, and the readings the centre uses."""
+    """Everything about one application that the rules need, and the readings the centre uses.
+
+    `granted_from` is a day of the first month by a decision in force: it stands in place of the one that
+    follows from the application.
+    """
 
     filed_on: date
     people: tuple[PersonFacts, ...]
@@ -94,6 +98,7 @@ class Facts:
     apart: tuple[Apart, ...] = ()
     readings: Readings = field(default_factory=Readings)
     programme: str = "pl-ipi"
+    granted_from: date | None = None
 
     def __post_init__(self) -> None:
         """Raises `ValueError` when one person would live in two homes on one day."""
@@ -125,6 +130,8 @@ class Facts:
         }
         if self.apart:
             given |= _apart_columns(self)
+        if self.granted_from:
+            given["starts_on"] = day_number(self.granted_from)
         if starts:
             given["withheld_from"], given["withheld_until"] = starts, ends
         return given

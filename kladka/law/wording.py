@@ -96,7 +96,9 @@ class _Grounds:
         facts, trace = self.facts, self.explanation.trace
         decisive = shown(trace.value("starts_on", 0, 0), "day")
         month = polish.from_month(trace.first_day(0))
-        if decisive == facts.filed_on:
+        if facts.granted_from:
+            why, provision = "przyznano ją decyzją, która obowiązuje", "ups art. 106 ust. 5"
+        elif decisive == facts.filed_on:
             why, provision = "złożono wniosek", "ups art. 91 ust. 9"
         elif decisive == facts.left_reception_centre_on:
             why, provision = "opuszczono ośrodek dla cudzoziemców", "ups art. 91 ust. 10"

@@ -248,7 +248,7 @@ TABLE = [
     _pages("note-search", "get", "WKHCI"),
     # Files are imported by the head: what is written lands in the cases of the whole centre.
     _pages("import-list", "get post", "H"),
-    _pages("import-families-template import-payments-template", "get", "H"),
+    _pages("import-families-template import-programmes-template import-payments-template", "get", "H"),
     _pages("duplicates", "get", "HC"),
     _pages("duplicate-say", "post", "HC"),
     Row("duplicate-undo", "post", "HC"),

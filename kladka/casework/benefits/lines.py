@@ -31,7 +31,7 @@ def lines_of(organisation, month):
     has amounts in two programmes of one month.
     """
     held = held_cases(organisation)
-    running = running_in(organisation, month), AgreedAmount.objects.filter(month=month)
+    running = running_in(organisation, month), AgreedAmount.objects.to_pay().filter(month=month)
     behind = _behind(organisation, month)
     for programmes, amounts in (running, behind):
         _check_once(programmes, amounts, month)
@@ -79,12 +79,16 @@ def _behind(organisation, month):
     """
     closed = PaymentList.objects.filter(organisation=organisation, month__lt=month)
     paid = Payment.objects.filter(person=OuterRef("person"), month=OuterRef("month"))
-    amounts = AgreedAmount.objects.filter(
-        ~Exists(paid),
-        programme__organisation=organisation,
-        programme__state__in=PAID_STATES,
-        month__in=closed.exclude(state=PaymentList.State.DRAFT).values("month"),
-    ).order_by("month", "pk")
+    amounts = (
+        AgreedAmount.objects.to_pay()
+        .filter(
+            ~Exists(paid),
+            programme__organisation=organisation,
+            programme__state__in=PAID_STATES,
+            month__in=closed.exclude(state=PaymentList.State.DRAFT).values("month"),
+        )
+        .order_by("month", "pk")
+    )
     return Programme.objects.filter(pk__in=amounts.order_by().values("programme")), amounts
 
 
@@ -169,7 +173,8 @@ def payable_of(programme, amounts):
         return []
     agreed = {key: grosze(amount.amount_pln) for key, amount in by_person.items()}
     month = next(iter(by_person.values())).month
-    found = payable(facts_of_programme(programme), month, agreed)
+    granted = {(month, key) for key, one in by_person.items() if one.above}
+    found = payable(facts_of_programme(programme), month, agreed, granted=granted)
     return [(by_person[key], one) for key, one in found.items()]
 
 
@@ -281,7 +286,7 @@ def _otherwise_due(payment_list, held):
         payment_list.month,
         *payment_list.payments.order_by().values_list("month", flat=True).distinct(),
     }
-    amounts = AgreedAmount.objects.filter(month__in=months)
+    amounts = AgreedAmount.objects.to_pay().filter(month__in=months)
     found = []
     for part in in_parts(in_turn(_changed_programmes(payment_list, held), amounts)):
         lines = payment_list.payments.filter(programme__in=part, attempt=1).select_related("person")

@@ -302,7 +302,8 @@ def payments_of(case):
 def upcoming_of(case, after):
     """Agreed amounts of the running programme in the first month that has no payment yet, from `after` on."""
     running = Programme.State.RUNNING
-    amounts = AgreedAmount.objects.filter(programme__case=case, programme__state=running, month__gte=after)
+    amounts = AgreedAmount.objects.to_pay().filter(programme__case=case, month__gte=after)
+    amounts = amounts.filter(programme__state=running)
     unpaid = amounts.exclude(month__in=case.payments.values("month")).order_by("month", "person__born", "pk")
     shown = ("month", "number", "amount_pln", "person__given_names", "person__family_name")
     # A programme has a few dozen amounts; asked for one month, a database would read all families of it.

@@ -71,7 +71,9 @@ def _programmes(case, by):
     for one in case.programmes.order_by("pk"):
         loaded = programmes.loaded(one.key)
         make = partial(_printed, _in_force, loaded)
-        yield Part("Program", "Indywidualny program integracji, obowiązujący tekst", one.agreed_on, make)
+        if not one.on_paper:
+            title = "Indywidualny program integracji, obowiązujący tekst"
+            yield Part("Program", title, one.agreed_on, make)
         yield from _signed(loaded)
         for cost in one.cost_statements.defer("pdf").order_by("pk"):
             title = f"Zestawienie kosztów {cost.number}"
@@ -102,7 +104,8 @@ def _kept(row, field):
 
 
 def _decisions(case, by):
-    issued = Decision.objects.filter(case=case, issued_on__isnull=False).order_by("issued_on", "pk")
+    issued = Decision.objects.filter(case=case, issued_on__isnull=False, issuer="")
+    issued = issued.order_by("issued_on", "pk")  # the scan of one issued before is an attachment
     for one in issued.select_related("organisation", "case"):
         file = one.files.defer("content").get(media_type=PDF)
         title = f"Decyzja {one.number}: {one.get_kind_display()}"

@@ -18,7 +18,7 @@ from kladka.law.milestones import coming_of_age, milestones
 from kladka.law.terms import payment_day
 from kladka.vault.fields import unseal_rows
 
-from .wording import BIRTHDAY, EXPIRES, PAID, TO_PAY
+from .wording import BIRTHDAY, EXPIRES, PAID, PAID_BEFORE, TO_PAY
 
 KINDS = ("term", "act", "money", "document")
 # Coming of age is shown when it falls in the programme or soon after it.
@@ -114,15 +114,20 @@ def _money(case):
     )
     sums = paid.order_by().values("month").annotate(sum=Sum("amount_pln")).values("sum")
     begun = {"programme__case": case, "programme__state__in": BEGUN, "month__lte": case.aid_until}
-    months = AgreedAmount.objects.filter(**begun).order_by().values("month") if case.aid_until else ()
+    months = (
+        AgreedAmount.objects.filter(**begun).order_by().values("month", "paid_before")
+        if case.aid_until
+        else ()
+    )
     for row in months and months.annotate(agreed=Sum("amount_pln"), paid=Subquery(sums)).order_by("month"):
         term = payment_day(row["month"])
-        done = row["paid"] is not None
+        done = row["paid"] is not None or row["paid_before"]
+        title = PAID_BEFORE if row["paid_before"] else PAID if done else TO_PAY
         yield Moment(
             day=term.day,
             kind="money",
-            title=PAID if done else TO_PAY,
-            amount=row["paid"] if done else row["agreed"],
+            title=title,
+            amount=row["agreed"] if row["paid"] is None else row["paid"],
             provision=term.provision,
             raw_day=term.raw_day if term.raw_day != term.day else None,
             settled=done,

@@ -5,6 +5,7 @@ from kladka.documents.translated import TAGS
 from kladka.law import polish
 
 PAID, TO_PAY = "Wypłata świadczenia pieniężnego", "Termin wypłaty świadczenia pieniężnego"
+PAID_BEFORE = "Świadczenie pieniężne wypłacone przed Kładką"
 EXPIRES = "Kończy się ważność dokumentu ({document}): {person}. Status ochrony trwa nadal."
 BIRTHDAY = "Pełnoletność: {person}"
 

@@ -26,6 +26,7 @@ from .models import Decision, DecisionFile, Delivery
 from .queries import worked_on
 
 State = Decision.State
+ON_PAPER = "Decyzję wydano przed Kładką. Jej treść i uzasadnienie są w aktach papierowych."
 
 
 class DecisionChanged(ValidationError):
@@ -120,6 +121,53 @@ def approve(decision, *, on, by):
     add_event(decision.case, title, on=on, by=by, url=decision.get_absolute_url())
     complete_deadline(decision.case, "decision", on=on)
     return decision
+
+
+@transaction.atomic
+def record_issued_before(case, *, number, issued_on, issuer, content, by, delivered_on=None):
+    """Record a decision that granted aid and was issued outside this system; its text is in the paper file.
+
+    Nobody approves it here and nothing of it is printed; the scan is an attachment of the case.
+    """
+    decision = Decision(
+        organisation=case.organisation, case=case, kind=Decision.Kind.GRANT, prepared_by=by, content=content,
+        grounds=ON_PAPER,
+    )  # fmt: skip
+    _keep_issued_before(decision, number, issued_on, issuer, delivered_on, by)
+    _record("decision.issued_before", decision, by=by, number=number, issuer=issuer)
+    title = f"Zapisano decyzję wydaną przed Kładką: {number}"
+    add_event(case, title, on=issued_on, by=by, url=decision.get_absolute_url())
+    return decision
+
+
+@transaction.atomic
+def correct_issued_before(decision, *, number, issued_on, issuer, by, delivered_on=None):
+    """Correct what was recorded of such a decision; the database refuses it once our lists pay by it."""
+    decision = _locked(decision, State.ISSUED, State.DELIVERED)
+    if not decision.issuer:
+        raise ValidationError("Tę decyzję wydano w Kładce; nie można jej zmienić.")
+    _keep_issued_before(decision, number, issued_on, issuer, delivered_on, by)
+    _record("decision.issued_before", decision, by=by, number=number, issuer=issuer)
+    return decision
+
+
+def _keep_issued_before(decision, number, issued_on, issuer, delivered_on, by):
+    decision.number, decision.issued_on, decision.issuer = number, issued_on, issuer
+    decision.state = State.ISSUED
+    if delivered_on or hasattr(decision, "delivery"):
+        decision.state = State.DELIVERED
+    try:
+        with transaction.atomic():
+            decision.save()
+            decision.sha256 = fingerprint(decision)
+            decision.save(update_fields=["sha256"])
+    except IntegrityError as error:
+        raise ValidationError(f"Jednostka ma już decyzję o numerze {number}.") from error
+    if delivered_on:
+        term = terms.appeal_term(delivered_on)
+        said = {"on": delivered_on, "appeal_raw_day": term.raw_day, "appeal_day": term.day, "by": by}
+        said["method"] = Delivery.Method.PAPER
+        Delivery.objects.update_or_create(decision=decision, defaults=said)
 
 
 def freeze(decision):

@@ -17,5 +17,7 @@ def fingerprint(decision):
         "grounds": decision.grounds,
         "files": [[one.media_type, hashlib.sha256(bytes(one.content)).hexdigest()] for one in files],
     }
+    if decision.issuer:  # issued elsewhere: this is what was recorded of it
+        whole["issuer"] = decision.issuer
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()

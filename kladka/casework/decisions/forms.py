@@ -8,6 +8,8 @@ from kladka.ui.forms import DayField, StyledForm
 from .models import Decision, Delivery
 from .queries import ORDERS
 
+METHODS = [one for one in Delivery.Method.choices if one[0] != Delivery.Method.PAPER]
+
 
 class GroundsForm(StyledForm):
     grounds = forms.CharField(
@@ -24,7 +26,7 @@ class SendBackForm(StyledForm):
 
 
 class DeliveryForm(StyledForm):
-    method = forms.ChoiceField(label="Sposób doręczenia", choices=Delivery.Method.choices)
+    method = forms.ChoiceField(label="Sposób doręczenia", choices=METHODS)
     on = DayField(
         label="Dzień doręczenia",
         initial=timezone.localdate,

@@ -14,7 +14,8 @@ from kladka.vault.fields import SealedFileField, SealedJSONField, SealedTextFiel
 class Decision(models.Model):
     """Decyzja. Until it is issued the text may be edited; afterwards nothing of it changes.
 
-    `sha256` is the fingerprint of what was approved, its frozen files with it.
+    `sha256` is the fingerprint of what was approved, its frozen files with it. `issuer` names who issued one
+    outside this system: its text lies in the paper file, nobody approved it here and it has no files of ours.
     """
 
     class Kind(models.TextChoices):
@@ -59,6 +60,7 @@ class Decision(models.Model):
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="zatwierdził(a)"
     )
+    issuer = models.CharField("kto wydał przed Kładką", max_length=120, blank=True)
     issued_on = models.DateField("wydana", null=True)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
 
@@ -92,8 +94,16 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "submitted", "withdrawn"])
-                | (Q(approved_by__isnull=False) & Q(issued_on__isnull=False) & ~Q(number="")),
+                | (
+                    (Q(approved_by__isnull=False) | ~Q(issuer=""))
+                    & Q(issued_on__isnull=False)
+                    & ~Q(number="")
+                ),
                 name="decision_issued_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(issuer="") | Q(kind="grant", approved_by__isnull=True),
+                name="decision_of_another_issuer",
             ),
             models.UniqueConstraint(
                 fields=["organisation", "number"], condition=~Q(number=""), name="decision_number_once"
@@ -149,6 +159,7 @@ class Delivery(models.Model):
         POST = "post", "list za potwierdzeniem odbioru"
         ELECTRONIC = "electronic", "e-Doręczenia"
         SUBSTITUTE = "substitute", "fikcja doręczenia (art. 44 KPA)"
+        PAPER = "paper", "przed Kładką (dowód w aktach papierowych)"
 
     decision = models.OneToOneField(Decision, models.PROTECT, related_name="delivery")
     method = models.CharField("sposób", max_length=12, choices=Method)

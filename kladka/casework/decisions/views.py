@@ -107,6 +107,8 @@ def decision_page(request, key):
 
 def page_of(request, decision, *, status=200, **forms):
     """The page of a decision with its forms; approval in kladka.casework.issuing answers with it too."""
+    if decision.issuer:
+        return _issued_before(request, decision, status=status, **forms)
     user, hidden = request.user, hides_address(request.user, decision.case, decision.issued_on)
     letter = letter_of(decision, on=timezone.localdate(), address=not hidden)
     context = case_context(decision.case, section="decyzje/") | {
@@ -127,6 +129,19 @@ def page_of(request, decision, *, status=200, **forms):
         **forms,
     }
     return render(request, "decisions/decision_page.html", context, status=status)
+
+
+def _issued_before(request, decision, *, status, **forms):
+    """The page of a decision issued outside this system: what was recorded of it, and where its scan goes."""
+    context = case_context(decision.case, section="decyzje/") | {
+        "decision": decision,
+        "decision_badge": BADGES[decision.state],
+        "delivery": getattr(decision, "delivery", None),
+        "can_deliver": permissions.can_deliver(request.user, decision),
+        "deliver": DeliveryForm(),
+        **forms,
+    }
+    return render(request, "decisions/issued_before.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -154,6 +169,8 @@ def grounds_edit(request, key):
 def preview(request, key):
     """The PDF as it would be issued, marked as a draft."""
     decision = permissions.decision_for(request.user, key)
+    if decision.issuer:
+        return redirect(decision)
     if decision.issued_on:
         return redirect("decision-file", key=key, kind="pdf")
     check_may_leave(decision.case)

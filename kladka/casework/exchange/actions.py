@@ -22,7 +22,9 @@ from kladka.casework.people.actions import fill_in_person, register_document
 from kladka.casework.people.queries import known
 from kladka.journal.actions import record
 
-from . import families, payments
+from . import carried, families, payments
+from .carrying_actions import carry_over, mark_earlier
+from .cells import FORMER_NUMBER, MOVED_IN
 from .columns import COLUMNS
 from .models import EarlierPayment, ImportLine, ImportRun
 from .rows import NotReadable, Row, read, sheet_of
@@ -30,7 +32,11 @@ from .rows import NotReadable, Row, read, sheet_of
 State = ImportRun.State
 LEASE, KEPT = timedelta(seconds=60), timedelta(days=7)
 CHUNK = 50
-WAYS = {ImportRun.Kind.FAMILIES: families, ImportRun.Kind.PAYMENTS: payments}
+WAYS = {
+    ImportRun.Kind.FAMILIES: families,
+    ImportRun.Kind.PROGRAMMES: carried,
+    ImportRun.Kind.PAYMENTS: payments,
+}
 UNFINISHED = "Importu nie udało się dokończyć. Zapisane pozycje zostają; wczytaj plik ponownie."
 WAITING = {State.READING: State.TO_READ, State.WRITING: State.TO_WRITE}
 
@@ -165,6 +171,8 @@ def _written(run, line):
         raise ValidationError(f"Od odczytania pliku coś się zmieniło. {said} Wczytaj plik ponownie.")
     if run.kind == ImportRun.Kind.PAYMENTS:
         return _record_payment(thing, by=run.by)
+    if run.kind == ImportRun.Kind.PROGRAMMES:
+        return carry_over(thing, by=run.by)
     return _fill_in(thing, by=run.by) if thing.application else _file(run, thing)
 
 
@@ -182,10 +190,8 @@ def _file(run, family):
     )
     application = file_application(run.organisation, by=run.by, worker=worker, **filing)
     if texts.get("reference"):
-        said = f"znak w poprzednim systemie: {texts['reference']}"
-        add_event(
-            application.case, "Przeniesiono z innej ewidencji", on=filing["filed_on"], by=run.by, text=said
-        )
+        said = f"{FORMER_NUMBER}{texts['reference']}"
+        add_event(application.case, MOVED_IN, on=filing["filed_on"], by=run.by, text=said)
     return application.case
 
 
@@ -209,6 +215,7 @@ def _record_payment(payment, *, by):
             setattr(row, name, value)
     row.by = by
     row.save()
+    mark_earlier(payment.case, person=payment.person, month=row.month)
     act = "earlier_payment.corrected" if payment.before else "earlier_payment.recorded"
     record(act, row, by=by, organisation=payment.case.organisation, case=payment.case.key)
     return payment.case

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from kladka.casework.benefits.models import PayoutAccount
 from kladka.casework.people.models import HouseholdMember, Person, ProtectionStatus
 from kladka.casework.people.wording import CITIZENSHIPS, LANGUAGES, MARITAL_STATUSES, NO_PESEL
+from kladka.law.facts import GROUNDS as WITHHELD_ON
 
 from .models import ImportRun
 
@@ -17,12 +19,16 @@ STATUSES = {label: value for value, label in ProtectionStatus.Kind.choices} | {
 RELATIONS = {label: value for value, label in HouseholdMember.Relation.choices} | {"dziecko": "child"}
 SEXES = {label: value for value, label in Person.Sex.choices} | {"k": "f", "m": "m"}
 
+GROUNDS = {f"pkt {point}": code for point, code in enumerate(WITHHELD_ON, start=1)}
+METHODS = {label: value for value, label in PayoutAccount.Method.choices}
+
 
 @dataclass(frozen=True)
 class Column:
     """`values` maps what may be written to what it means; `offered` are usual words, not the only ones.
 
-    `day` says that the cell holds one. `field` is the field of the page that this column fills, with
+    `day` and `month` say that the cell holds one. `once` is told for the whole family or programme: in its
+    first row, or the same in every row. `field` is the field of the page that this column fills, with
     "osoba" before a field of one person.
     """
 
@@ -32,6 +38,8 @@ class Column:
     example: str = ""
     required: bool = False
     day: bool = False
+    month: bool = False
+    once: bool = False
     values: dict | None = None
     offered: tuple = ()
 
@@ -65,11 +73,12 @@ FAMILIES = (
     Column("Małżonek obywatela polskiego", "osoba-spouse_of_polish_citizen", "", "nie", values=YES_NO),
     Column("Załączniki złożone", "annexes", "„tak”: wszystkie, których wymaga status.", "tak", values=YES_NO),
     Column("Osoba z ewidencji", "same", "Gdy import zapyta: czy to osoba z ewidencji.", "", values=YES_NO),
-    Column("Data złożenia wniosku", "filed_on", "W wierszu wnioskodawcy.", "2.11.2026", True, day=True),
+    Column("Data złożenia wniosku", "filed_on", "W wierszu wnioskodawcy.", "2.11.2026", True,
+           day=True, once=True),
     Column("Oświadczenia złożone", "declarations", "„tak”: wszystkie trzy.", "tak", values=YES_NO),
     Column("Opuszczenie ośrodka", "left_reception_centre_on", "Data; puste, gdy nie było.", "", day=True),
     Column("Ulica i numer", "address", "", "ul. Polna 3"),
-    Column("Kod i miejscowość", "town", "W wierszu wnioskodawcy.", "99-100 Brzozów Leśny", True),
+    Column("Kod i miejscowość", "town", "W wierszu wnioskodawcy.", "99-100 Brzozów Leśny", True, once=True),
     Column("Telefon", "phone", "", "600 100 200"),
     Column("Realizator (e-mail)", "worker", "Puste: osoba, która importuje.", ""),
     Column("Znak w poprzednim systemie", "reference", "Zostanie na osi czasu sprawy.", "IPI/12/2026"),
@@ -78,9 +87,43 @@ PAYMENTS = (
     Column("Znak sprawy", "case", "Znak sprawy w tym programie.", "PS.5214.7.2026", required=True),
     Column("Nazwisko", "family_name", "", "Przykładowa", required=True),
     Column("Imiona", "given_names", "", "Olena", required=True),
-    Column("Za miesiąc", "month", "Pierwszy dzień miesiąca albo 2026-03.", "2026-03", required=True),
+    Column("Za miesiąc", "month", "Pierwszy dzień miesiąca albo 2026-03.", "2026-03", True, month=True),
     Column("Kwota", "amount", "W złotych, najwyżej dwa miejsca po przecinku.", "1 679,00", required=True),
     Column("Kto wypłacił", "payer", "Nazwa urzędu.", "PCPR w Innym Mieście", required=True),
     Column("Dzień wypłaty", "paid_on", "Data.", "10.03.2026", day=True),
 )
-COLUMNS = {ImportRun.Kind.FAMILIES: FAMILIES, ImportRun.Kind.PAYMENTS: PAYMENTS}
+SIGN = "Znak sprawy w tym programie albo znak z poprzedniego systemu, podany przy imporcie rodziny."
+RANGE = "Numer miesiąca programu (1–12) albo miesiąc, 2026-08."
+PROGRAMMES = (
+    Column("Znak sprawy", "case", SIGN, "PS.5214.7.2026", True),
+    Column("Nazwisko", "family_name", "Osoby z wniosku, którą obejmuje decyzja.", "Przykładowa", True),
+    Column("Imiona", "given_names", "", "Olena", True),
+    Column("Rodzaj ochrony", "status", "Do porównania z wnioskiem.", "status uchodźcy", values=STATUSES),
+    Column("Numer decyzji", "decision_number", "O przyznaniu pomocy.", "PCPR.5214.3.2026", True, once=True),
+    Column("Data decyzji", "decided_on", "Data.", "18.08.2026", True, day=True, once=True),
+    Column("Kto wydał", "issuer", "Organ, który wydał decyzję.", "Starosta Brzozowski", True, once=True),
+    Column("Doręczono decyzję", "delivered_on", "Data.", "21.08.2026", day=True, once=True),
+    Column("Początek programu", "starts", "Według decyzji.", "1.08.2026", True, day=True, once=True),
+    Column("Koniec programu", "ends", "Według decyzji.", "31.07.2027", True, day=True, once=True),
+    Column("Kładka płaci od miesiąca", "pays_from", "Pierwszy miesiąc, którego jeszcze nie wypłacono.",
+           "2026-12", True, month=True, once=True),
+    Column("Od miesiąca", "first", f"{RANGE} Puste: od początku.", "1", month=True),
+    Column("Do miesiąca", "last", f"{RANGE} Puste: do końca.", "6", month=True),
+    Column("Kwota", "amount", "Za pełny miesiąc. Inna od 7. miesiąca: drugi wiersz tej osoby.", "1 679,00"),
+    Column("Wstrzymano od", "withheld_from", "Pierwszy dzień bez pomocy.", "", day=True),
+    Column("Wstrzymano do", "withheld_until", "Ostatni dzień; puste, gdy trwa.", "", day=True),
+    Column("Podstawa wstrzymania", "ground", "Punkt art. 95 ust. 1.", "", values=GROUNDS),
+    Column("Akceptacja wojewody", "accepted_on", "Data; bez niej program nie wejdzie do rejestru.",
+           "12.08.2026", True, day=True, once=True),
+    Column("Znak pisma wojewody", "reference", "", "PS.9421.7.2026", once=True),
+    Column("Zgłoszono do ubezpieczenia", "insured_on", "Dzień zgłoszenia w ZUS.", "24.08.2026", day=True),
+    Column("Realizator (e-mail)", "worker", "Puste: realizator sprawy.", "", once=True),
+    Column("Sposób wypłaty", "method", "", "przelew", values=METHODS, once=True),
+    Column("Numer rachunku", "account", "26 cyfr, komórka jako tekst.", "", once=True),
+    Column("Odbiorca", "holder", "Puste: wnioskodawca.", "", once=True),
+)  # fmt: skip
+COLUMNS = {
+    ImportRun.Kind.FAMILIES: FAMILIES,
+    ImportRun.Kind.PROGRAMMES: PROGRAMMES,
+    ImportRun.Kind.PAYMENTS: PAYMENTS,
+}

@@ -22,6 +22,7 @@ class ImportRun(Run):
 
     class Kind(models.TextChoices):
         FAMILIES = "families", "rodziny i wnioski"
+        PROGRAMMES = "programmes", "programy w toku"
         PAYMENTS = "payments", "wypłaty dokonane gdzie indziej"
 
     class State(models.TextChoices):
@@ -59,7 +60,7 @@ class ImportRun(Run):
 
 
 class ImportLine(models.Model):
-    """One family, or one payment, of an import: what was typed, what differs from the records, what is wrong.
+    """One family, programme or payment of an import: what was typed, what differs, what is wrong.
 
     `typed` holds the number and the {field: text} of every row, `notes` the dictionaries of rows.Note.
     """

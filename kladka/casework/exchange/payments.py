@@ -1,26 +1,25 @@
 """Payments made elsewhere: rows of an import compared with what is recorded of them."""
 
-import datetime
-import re
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from kladka.casework.benefits.models import Payment as ListPayment
 from kladka.casework.cases.models import Case
 from kladka.casework.intake.family_form import day_or_none
 from kladka.casework.moves.handed import said, taken_over
 from kladka.casework.people.models import HouseholdMember
 from kladka.casework.people.spelling import normalise
+from kladka.casework.programmes.models import AgreedAmount
 from kladka.documents.polish import zl
-from kladka.ui.forms import AmountField
 
+from .cells import amount_in, case_named, month_in, not_a_month
 from .columns import PAYMENTS
 from .models import EarlierPayment
-from .rows import CHANGE, FAULT, Note
+from .rows import CHANGE, FAULT, WARNING, Note
 
 HEADINGS = {column.field: column.heading for column in PAYMENTS}
-_MONTH = re.compile(r"(\d{4})-(\d{1,2})(-\d{1,2})?$|(\d{1,2})\.(\d{4})$")
 
 
 @dataclass
@@ -75,10 +74,9 @@ def grouped(rows):
 def examine(payment, organisation):
     """Find the case, the person and the earlier record; fills in `values`, `notes`, `before`."""
     texts = payment.row.texts
-    payment.case = Case.objects.filter(organisation=organisation, number=texts.get("case", "")).first()
-    if texts.get("case") and (payment.case is None or payment.case.state == Case.State.ERASED):
+    payment.case = case_named(organisation, texts["case"]) if texts.get("case") else None
+    if texts.get("case") and payment.case is None:
         payment.say("case", f"Nie ma sprawy {texts['case']}. Sprawdź znak albo najpierw wczytaj rodzinę.")
-        payment.case = None
     elif payment.case and (taken := taken_over(payment.case.key)):
         payment.say("case", said(taken))
         payment.case = None
@@ -108,39 +106,21 @@ def _find_person(payment):
 
 def _month_of(payment):
     text = payment.row.texts.get("month", "")
-    found = _MONTH.match(text)
-    year, number = (int(found[1] or found[5]), int(found[2] or found[4])) if found else (0, 0)
-    if not (2000 <= year <= 2100 and 1 <= number <= 12):
-        if text:
-            payment.say("month", f"„{text}” to nie miesiąc. Wpisz na przykład 2026-03.")
-        return None
-    month = datetime.date(year, number, 1)
-    if month > timezone.localdate():
+    month = month_in(text)
+    if text and month is None:
+        payment.say("month", not_a_month(text))
+    if month and month > timezone.localdate():
         payment.say("month", "Miesiąc wypłaty nie może być w przyszłości.")
     return month
 
 
 def _amount_of(payment):
     text = payment.row.texts.get("amount", "")
-    if not text:
-        return None
     try:
-        amount = AmountField().clean(text)
-    except ValidationError:
-        payment.say("amount", _about_amount(text))
+        return amount_in(text) if text else None
+    except ValidationError as error:
+        payment.say("amount", error.messages[0])
         return None
-    if not amount:
-        payment.say("amount", "Kwota musi być większa od zera.")
-    return amount
-
-
-def _about_amount(text):
-    plain = text.replace(" ", "").replace("\u00a0", "").replace(",", ".").removesuffix("zł")
-    if re.fullmatch(r"-\d+(\.\d+)?", plain):
-        return "Kwota nie może być ujemna. Zwrot zapisuje się w sprawie, nie importem."
-    if re.fullmatch(r"\d+\.\d{3,}", plain):
-        return f"Kwota {text} ma więcej niż dwa miejsca po przecinku."
-    return f"„{text}” to nie kwota. Wpisz na przykład 1 679,00."
 
 
 def _compare(payment, month):
@@ -148,6 +128,7 @@ def _compare(payment, month):
     payment.values |= {"month": month, "payer": payer}
     found = EarlierPayment.objects.filter(person=payment.person, month=month, payer=payer).first()
     payment.before = found
+    _beside_granted(payment, month)
     if found is None or payment.values["amount_pln"] is None:
         return
     if found.amount_pln != payment.values["amount_pln"]:
@@ -156,3 +137,19 @@ def _compare(payment, month):
     if payment.values["paid_on"] and found.paid_on != payment.values["paid_on"]:
         old = f"{found.paid_on:%d.%m.%Y}" if found.paid_on else ""
         payment.say("paid_on", "Zmieni dzień.", CHANGE, old=old, new=f"{payment.values['paid_on']:%d.%m.%Y}")
+
+
+def _beside_granted(payment, month):
+    """What a person should look at: another sum than was granted, a month that our own list pays."""
+    amount, paid = payment.values["amount_pln"], {"person": payment.person, "month": month}
+    closed = (
+        ListPayment.objects.filter(**paid).exclude(payment_list__state="draft").select_related("payment_list")
+    )
+    if line := closed.first():
+        number = line.payment_list.number
+        payment.say("month", f"Za ten miesiąc ta osoba stoi na liście wypłat {number}. Sprawdź.", WARNING)
+    granted = AgreedAmount.objects.filter(programme__case=payment.case, as_granted=True, **paid).first()
+    if granted and amount is not None and granted.amount_pln != amount:
+        text = "Decyzja przyznała inną kwotę; lista tego miesiąca nie wypłaci, różnicę wyjaśnij."
+        new = f"{zl(amount)} zł"
+        payment.say("amount", text, WARNING, old=f"{zl(granted.amount_pln)} zł", new=new)

@@ -111,7 +111,7 @@ def _row(number, cells, places):
             row.notes.append(Note(number, column.heading, FAULT, fault))
         else:
             row.texts[column.field] = text
-            if column.required and not text and column.field not in {"filed_on", "town"}:
+            if column.required and not text and not column.once:
                 row.notes.append(Note(number, column.heading, FAULT, "Ta komórka nie może być pusta."))
     return row
 
@@ -133,7 +133,7 @@ def _text(cell, column):
 
 
 def _of_day(day, column):
-    if column.day or column.field == "month":
+    if column.day or column.month:
         return day.isoformat(), ""
     return "", f"W tej kolumnie nie powinno być daty ({day:%d.%m.%Y})."
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("szukanie/", search_views.note_search, name="note-search"),
     path("wymiana/", views.import_list, name="import-list"),
     path("wymiana/wzor-rodziny.xlsx", views.families_template, name="import-families-template"),
+    path("wymiana/wzor-programy.xlsx", views.programmes_template, name="import-programmes-template"),
     path("wymiana/wzor-wyplaty.xlsx", views.payments_template, name="import-payments-template"),
     path("wymiana/wyplaty/", views.earlier_payments, name="earlier-payments"),
     path("wymiana/wyplaty/lista.xlsx", views.earlier_payments_export, name="earlier-payments-export"),

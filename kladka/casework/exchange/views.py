@@ -45,6 +45,12 @@ def families_template(request):
 
 
 @require_GET
+def programmes_template(request):
+    """The empty workbook for programmes under way."""
+    return _template(request, ImportRun.Kind.PROGRAMMES, "wzor-programy")
+
+
+@require_GET
 def payments_template(request):
     """The empty workbook for payments made elsewhere."""
     return _template(request, ImportRun.Kind.PAYMENTS, "wzor-wyplaty")

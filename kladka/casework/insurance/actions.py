@@ -47,6 +47,20 @@ def record_filing(task, *, filed_on, by, reference=""):
 
 
 @transaction.atomic
+def record_filed_before(programme, *, person, effective_on, filed_on, by):
+    """Record when a person was registered before the programme was carried over; what is known stays."""
+    kind = InsuranceFiling.Kind.REGISTER
+    if programme.insurance_filings.filter(person=person, kind=kind).exists():
+        return
+    InsuranceFiling.objects.create(
+        programme=programme, case=programme.case, person=person, kind=kind, effective_on=effective_on,
+        filed_on=filed_on, by=by,
+    )  # fmt: skip
+    title = "Ubezpieczenie zdrowotne: zgłoszenie przed Kładką"
+    _done("insurance.filed", programme.case, title, person, filed_on, by)
+
+
+@transaction.atomic
 def record_dependant(programme, *, person, dependant, kind, effective_on, filed_on, by, reference=""):
     """Record that a family member of an insured person was reported or taken off (art. 67 ust. 3)."""
     if person == dependant:

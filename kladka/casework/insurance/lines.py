@@ -17,7 +17,7 @@ Reason = Contribution.Reason
 def lines_of(organisation, month):
     """Unsaved contributions of the month, in the order of names; a person without one says why."""
     base = zlote(enacted_book().parameter("permanent_benefit_maximum").number(month))
-    amounts = AgreedAmount.objects.filter(month=month.replace(day=1))
+    amounts = AgreedAmount.objects.to_pay().filter(month=month.replace(day=1))
     programmes = in_turn(running_in(organisation, month), amounts, "case__other_titles")
     lines = [line for programme in programmes for line in _family(programme, month, base)]
     _identify(lines)

@@ -82,7 +82,9 @@ def tasks_of(programme, today):
             found.append(_task(programme, applicant, Kind.REGISTER, first, known, filed))
             if last < today:
                 found.append(_task(programme, applicant, Kind.DEREGISTER, last + ONE_DAY, last, filed))
-    return [one for one in found if one.filing or one.effective_on <= today]
+    # What was to be filed before a programme was carried over is in its paper file.
+    since = programme.pays_from or date.min
+    return [one for one in found if one.filing or since <= one.effective_on <= today]
 
 
 def _task(programme, applicant, kind, effective_on, known_on, filed):

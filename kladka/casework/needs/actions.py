@@ -24,12 +24,13 @@ GOOD_PRACTICE = "dobra praktyka, bez przepisu"
 
 
 @transaction.atomic
-def plan_waves(case, *, starts, ends, by):
+def plan_waves(case, *, starts, ends, by, since=None):
     """Plan every assessment of a programme that runs from `starts` to `ends` (inclusive), with its deadline.
 
-    Called again with another end it moves what was not held yet; what falls away leaves the plan.
+    Called again with another end it moves what was not held yet; what falls away leaves the plan. `since` is
+    the day from which a programme that began before is led here.
     """
-    _keep(case, planned_days(starts, ends), by=by)
+    _keep(case, planned_days(starts, ends, since), by=by)
     record("needs.planned", case, by=by, organisation=case.organisation, starts=str(starts), ends=str(ends))
 
 

@@ -17,15 +17,17 @@ def after_days(ends):
     return {Kind.AFTER_HALF: months_later(ends, 6), Kind.AFTER_YEAR: months_later(ends, 12)}
 
 
-def planned_days(starts, ends):
+def planned_days(starts, ends, since=None):
     """{kind of wave: its last day} for a programme from `starts` to `ends`, both inclusive.
 
     The first falls within 30 days of the start. One that would fall within 30 days of the end is the one at
-    the end: a programme of twelve months has one talk for both. After the end come +6 and +12 months.
+    the end: a programme of twelve months has one talk for both. After the end come +6 and +12 months. A
+    programme led here only since a later day has its first one within 30 days of that day.
     """
-    days = {Kind.START: starts + FIRST_MONTH}
+    first = max(starts, since or starts) + FIRST_MONTH
+    days = {Kind.START: first} if since is None or first < ends else {}
     for kind, months in ((Kind.HALF, 6), (Kind.YEAR, 12)):
         day = months_later(starts, months)
-        if day < ends - FIRST_MONTH:
+        if first < day < ends - FIRST_MONTH:
             days[kind] = day
     return days | {Kind.EXIT: ends} | after_days(ends)

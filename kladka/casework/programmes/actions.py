@@ -69,16 +69,21 @@ def draft_programme(application, by, on=None):
 @transaction.atomic
 def describe_situation(programme, *, life_situation, institutions, by):
     """Write the assessment of the family's situation and the institutions (regulation § 2)."""
-    programme = _locked(programme, State.DRAFT)
+    programme = _to_write(programme)
     programme.life_situation, programme.institutions = life_situation, institutions
     programme.save(update_fields=["life_situation", "institutions"])
     _record("programme.situation", programme, by=by)
 
 
+def _to_write(programme):
+    """A draft, or a programme carried over whose agreement is being written out from paper."""
+    return _locked(programme, State.RUNNING if programme.on_paper else State.DRAFT)
+
+
 @transaction.atomic
 def choose_forms_of_aid(programme, *, scopes, by):
     """Choose the forms of aid; `scopes` maps their codes to the agreed scope."""
-    programme = _locked(programme, State.DRAFT)
+    programme = _to_write(programme)
     programme.forms_of_aid.all().delete()
     FormOfAid.objects.bulk_create(
         FormOfAid(programme=programme, code=code, scope=scope) for code, scope in scopes.items()

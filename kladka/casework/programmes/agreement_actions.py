@@ -176,13 +176,12 @@ def agree(
 ):  # fmt: skip
     """Record that both sides agreed the programme (ups art. 93 ust. 1); its text is frozen as it stands.
 
-    `scan` is the accepted file of what was signed, kept among the files of the case.
+    `scan` is the accepted file of what was signed, kept among the files of the case. Of a programme that was
+    carried over on paper this is its first text here; it runs already and stays in that state.
     """
-    programme = locked(programme, State.DRAFT)
-    if on < programme.application.filed_on:
-        raise ValidationError({"on": "Programu nie można uzgodnić przed złożeniem wniosku."})
-    if queries.outdated(programme):
-        raise ValidationError("Zmieniło się, kogo i od kiedy obejmuje program. Policz kwoty od nowa.")
+    programme = locked(programme, State.DRAFT, State.RUNNING)
+    written_out = programme.on_paper
+    _check_agreed(programme, on)
     signed = {
         "agreed_on": on,
         "represented_by": represented_by,
@@ -191,13 +190,31 @@ def agree(
         "talk_language": talk_language,
         "no_interpreter": no_interpreter,
     }
-    programme.state = State.AGREED
+    if not written_out:
+        programme.state = State.AGREED
     for field, value in signed.items():
         setattr(programme, field, value)
     programme.save(update_fields=["state", *signed])
     keep_scan(freeze(programme, by=by), scan, by=by)
-    done("programme.agreed", programme, "Uzgodniono program", on=on, by=by)
+    if written_out:
+        title = "Przepisano program uzgodniony na papierze"
+        done("programme.written_out", programme, title, on=timezone.localdate(), by=by)
+    else:
+        done("programme.agreed", programme, "Uzgodniono program", on=on, by=by)
     return programme
+
+
+def _check_agreed(programme, on):
+    if on < programme.application.filed_on:
+        raise ValidationError({"on": "Programu nie można uzgodnić przed złożeniem wniosku."})
+    if programme.on_paper:
+        if not programme.obligations.all():
+            raise ValidationError("Najpierw przepisz z papieru cele z krokami albo zobowiązania stron.")
+        return
+    if programme.state != State.DRAFT:
+        raise ValidationError("Ten program jest już uzgodniony.")
+    if queries.outdated(programme):
+        raise ValidationError("Zmieniło się, kogo i od kiedy obejmuje program. Policz kwoty od nowa.")
 
 
 @transaction.atomic

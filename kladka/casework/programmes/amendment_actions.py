@@ -86,6 +86,8 @@ def sign_annex(
 ):
     """Record that both sides signed an annex: it gets its number, works from `starts`, its text is frozen."""
     programme, amendment = _draft(amendment)
+    if programme.on_paper:
+        raise ValidationError("Najpierw zapisz pierwszy tekst programu, przepisany z papieru.")
     if on < (programme.agreed_on or programme.application.filed_on):
         raise ValidationError({"on": "Aneksu nie można podpisać przed uzgodnieniem programu."})
     if not on <= starts <= programme.ends:

@@ -107,6 +107,7 @@ def amounts(programme, explanation, kept=None):
                 health_pln=zlote(person.health),
             )
             earlier = (kept or {}).get((row.person_id, row.month))
+            row.paid_before = bool(earlier and earlier.paid_before)
             if earlier and earlier.reason and row.floor_pln <= earlier.amount_pln < row.ceiling_pln:
                 row.amount_pln, row.reason = earlier.amount_pln, earlier.reason
             rows.append(row)

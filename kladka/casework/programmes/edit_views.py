@@ -19,7 +19,7 @@ EDIT = ["GET", "POST"]
 @drafted
 def situation(request, key):
     """The assessment of the family's situation and the institutions (regulation § 2)."""
-    programme = permissions.programme_to_handle(request.user, key, State.DRAFT)
+    programme = permissions.programme_to_write(request.user, key)
     initial = {"life_situation": programme.life_situation, "institutions": programme.institutions}
     form = forms.SituationForm(request.POST or None, initial=initial | request.draft.data)
     if pages.accepted(form, lambda **data: actions.describe_situation(programme, by=request.user, **data)):
@@ -38,7 +38,7 @@ def situation(request, key):
 @require_http_methods(EDIT)
 def forms_of_aid(request, key):
     """Forms of aid and their scope."""
-    programme = permissions.programme_to_handle(request.user, key, State.DRAFT)
+    programme = permissions.programme_to_write(request.user, key)
     form = forms.FormsOfAidForm(request.POST or None, programme=programme)
 
     def act(**_):

@@ -16,7 +16,11 @@ from .agreement import Amended, AmendedQuerySet, Goal, ProofKind
 
 
 class Programme(models.Model):
-    """Indywidualny program integracji (ups art. 93). `starts` is the first day of the first month."""
+    """Indywidualny program integracji (ups art. 93). `starts` is the first day of the first month.
+
+    `pays_from` is the first month on our lists of a programme carried over from before this system: its
+    decision was issued elsewhere and its agreement is on paper, until somebody writes it here (`agreed_on`).
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", "w przygotowaniu"
@@ -56,6 +60,7 @@ class Programme(models.Model):
     voivode_reference = models.CharField("znak pisma wojewody", max_length=60, blank=True)
     decision = models.OneToOneField(Decision, models.PROTECT, null=True, related_name="programme")
     changed_at = models.DateTimeField("zmieniono, co się należy", null=True, db_index=True)
+    pays_from = models.DateField("Kładka płaci od miesiąca", null=True, blank=True)
 
     class Meta:
         verbose_name = "program"
@@ -71,6 +76,11 @@ class Programme(models.Model):
 
     def __str__(self):
         return f"program od {self.starts} do {self.ends}"
+
+    @property
+    def on_paper(self):
+        """Whether it runs by a decision from before and what both sides agreed is still only on paper."""
+        return self.state == self.State.RUNNING and self.pays_from is not None and self.agreed_on is None
 
     def get_absolute_url(self):
         return f"/sprawy/{self.case.key}/program/"
@@ -160,8 +170,18 @@ class Obligation(Amended):
         return self.text
 
 
+class AgreedAmountQuerySet(models.QuerySet):
+    def to_pay(self):
+        """Amounts that our lists pay: not those of months paid before the programme was carried over."""
+        return self.filter(paid_before=False)
+
+
 class AgreedAmount(models.Model):
-    """Agreed cash of one person in one month, between the floor and the ceiling of that month."""
+    """Agreed cash of one person in one month, between the floor and the ceiling of that month.
+
+    `as_granted`: by a decision issued before this system, which may lie outside these bounds; it stands until
+    another decision changes it. `paid_before`: the month was paid outside this system.
+    """
 
     key = models.CharField(max_length=16, default=new_key, editable=False)
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="amounts")
@@ -173,6 +193,10 @@ class AgreedAmount(models.Model):
     amount_pln = models.DecimalField("kwota", max_digits=9, decimal_places=2)
     health_pln = models.DecimalField("składka zdrowotna", max_digits=9, decimal_places=2)
     reason = SealedTextField("powód innej kwoty niż najwyższa", max_length=300, blank=True)
+    as_granted = models.BooleanField("z decyzji sprzed Kładki", default=False)
+    paid_before = models.BooleanField("wypłacono poza Kładką", default=False)
+
+    objects = AgreedAmountQuerySet.as_manager()
 
     class Meta:
         verbose_name = "uzgodniona kwota"
@@ -181,7 +205,8 @@ class AgreedAmount(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["programme", "person", "month"], name="amount_once_a_month"),
             models.CheckConstraint(
-                condition=Q(amount_pln__gte=F("floor_pln")) & Q(amount_pln__lte=F("ceiling_pln")),
+                condition=Q(as_granted=True)
+                | Q(amount_pln__gte=F("floor_pln")) & Q(amount_pln__lte=F("ceiling_pln")),
                 name="amount_within_bounds",
                 violation_error_message="Kwota musi mieścić się między minimum a kwotą najwyższą.",
             ),
@@ -195,6 +220,11 @@ class AgreedAmount(models.Model):
 
     def __str__(self):
         return f"{self.person} {self.month:%Y-%m}: {self.amount_pln}"
+
+    @property
+    def above(self):
+        """Whether a decision from before granted more than the law gives."""
+        return self.as_granted and self.amount_pln > self.ceiling_pln
 
 
 class CostStatement(models.Model):

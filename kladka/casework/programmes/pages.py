@@ -13,7 +13,7 @@ from kladka.documents.polish import month_name
 from . import permissions, queries
 from .agreement_pages import agreement_context
 from .models import Programme
-from .wording import BADGES, NEXT_STEP, NO_EXTENSION, aid_clauses
+from .wording import BADGES, NEXT_STEP, NO_EXTENSION, ON_PAPER, aid_clauses
 
 State = Programme.State
 
@@ -42,7 +42,7 @@ def _content(user, programme):
         | {
             "programme": programme,
             "programme_badge": BADGES[programme.state],
-            "next_step": NEXT_STEP[programme.state],
+            "next_step": ON_PAPER if programme.on_paper else NEXT_STEP[programme.state],
             "warnings": explanation.warnings,
             "gaps": queries.gaps(programme) if programme.state == State.DRAFT else [],
             "outdated": programme.state == State.DRAFT and queries.outdated(programme, explanation),
@@ -55,6 +55,7 @@ def _content(user, programme):
             "no_extension": NO_EXTENSION,
             "can_write": permissions.can_write(user, programme),
             "can_edit": permissions.can_edit(user, programme),
+            "can_set_amounts": permissions.can_set_amounts(user, programme),
             "can_switch": permissions.can_switch_readings(user, programme),
         }
     )

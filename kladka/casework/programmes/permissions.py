@@ -48,6 +48,12 @@ def programme_to_handle(user, key, *states):
     return programme
 
 
+def programme_to_write(user, key):
+    """The same while its first text is written: a draft, or an agreement on paper that is written out."""
+    programme = programme_to_handle(user, key)
+    return programme if written(programme) else programme_to_handle(user, key, State.DRAFT)
+
+
 def programme_to_edit(user, key):
     """The same when its text may be edited: a draft, or an agreed programme with a draft annex."""
     programme = programme_to_handle(user, key)
@@ -57,7 +63,12 @@ def programme_to_edit(user, key):
 
 
 def editable(programme):
-    return programme.state == State.DRAFT or open_annex(programme) is not None
+    return written(programme) or open_annex(programme) is not None
+
+
+def written(programme):
+    """Whether its first text is being written: a draft, or an agreement on paper that is written out."""
+    return programme.state == State.DRAFT or programme.on_paper
 
 
 def open_annex(programme):
@@ -68,7 +79,7 @@ def open_annex(programme):
 
 def can_amend(user, programme):
     """Whether this user may begin an annex now."""
-    agreed = programme.state in (State.ACCEPTED, State.RUNNING)
+    agreed = programme.state in (State.ACCEPTED, State.RUNNING) and not programme.on_paper
     return agreed and open_annex(programme) is None and can_write(user, programme)
 
 
@@ -77,6 +88,10 @@ def can_write(user, programme):
 
 
 def can_edit(user, programme):
+    return written(programme) and can_write(user, programme)
+
+
+def can_set_amounts(user, programme):
     return programme.state == State.DRAFT and can_write(user, programme)
 
 

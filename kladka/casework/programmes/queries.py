@@ -73,7 +73,7 @@ class Period:
     @property
     def ends(self):
         """Last day of the last month."""
-        return _last_day(self.last.month)
+        return last_day(self.last.month)
 
     @property
     def name(self):
@@ -81,7 +81,8 @@ class Period:
         return f"{self.person.key}-{self.first.month:%Y-%m}"
 
 
-def _last_day(month):
+def last_day(month):
+    """Last day of the month of a day."""
     return month.replace(day=calendar.monthrange(month.year, month.month)[1])
 
 
@@ -101,7 +102,8 @@ def facts_of_programme(programme, *, readings=None) -> Facts:
     covered = [one for one in programme.application.people.all() if one.covered]
     chosen = readings or readings_of(programme)
     facts = facts_for(programme.application, covered, readings=chosen, withheld=withheld)
-    return replace(facts, programme=programme.law_file)
+    granted_from = programme.starts if programme.pays_from else None
+    return replace(facts, programme=programme.law_file, granted_from=granted_from)
 
 
 def with_names(facts) -> Facts:
@@ -137,9 +139,10 @@ def dues(programme, *, month=None, facts=None) -> list[Due]:
         first: {key: grosze(one.amount_pln) for key, one in amounts.items() if key in people}
         for first, amounts in sorted(by_month.items())
     }
+    granted = {(one.month, one.person.key) for one in programme.amounts.all() if one.above}
     found = [
         _due(by_month[first][key], law)
-        for first, payables in payable_by_month(facts, agreed).items()
+        for first, payables in payable_by_month(facts, agreed, granted=granted).items()
         for key, law in payables.items()
     ]
     return [one for one in found if one.law.covered_days]
@@ -244,11 +247,16 @@ def periods(programme, due=()):
     found = []
     for applicant in programme.application.people.all():
         months = sorted(by_person[applicant.person_id], key=lambda amount: amount.month)
-        for _, group in groupby(months, key=lambda a: (a.floor_pln, a.ceiling_pln, a.amount_pln, a.reason)):
+        for _, group in groupby(months, key=_alike):
             rows = list(group)
             total = sum((totals[row.person_id, row.month] for row in rows), Decimal(0))
             found.append(Period(applicant.person, rows, total))
     return found
+
+
+def _alike(amount):
+    """What months of one period share."""
+    return amount.floor_pln, amount.ceiling_pln, amount.amount_pln, amount.reason, amount.paid_before
 
 
 def month_totals(due):

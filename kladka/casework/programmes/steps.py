@@ -52,9 +52,12 @@ def due_changed(programme):
 
 
 def open_text(programme):
-    """(programme, annex) whose text may be edited now, under a lock: a draft (None) or a draft annex."""
+    """(programme, annex) whose text may be edited now, under a lock: a draft (None) or a draft annex.
+
+    None also for a programme carried over whose agreement is still being written out from paper.
+    """
     programme = locked(programme, State.DRAFT, State.ACCEPTED, State.RUNNING)
-    if programme.state == State.DRAFT:
+    if programme.state == State.DRAFT or programme.on_paper:
         return programme, None
     for amendment in programme.amendments.all():
         if amendment.state == Amendment.State.DRAFT:

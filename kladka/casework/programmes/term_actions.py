@@ -20,16 +20,19 @@ def set_terms(programme, *, by, provision="ups art. 92 ust. 1"):
     """Set notes, the talk before the end, the end and assessments by the days of the programme.
 
     Called again after its end moved: what is open moves with it, what was done stays done. `provision` is
-    that of the end.
+    that of the end. What fell due before a programme was carried over is in its paper file, not here.
     """
     for number, term in enumerate(monitoring_terms(programme.starts, programme.ends), start=1):
+        if programme.pays_from and term.day < programme.pays_from:
+            continue
         label = f"Notatka z monitorowania nr {number}"
         _set(programme, Deadline.MONITORING, label, term, f"{programme.key}-{number}")
     talk = farewell_term(programme.starts, programme.ends)
     _set(programme, FAREWELL, TALK, talk, programme.key)
     end = Term(programme.ends, programme.ends, provision)
     _set(programme, END, "Koniec programu", end, programme.key)
-    plan_waves(programme.case, starts=programme.starts, ends=programme.ends, by=by)
+    days = {"starts": programme.starts, "ends": programme.ends, "since": programme.pays_from}
+    plan_waves(programme.case, **days, by=by)
 
 
 def _set(programme, kind, label, term, subject_key):

@@ -15,7 +15,7 @@ from kladka.documents.xlsx import Column, workbook
 
 from . import actions, agreement_actions, forms, letters, pages, permissions, queries
 from .models import Programme
-from .wording import BADGES
+from .wording import AGREEING, BADGES
 
 State = Programme.State
 EXPORT_LIMIT = 5000
@@ -48,10 +48,11 @@ def draft(request, key):
 @require_http_methods(["GET", "POST"])
 def agree(request, key):
     """Record the day on which both sides agreed, and who signed."""
-    programme = permissions.programme_to_handle(request.user, key, State.DRAFT)
+    programme = permissions.programme_to_write(request.user, key)
+    words = AGREEING[programme.on_paper]
     form = forms.AgreeForm(request.POST or None, request.FILES or None, programme=programme)
     if pages.accepted(form, lambda **data: agreement_actions.agree(programme, by=request.user, **data)):
-        messages.success(request, "Zapisano uzgodnienie. Wydrukuj program do podpisu.")
+        messages.success(request, words["said"])
         return redirect(programme)
     gaps = queries.gaps(programme)
     unsaid = [one for one in programme.obligations.all() if not one.repeated_on]
@@ -59,8 +60,9 @@ def agree(request, key):
         request,
         programme,
         form,
-        title="Uzgodnienie programu",
-        button="Zapisz uzgodnienie",
+        title=words["title"],
+        button=words["button"],
+        lead=words["lead"],
         gaps=gaps,
         unsaid=unsaid,
     )

@@ -32,6 +32,27 @@ NEXT_STEP = {
     State.ENDED: "Program się zakończył.",
 }
 
+ON_PAPER = (
+    "Program trwa na podstawie decyzji wydanej przed Kładką, a uzgodnienie stron jest na papierze. Przepisz "
+    "cele, kroki i zobowiązania, potem zapisz je jako pierwszy tekst w Kładce."
+)
+# What the page of the agreement says, by whether it is written out from paper.
+AGREEING = {
+    False: {
+        "title": "Uzgodnienie programu",
+        "button": "Zapisz uzgodnienie",
+        "lead": "",
+        "said": "Zapisano uzgodnienie. Wydrukuj program do podpisu.",
+    },
+    True: {
+        "title": "Pierwszy tekst programu, przepisany z papieru",
+        "button": "Zapisz pierwszy tekst",
+        "lead": "Podaj, kiedy i kto podpisał program na papierze. Tekst zamrozi się w tej postaci, a "
+        "następne zmiany robi się aneksem. Kwot i decyzji to nie zmienia.",
+        "said": "Zapisano pierwszy tekst programu. Następne zmiany treści zrób aneksem.",
+    },
+}
+
 
 def monitoring(day):
     """What the programme says about monitoring, with the term in force on a day."""

@@ -181,4 +181,5 @@ def _renewed(programme, row, old, now):
     amount.floor_pln, amount.ceiling_pln = queries.zlote(now.floor), queries.zlote(now.ceiling)
     amount.health_pln = queries.zlote(now.health)
     amount.reason = amount.reason if now.lower else ""
+    amount.as_granted = False  # this decision stands in its place
     return amount

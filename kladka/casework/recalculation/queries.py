@@ -171,6 +171,9 @@ def compared(
     found = compare(_standing(programme, ledger), explanation, before=before)
     if since:
         found = [one for one in found if one.month >= since.replace(day=1)]
+    if programme.pays_from:  # months paid outside this system are not ours to settle
+        outside = {(one.person.key, one.month) for one in programme.amounts.all() if one.paid_before}
+        found = [one for one in found if (one.person, one.month) not in outside]
     people = _people(programme, {one.person for one in found})
     rows = [_row(one, people[one.person], ledger, closed, made_up or {}) for one in found]
     return Comparison(programme, explanation, before, rows)

@@ -2,11 +2,12 @@
 
 from decimal import Decimal
 
-from django.db.models import Count, Max, Min, OuterRef, Q, Subquery, Sum
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce, ExtractYear
 
 from kladka.casework.benefits.models import CLOSED, LedgerEntry, Payment
 from kladka.casework.cases.models import Case
+from kladka.casework.exchange.models import EarlierPayment
 from kladka.casework.intake.models import Applicant
 from kladka.casework.people.models import Person
 from kladka.casework.programmes.models import AgreedAmount
@@ -32,8 +33,9 @@ def behind(centre, span, figure):
 def with_money(rows, span):
     """The same rows with their money of the months begun in a span, zł or None.
 
-    paid: what left for the person less what the bank sent back, by the ledger; health: contributions of the
-    first lines of closed lists; agreed: amounts of the programme; payments: months with money sent.
+    paid: what left for the person less what the bank sent back, by the ledger, and what a programme carried
+    over paid before this system; health: contributions of the first lines of closed lists; agreed: amounts of
+    the programme; payments: months with money sent.
     """
     months = {"month__range": (span.first, span.last)}
     own = {"programme": OuterRef("application__programme"), "person": OuterRef("person")}
@@ -42,15 +44,28 @@ def with_money(rows, span):
         case=OuterRef("application__case"), person=OuterRef("person"),
         month__gte=OuterRef(f"{PROGRAMME}starts"), month__lte=OuterRef(f"{PROGRAMME}ends"), **months,
     )  # fmt: skip
+    earlier = EarlierPayment.objects.filter(
+        case__programmes=OuterRef("application__programme"), case__programmes__pays_from__isnull=False,
+        month__gte=F("case__programmes__starts"), month__lte=F("case__programmes__ends"),
+        person=OuterRef("person"), **months,
+    )  # fmt: skip
     lines = Payment.objects.filter(payment_list__state__in=CLOSED, attempt=1, **months, **own)
     agreed = AgreedAmount.objects.filter(**months, **own)
     first = Q(kind=LedgerEntry.Kind.PAID)
     return rows.annotate(
-        paid=_one(sent, "case", -Sum("amount_pln")),
+        paid=_either(_one(sent, "case", -Sum("amount_pln")), _one(earlier, "case", Sum("amount_pln"))),
         health=_one(lines, "programme", Sum("health_pln")),
         agreed=_one(agreed, "programme", Sum("amount_pln")),
-        payments=_one(sent, "case", Count("month", distinct=True, filter=first)),
+        payments=_either(
+            _one(sent, "case", Count("month", distinct=True, filter=first)),
+            _one(earlier, "case", Count("month", distinct=True)),
+        ),
     )
+
+
+def _either(one, other):
+    """The sum of two figures either of which may be None."""
+    return Coalesce(one + other, one, other)
 
 
 def _one(rows, by, total):

@@ -36,6 +36,7 @@ MOST_CASES = 60
 LARGEST = 150 * 1024 * 1024  # bytes of all files together
 ZIP = "application/zip"
 RESTRICTED = "przetwarzanie danych ograniczone od {} (RODO art. 18)"
+ISSUED_BEFORE = "decyzję wydano przed Kładką; jej skan, jeśli jest, stoi w załącznikach sprawy"
 OLD_HOME = "decyzja podaje adres, który objęto potem ochroną"
 
 
@@ -152,6 +153,9 @@ def _case(made, case):
     protection = getattr(case.household, "protection", None)
     issued = Decision.objects.filter(case=case, issued_on__isnull=False).order_by("issued_on", "pk")
     for one in issued.select_related("organisation", "case"):
+        if one.issuer:
+            left.append((f"{case.number}: decyzja {one.number}", ISSUED_BEFORE))
+            continue
         if protection and protection.since >= one.issued_on:
             left.append((f"{case.number}: decyzja {one.number}", OLD_HOME))
             continue

@@ -59,7 +59,7 @@ def _compared(row, spent):
 
 def months(programme):
     """[{month, planned_cash, planned_health, cash, health, direct, difference}] of one programme, in zł."""
-    planned = AgreedAmount.objects.filter(programme=programme).values_list("month")
+    planned = AgreedAmount.objects.to_pay().filter(programme=programme).values_list("month")
     rows = {}
     for month, cash, health in planned.annotate(cash=Sum("amount_pln"), health=Sum("health_pln")):
         rows[month] = _month(month, cash.quantize(ZERO), health.quantize(ZERO))

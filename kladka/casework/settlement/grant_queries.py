@@ -25,7 +25,7 @@ def needed(organisation, starts, ends):
     Without the contributions of who is insured elsewhere: the centre does not pay them (ustawa zdrowotna
     art. 82 ust. 6), as on the list of contributions.
     """
-    amounts = AgreedAmount.objects.filter(
+    amounts = AgreedAmount.objects.to_pay().filter(
         programme__organisation=organisation, programme__state__in=COUNTED, month__range=(starts, ends)
     )
     sums = amounts.values("programme").annotate(
