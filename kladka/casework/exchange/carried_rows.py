@@ -32,8 +32,8 @@ class Carried:
     """Rows of one programme with what is to be said about them.
 
     `told` are the cells told once for the programme, `days` those of them that hold a day or a month;
-    `people` maps the place of a row to its applicant, `stands_in` (person id, month) to the row of its amount;
-    `programme` is the one carried over earlier.
+    `people` maps the place of a row to its applicant, `stands_in` (person id, month) to the row of the
+    amount; `programme` is the one carried over earlier.
     """
 
     rows: list
