@@ -13,6 +13,7 @@ from kladka.casework.decisions import actions as decisions
 from kladka.casework.insurance.actions import record_filed_before
 from kladka.casework.intake import actions as intake
 from kladka.casework.intake.family import Covered
+from kladka.casework.intake.granted_actions import cover_as_granted
 from kladka.casework.programmes import carried_actions as programmes
 from kladka.documents.polish import short_day
 
@@ -68,7 +69,7 @@ def _cover(carried, decision, *, by):
         Covered(one, is_covered, starts=one.covered_from, ends=one.covered_until)
         for one, is_covered in coverage(carried).items()
     ]
-    intake.cover_as_granted(carried.application, people, reason=reason, by=by)
+    cover_as_granted(carried.application, people, reason=reason, by=by)
 
 
 def _voivode(carried):

@@ -3,8 +3,6 @@
 An act that may not be done raises ValidationError with a Polish message and changes nothing.
 """
 
-from dataclasses import replace
-
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
@@ -128,7 +126,7 @@ def _name(person, member, application, *, by):
         status=status,
         spouse_of_polish_citizen=member.spouse_of_polish_citizen,
     )
-    _claim(applicant)
+    claim(applicant)
     for annex in acts.annexes_required(status.kind, application.filed_on):
         came = annex.code in member.received
         if annex.kind == "copy" or (annex.kind == "other" and came):
@@ -140,7 +138,7 @@ def _name(person, member, application, *, by):
             )
 
 
-def _claim(applicant):
+def claim(applicant):
     """Save a person as covered now; a person may be in one running application only."""
     try:
         with transaction.atomic():
@@ -335,22 +333,7 @@ def _cover(one, proposal):
     applicant.covered_from = one.starts if one.covered else None
     applicant.covered_until = one.ends if one.covered else None
     applicant.coverage_reason = one.reason
-    _claim(applicant)
-
-
-@transaction.atomic
-def cover_as_granted(application, coverage, *, reason, by):
-    """Cover the persons as a decision in force does; `coverage` has one family.Covered for everybody.
-
-    What the law would propose is not asked again: `reason` is kept where the decision differs from it.
-    """
-    proposed = dict(queries.coverage_of(application, [one.applicant for one in coverage]))
-    for one in coverage:
-        differs = one.covered != proposed[one.applicant].covered
-        _cover(replace(one, reason=reason if differs else ""), proposed[one.applicant])
-    application.coverage_confirmed_by = by
-    application.save(update_fields=["coverage_confirmed_by"])
-    _record("coverage.confirmed", application, by=by, covered=sum(one.covered for one in coverage))
+    claim(applicant)
 
 
 @transaction.atomic

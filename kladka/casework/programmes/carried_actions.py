@@ -34,6 +34,7 @@ def carry_over(application, decision, granted, *, realizator, by, on, accepted_o
     programme.state, programme.decision = State.RUNNING, decision
     programme.accepted_on, programme.voivode_reference = accepted_on, reference
     _write(programme, granted, law, by=by)
+    due_changed(programme)
     text = f"decyzja {decision.number} z {short_day(decision.issued_on)}, wydał: {decision.issuer}"
     title = "Przeniesiono do Kładki program w toku"
     done("programme.carried", programme, title, by=by, on=on, text=text)

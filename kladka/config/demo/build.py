@@ -25,6 +25,7 @@ from kladka.casework.programmes.amount_actions import agree_amounts
 from kladka.law import acts
 
 from . import agreements, withholdings
+from .carrying import carry
 from .exchanging import exchange
 from .following import follow
 from .moving import change_and_move
@@ -84,6 +85,7 @@ def fill(today=None, progress=lambda done, total: None):
     assess_families(centres["pcpr"], today, DAY)
     settle(centres["pcpr"])
     change_and_move(centres["pcpr"], centres["mopr"], today, DAY)
+    carry(centres["pcpr"], today)
     exchange(centres["pcpr"], today)
     report(centres["pcpr"], today)
 
