@@ -63,7 +63,7 @@ _PROGRAMME_SECTIONS = {
     "institutions": "Instytucje i zakres ich pomocy",
     "monitoring": "Monitorowanie postępów",
     "conditions": "Wstrzymanie, przywrócenie i uchylenie pomocy",
-    "interpreter": "Tłumaczenie",
+    "interpreter": "Język rozmowy i tłumacz",
 }
 
 

@@ -1,8 +1,10 @@
 """Independent readers of what we print: words of a PDF and of a DOCX, whatever the line breaks."""
 
 import io
+import re
 import shutil
 import subprocess
+import tempfile
 
 import docx
 import pytest
@@ -27,6 +29,40 @@ def pdf_words(document: Document) -> str:
         check=True,
     )
     return one_line(done.stdout.decode())
+
+
+def pdf_rows(content: bytes) -> list[list[list[str]]]:
+    """Rows of the tables of a tagged PDF, cells as lists of paragraphs, by its structure (pdfinfo)."""
+    if shutil.which("pdfinfo") is None:
+        pytest.skip("brak pdfinfo (pakiet poppler-utils)")
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(content)
+        file.flush()
+        done = subprocess.run(
+            ["pdfinfo", "-struct-text", "-enc", "UTF-8", file.name], capture_output=True, check=True
+        )
+    rows: list[list[list[str]]] = []
+    for line in map(str.strip, done.stdout.decode(errors="replace").splitlines()):
+        if line == "TR":
+            rows.append([])
+        elif rows and line.startswith(("TD", "TH")):
+            rows[-1].append([])
+        elif rows and rows[-1] and line.startswith("P (block)"):
+            rows[-1][-1].append("")
+        elif rows and rows[-1] and line.startswith('"'):
+            rows[-1][-1] = rows[-1][-1] or [""]
+            rows[-1][-1][-1] += line[1:-1]
+    return [[[one_line(text) for text in cell] for cell in row] for row in rows]
+
+
+def pdf_boxes(content: bytes) -> list[list[tuple[float, int, str]]]:
+    """Words of every page of a PDF: (left edge, top edge in whole points, word), read by pdftotext."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("brak pdftotext (pakiet poppler-utils)")
+    done = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=content, capture_output=True, check=True)
+    word = re.compile(r'xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)<')
+    pages = done.stdout.decode().split("<page ")[1:]
+    return [[(float(x), round(float(y)), text) for x, y, text in word.findall(page)] for page in pages]
 
 
 def docx_words(document: Document) -> str:

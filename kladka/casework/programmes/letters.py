@@ -6,6 +6,7 @@ from itertools import groupby
 
 from kladka.casework.decisions.office import office_of, party_data, party_from, signatory_of
 from kladka.casework.people.queries import home_of
+from kladka.documents import sentences
 from kladka.documents.letters import CostStatement, MonthCost, ProgrammeLetter
 from kladka.documents.parts import AmountLine, Duty, Institution, Signatory
 
@@ -102,9 +103,20 @@ def programme_letter(programme, due):
         institutions=_institutions(programme.institutions) + _partners(duties),
         monitoring=monitoring(programme.starts),
         conditions=CONDITIONS,
-        interpreter=programme.interpreter,
+        interpreter=_talk(programme),
         draft=programme.agreed_on is None,
     )
+
+
+def _talk(programme):
+    """In what language the programme was talked over and who interpreted, or why nobody did; "" unsaid."""
+    parts = {
+        "talked_in": {"language": programme.talk_language},
+        "interpreted": {"name": programme.interpreter},
+        "no_interpreter": {"why": programme.no_interpreter},
+    }
+    lines = [sentences.polish(code, **said) for code, said in parts.items() if all(said.values())]
+    return "".join(f"{line.rstrip('.')}. " for line in lines).strip()
 
 
 def _aid(programme):
