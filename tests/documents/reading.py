@@ -12,6 +12,8 @@ from docx.table import Table
 
 from kladka.documents.document import Document
 
+OUTSIDE = -1  # of every row
+
 
 def one_line(text: str) -> str:
     """The text with every run of blanks (no-break ones too) as one space."""
@@ -42,14 +44,22 @@ def pdf_rows(content: bytes) -> list[list[list[str]]]:
             ["pdfinfo", "-struct-text", "-enc", "UTF-8", file.name], capture_output=True, check=True
         )
     rows: list[list[list[str]]] = []
-    for line in map(str.strip, done.stdout.decode(errors="replace").splitlines()):
+    depth = OUTSIDE  # how far the row that is being read is indented
+    for indented in done.stdout.decode(errors="replace").splitlines():
+        line = indented.strip()
+        at = len(indented) - len(indented.lstrip())
         if line == "TR":
+            depth = at
             rows.append([])
-        elif rows and line.startswith(("TD", "TH")):
+        elif at <= depth:
+            depth = OUTSIDE
+        elif depth == OUTSIDE:
+            continue
+        elif re.match(r"T[DH]\b", line):
             rows[-1].append([])
-        elif rows and rows[-1] and line.startswith("P (block)"):
+        elif rows[-1] and line.startswith("P (block)"):
             rows[-1][-1].append("")
-        elif rows and rows[-1] and line.startswith('"'):
+        elif rows[-1] and line.startswith('"'):
             rows[-1][-1] = rows[-1][-1] or [""]
             rows[-1][-1][-1] += line[1:-1]
     return [[[one_line(text) for text in cell] for cell in row] for row in rows]

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from kladka.casework.benefits.models import Payment, PaymentList
 from kladka.casework.cases.contact_queries import counting_of, months_of_contacts
+from kladka.casework.programmes.agreement import Proof
 from kladka.casework.programmes.queries import dues
 from kladka.documents.polish import short_day
 from kladka.law.acts import GROUNDS
@@ -116,8 +117,9 @@ class _Records:
         if not proofs and not days:
             return None
         if proofs:
-            came = (f"{one.get_kind_display()}, {short_day(one.came_on)}" for one in proofs)
-            return duty, PROVED, "; ".join(came)
+            came = (f"{one.get_kind_display()}, {short_day(one.came_on)}{_unmet(one)}" for one in proofs)
+            met = any(one.outcome == Proof.Outcome.MET for one in proofs)
+            return duty, PROVED if met else MISSING, "; ".join(came)
         if duty.done_on and duty.done_on <= last:
             return duty, PROVED, f"wykonano {short_day(duty.done_on)}"
         late = duty.due_on < self.day
@@ -135,3 +137,8 @@ class _Records:
                 yield f"wezwanie {one.number}: {one.get_outcome_display()}"
         if due.law.withheld_days:
             yield f"dni wstrzymania: {due.law.withheld_days}"
+
+
+def _unmet(proof):
+    """What a proof says when it does not show the obligation as met."""
+    return "" if proof.outcome == Proof.Outcome.MET else f": {proof.get_outcome_display()}"

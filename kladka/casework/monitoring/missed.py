@@ -42,7 +42,9 @@ def _late(programme, covered, day):
     for one in standings(programme, day):
         duty = one.obligation
         if one.late and duty.owed_by == "participant":
-            said = f"Termin wykonania zobowiązania upłynął {short_day(duty.due_on)}. Nie ma dowodu wykonania."
+            lacks = f" Brakuje dowodu: {duty.get_proof_kind_display()}." if duty.proof_kind else ""
+            said = f"Zobowiązanie: {duty.text}. Termin wykonania upłynął {short_day(duty.due_on)}."
+            said += lacks or " Nie ma dowodu wykonania."
             who = next((person for person in covered if person.pk == duty.person_id), covered[0])
             yield Missed(who, duty.code or "other", duty.text, duty.provision, said)
 

@@ -4,21 +4,30 @@ import datetime
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from kladka.casework.decisions.actions import submit
+from kladka.casework.issuing.actions import issue
 from kladka.casework.monitoring import notice_actions as acts
 from kladka.casework.monitoring.chain import chain_of
 from kladka.casework.monitoring.course_actions import record_attendance
 from kladka.casework.monitoring.missed import missed_duties
 from kladka.casework.monitoring.models import DutyNotice
+from kladka.casework.programmes import actions as programmes
+from kladka.casework.programmes import agreement_actions
+from kladka.casework.programmes.agreement import ProofKind
 from kladka.casework.programmes.models import Withholding
 from kladka.casework.programmes.queries import loaded
 from kladka.documents.document import DOCX, PDF, Document
 from kladka.documents.notices import sentences
+from kladka.documents.polish import short_day
 from tests.casework.cases.test_contacts import last_time
-from tests.casework.programmes.build import running
+from tests.casework.programmes.build import ISSUED_ON, SENT_ON, accept, agree, drafted, running
+from tests.conftest import Browser
 from tests.documents.reading import docx_words, one_line, pdf_words
 
 from .build import drafted_notice, on_a_course
@@ -50,7 +59,11 @@ def test_missed_duties_carry_the_facts_of_days_contacts_and_hours(programme, per
         "obecność 31% (grudzień 2026: 5 z 20 godz., usprawiedliwiono 4). Nieusprawiedliwione: 11 godzin."
     )
     assert found["contact"] == "Kontakty z realizatorem – grudzień 2026: 0 z 2; listopad 2026: 0 z 2."
-    assert found["labour_office"].startswith("Termin wykonania zobowiązania upłynął")
+    duty = next(one for one in programme.obligations.all() if one.code == "labour_office")
+    assert found["labour_office"] == (
+        f"Zobowiązanie: {duty.text}. Termin wykonania upłynął {short_day(duty.due_on)}. "
+        f"Brakuje dowodu: {ProofKind.LABOUR_OFFICE.label}."
+    )
 
 
 def test_a_notice_asks_first_in_two_languages_and_prints_the_same_in_both_formats(
@@ -144,6 +157,62 @@ def test_the_chain_joins_what_was_owed_what_proved_it_and_the_money(programme, p
     assert said["2 z 2 kontaktów"] == said["obecność 18 z 20 godz.; dowód: lista obecności"] == "green"
     assert "0 z 2 kontaktów" in {proof for _, _, proof in december.duties}
     assert (november.due_pln, november.paid_pln) == (Decimal("1679.00"), None)
+
+
+TENTH = datetime.date(2026, 12, 10)
+PAPERS = {"school": "zapisze córkę do szkoły", "housing": "podpisze umowę najmu"}
+
+
+def paper_duties(programme, person, by):
+    """Two agreed steps, each with the paper that proves it, due on 10 December."""
+    steps = [
+        {"owed_by": "participant", "person": person, "text": text, "proof_kind": kind, "due_on": TENTH}
+        for kind, text in PAPERS.items()
+    ]
+    agreement_actions.add_goal(programme, theme="housing", text="Dom i szkoła", steps=steps, by=by)
+    return programme
+
+
+def granted(programme, worker, head):
+    """The agreed programme sent, accepted and decided."""
+    programmes.send_to_voivode(programme, on=SENT_ON, by=worker)
+    accepted = accept(loaded(programme.key), worker)
+    issue(submit(programmes.draft_grant(accepted, worker), by=worker), head, on=ISSUED_ON)
+    return loaded(programme.key)
+
+
+def test_enrolment_at_school_and_a_housing_contract_go_from_duty_through_notice_and_proof_to_money(
+    client, centre, caseworker, head, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    draft = drafted(centre, caseworker)
+    person = draft.application.people.get().person
+    programme = granted(agree(paper_duties(draft, person, caseworker), caseworker), caseworker, head)
+    at = f"/sprawy/{programme.case.key}/"
+    with time_machine.travel(LATER):
+        later = Browser()
+        later.force_login(caseworker)
+        form = later.get(f"{at}wezwania/nowe/{person.key}/other/").context["form"]
+    for kind, text in PAPERS.items():
+        told = f"Zobowiązanie: {text}. Termin wykonania upłynął 10.12.2026. Brakuje dowodu: "
+        assert f"{told}{ProofKind(kind).label}." in form["facts"].value()
+    client.force_login(caseworker)
+    duties = {one.proof_kind: one for one in programme.obligations.all() if one.proof_kind in PAPERS}
+    for kind, duty in duties.items():
+        page = f"{at}program/zobowiazania/{duty.pk}/dowod/"
+        assert client.get(page).context["form"]["kind"].value() == kind
+        typed = {"kind": kind, "outcome": "met" if kind == "school" else "not_met", "came_on": "2026-11-20"}
+        scan = SimpleUploadedFile(f"{kind}.txt", b"pismo")
+        assert client.post(page, typed | {"scan": scan}).status_code == 302
+        assert duty.proofs.get().attachment.name == f"{kind}.txt"
+    (november,) = dict(chain_of(loaded(programme.key), LATER))[NOVEMBER]
+    said = {duty.text: (badge, proof) for duty, badge, proof in november.duties}
+    school, housing = (said[text] for text in PAPERS.values())
+    assert school == ("green", f"{ProofKind.SCHOOL.label}, 20.11.2026")
+    assert housing == ("red", f"{ProofKind.HOUSING.label}, 20.11.2026: pokazuje, że nie wykonano")
+    assert november.due_pln == Decimal("1679.00")
+    shown = client.get(f"{at}lancuch/").content.decode()
+    assert PAPERS["school"] in shown and ProofKind.SCHOOL.label in shown
 
 
 def test_the_page_of_the_chain_is_for_both_sides(client, programme, caseworker):
