@@ -34,9 +34,11 @@ def current(purpose):
 
 def numbered(purpose, number):
     """The key with this number. Raises KeyError when the file does not hold it (any more)."""
-    if number not in _held()[purpose]:
+    ring = _held()[purpose]
+    if number not in ring:
         _ring.cache_clear()  # another process may have added it a moment ago
-    return _held()[purpose][number]
+        ring = _held()[purpose]
+    return ring[number]
 
 
 def numbers(purpose):

@@ -118,7 +118,7 @@ def families(user, organisation, day, *, mine=False, waits="", cursor="", size=2
     if leaving:
         cases = cases.exclude(pk__in=Restriction.objects.cases())
     if waits:
-        cases = cases.filter(pk__in=WAITING[waits](organisation, day))
+        cases = WAITING[waits](cases, organisation, day)
     page = keyset_page(cases.values(*FAMILY_FIELDS), ("sort_name", "id"), cursor, size)
     ids = [row["id"] for row in page.rows]
     contacts = this_month(ids, counting_of(organisation), day)
@@ -140,26 +140,23 @@ def running_cases(user, day, *, mine=False):
     return cases.filter(worker=user) if mine else cases
 
 
-def too_few_contacts(organisation, day):
-    """Cases with fewer contacts in the month of `day` than the act asks for."""
-    cases = Case.objects.filter(organisation=organisation, state=Case.State.RUNNING)
+def too_few_contacts(cases, organisation, day):
+    """Those of the cases with fewer contacts in the month of `day` than the act asks for."""
     enough = with_enough_contacts(counting_of(organisation), day)
-    return cases.filter(aid_from__lte=day, aid_until__gte=day).exclude(pk__in=enough).values("pk")
+    running = cases.filter(organisation=organisation, aid_from__lte=day, aid_until__gte=day)
+    return running.exclude(pk__in=enough)
 
 
-def notes_due(organisation, day):
-    """Cases whose monitoring note is due: its term passed or runs out within two weeks."""
+def notes_due(cases, organisation, day):
+    """Those of the cases whose monitoring note is due: its term passed or runs out within two weeks."""
     terms = Deadline.objects.filter(organisation=organisation, kind=Deadline.MONITORING, done_on=None)
-    return terms.filter(day__lte=day + SOON).values("case")
+    return cases.filter(pk__in=terms.filter(day__lte=day + SOON).values("case"))
 
 
-def notices_open(organisation, day):
-    """Cases with a notice that went out and was not judged yet."""
-    return (
-        DutyNotice.objects.filter(programme__organisation=organisation, outcome="")
-        .exclude(issued_on=None)
-        .values("programme__case")
-    )
+def notices_open(cases, organisation, day):
+    """Those of the cases with a notice that went out and was not judged yet."""
+    notices = DutyNotice.objects.filter(programme__organisation=organisation, outcome="")
+    return cases.filter(pk__in=notices.exclude(issued_on=None).values("programme__case"))
 
 
 def next_notes(cases):
@@ -185,7 +182,7 @@ def waiting_in(organisation, day, *, worker=None):
     cases = Case.objects.filter(organisation=organisation, state=Case.State.RUNNING)
     if worker:
         cases = cases.filter(worker=worker)
-    return {name: cases.filter(pk__in=which(organisation, day)) for name, which in WAITING.items()}
+    return {name: which(cases, organisation, day) for name, which in WAITING.items()}
 
 
 WAITING = {"contacts": too_few_contacts, "note": notes_due, "notice": notices_open}

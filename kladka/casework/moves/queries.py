@@ -6,6 +6,7 @@ from django.db.models import Case as Choice
 from django.db.models import CharField, Count, Exists, OuterRef, Q, Value, When
 from django.utils import timezone
 
+from kladka.accounts.models import User
 from kladka.accounts.permissions import can_approve, centres_to_read, organisation_id_of, workers_of
 from kladka.casework.cases.models import Case
 from kladka.casework.cases.restrictions import Restriction
@@ -44,8 +45,12 @@ def orphans(organisation, day, *, why="", order="nazwisko", cursor="", size=25, 
 
 
 def without_worker(organisation, day):
-    """Open cases of a centre that nobody leads today."""
-    return _with_why(_open_cases(organisation), organisation, day).exclude(why="")
+    """Open cases of a centre that nobody leads today: two runs of an index, the same as in `orphans`."""
+    away = Absence.objects.filter(membership__organisation=organisation, starts__lte=day, ends__gte=day)
+    away = away.filter(cancelled_at=None).values("membership__user")
+    here = workers_of(organisation).order_by().exclude(pk__in=away).values("pk")
+    others, cases = User.objects.exclude(pk__in=here).values("pk"), _open_cases(organisation)
+    return cases.filter(worker=None).union(cases.filter(worker__in=others), all=True)
 
 
 def _open_cases(organisation):

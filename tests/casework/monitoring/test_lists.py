@@ -53,11 +53,11 @@ def test_families_waiting_for_a_contact_are_found_in_the_reading_of_the_centre(
     today = timezone.localdate()
     told(case, caseworker)
     told(case, caseworker, kind="message")
-    assert not queries.too_few_contacts(centre, today).exists()
+    assert not queries.waiting_in(centre, today)["contacts"].exists()
     client.force_login(head)
     client.post("/monitorowanie/kontakty/", {})  # neither messages nor attempts count
     centre.refresh_from_db()
-    assert [row["pk"] for row in queries.too_few_contacts(centre, today)] == [case.pk]
+    assert list(queries.waiting_in(centre, today)["contacts"]) == [case]
     page = client.get("/monitorowanie/", {"czego": "contacts"}).content.decode()
     assert "1 z 2" in page
     assert "2, gdyby wiadomość liczy się jak kontakt" in page
