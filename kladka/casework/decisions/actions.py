@@ -17,6 +17,7 @@ from kladka.casework.cases.actions import (
 from kladka.casework.letters.actions import pin
 from kladka.casework.letters.queries import print_docx
 from kladka.documents import pdf
+from kladka.documents.polish import short_day
 from kladka.journal.actions import record, record_alarm
 from kladka.law import terms
 
@@ -136,7 +137,8 @@ def record_issued_before(case, *, number, issued_on, issuer, content, by, delive
     _keep_issued_before(decision, number, issued_on, issuer, delivered_on, by)
     _record("decision.issued_before", decision, by=by, number=number, issuer=issuer)
     title = f"Zapisano decyzję wydaną przed Kładką: {number}"
-    add_event(case, title, on=issued_on, by=by, url=decision.get_absolute_url())
+    text = f"wydana {short_day(issued_on)}, {issuer}"
+    add_event(case, title, on=timezone.localdate(), by=by, text=text, url=decision.get_absolute_url())
     return decision
 
 

@@ -5,10 +5,11 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Sum
 
-from kladka.casework.benefits.actions import prepare_list, recalculate
+from kladka.casework.benefits.actions import mark_sent, prepare_list, recalculate
 from kladka.casework.benefits.lines import outdated
-from kladka.casework.benefits.models import PayoutAccount
+from kladka.casework.benefits.models import LedgerEntry, PayoutAccount
 from kladka.casework.casefile.parts import parts_of
 from kladka.casework.decisions.models import Decision
 from kladka.casework.exchange.actions import confirm
@@ -17,10 +18,12 @@ from kladka.casework.insurance.models import InsuranceFiling
 from kladka.casework.programmes.agreement_actions import add_goal
 from kladka.casework.programmes.models import AgreedAmount, Programme
 from kladka.casework.programmes.queries import loaded
+from kladka.casework.recalculation.queries import compared, to_compare
 from kladka.casework.reports.counting import counted
 from kladka.casework.reports.queries import list_behind, with_register
 from kladka.casework.reports.spans import year_span
 from kladka.casework.reports.vocabulary import Figure
+from kladka.casework.settlement.agreement_queries import agreement
 from kladka.journal.models import Entry
 from tests.casework.benefits.build import approved_list, family
 from tests.casework.intake.families import REFUGEE_COPIES, member
@@ -77,6 +80,7 @@ def test_after_four_months_paid_before_the_next_list_pays_the_fifth_and_the_file
         "PCPR.5214.3.2026", "Starosta Brzozowski", 0, None,
     )  # fmt: skip
     assert programme.amounts.count() == 24 and programme.amounts.filter(paid_before=True).count() == 8
+    assert compared(to_compare(case)).changed == []
     acts = set(Entry.objects.values_list("act", flat=True))
     assert {"decision.issued_before", "programme.carried", "application.granted"} <= acts
 
@@ -255,6 +259,25 @@ def test_a_month_paid_before_is_never_arrears_and_one_recorded_later_leaves_the_
     ]  # fmt: skip
     other = read(centre, head, "payments", olena | {"Kwota": 1000, "Kto wypłacił": "MOPS"})
     assert "Decyzja przyznała inną kwotę" in notes(other, "warning")[0][2]
+
+
+def test_decisions_lists_the_book_and_the_desk_agree_and_the_list_after_pays_the_next_month(
+    centre, head, accountant
+):
+    write(centre, head, "families", OLENA, TARAS)
+    at_the_desk = FIRST | {"Sposób wypłaty": "kasa", ACCOUNT: None}
+    write(centre, head, "programmes", at_the_desk, LATER, CHILD)
+    write(centre, head, "payments", *PAID)
+    december = approved_list(centre, accountant, head, DAY(2026, 12, 1))
+    following, _ = mark_sent(december, on=DAY(2026, 12, 15), by=accountant)
+    assert lines(following) == [
+        ("Olena", DAY(2027, 1, 1), ZL("1175.30"), "cash_desk"),
+        ("Taras", DAY(2027, 1, 1), ZL("1000.00"), "cash_desk"),
+    ]
+    day = agreement(centre, DAY(2026, 12, 31))
+    assert [one.difference for one in day] == [0, 0, 0]
+    paid = LedgerEntry.objects.filter(kind="paid").aggregate(sum=Sum("amount_pln"))
+    assert paid["sum"] == ZL("-2175.30")
 
 
 def test_its_terms_begin_with_our_first_month_and_its_end_is_followed(centre, head):
