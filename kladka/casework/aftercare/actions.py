@@ -165,11 +165,21 @@ def send_due(today, base):
 def _trouble_with(check, today, base):
     try:
         refuse_restricted(check.case)
+        _refuse_who_left(check.consent)
         text = _letter(check, make_link(check, today=today, base=base))
     except ValidationError as error:
         return " ".join(error.messages)
     person = check.consent.person
     return messages.send(check.consent.way, text, email=person.email, phone=person.phone)
+
+
+def _refuse_who_left(consent):
+    """Nobody writes to who died or left the family since (`HouseholdMember.ends`)."""
+    if not consent.person.memberships.filter(ends=None).exists():
+        raise ValidationError(
+            "Osoba, która zgodziła się na pytania, nie należy już do rodziny. Cofnij tę zgodę i zapytaj "
+            "kogoś innego z rodziny."
+        )
 
 
 def _letter(check, link):

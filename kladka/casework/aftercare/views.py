@@ -13,6 +13,7 @@ from kladka.casework.cases.views import attachment
 from kladka.casework.cases.wording import case_context
 from kladka.casework.needs.domains import domains
 from kladka.casework.people.models import Person
+from kladka.casework.programmes import queries as programmes
 from kladka.casework.programmes.models import Programme
 from kladka.documents.xlsx import Column, workbook
 from kladka.law.aftercare import PRACTICE
@@ -42,7 +43,7 @@ def _page(request, case, status=200, **bound):
         "consent": queries.consent_of(case),
         "checks": [(one, *state_of(one), shown(one.answers)) for one in queries.checks_of(case)],
         "practice": PRACTICE,
-        "over": programme is not None and programme.ends <= timezone.localdate(),
+        "over": programme is not None and programmes.aid_ends(programme) <= timezone.localdate(),
         "can_write": can_write(request.user, case),
         "successor_form": forms.SuccessorForm(),
         "consent_form": forms.AfterConsentForm(people=list(people)),

@@ -72,7 +72,7 @@ def check(code, title, *, case="", at, day_is, place="", provision="", why, reme
 
 @check(
     "no_worker", "Sprawa bez realizatora", at="opened_on", day_is="wszczęta", place="przekazanie/",
-    provision="ups art. 93 ust. 1 pkt 1 lit. e",
+    provision="ups art. 93 ust. 1 pkt 1 lit. f",
     why="Nikt nie pilnuje terminów rodziny: sprawa nie ma realizatora albo jego rola się skończyła.",
     remedy="Przekaż sprawę realizatorowi.",
 )  # fmt: skip

@@ -30,7 +30,7 @@ from .models import AgreedAmount, CostStatement, FormOfAid, Obligation, Programm
 from .steps import done as _done
 from .steps import locked as _locked
 from .steps import note as _record
-from .term_actions import END, FAREWELL, set_terms
+from .term_actions import END, FAREWELL, end_terms, set_terms
 
 State = Programme.State
 COSTS = (
@@ -171,15 +171,22 @@ def start(programme, *, by, on):
 
 @transaction.atomic
 def end(programme, *, on, by):
-    """Close a programme whose last day has passed; its persons may be in another application."""
+    """Close a programme whose last day has passed; its persons may be in another application.
+
+    The last day is that of the last person covered: with nobody left it comes before the planned end, and no
+    note is owed any more. After the planned end those not written so far stay to be written.
+    """
     programme = _locked(programme, State.RUNNING)
-    if on < programme.ends:
-        raise ValidationError({"on": f"Program trwa do {polish.short_day(programme.ends)}."})
+    last = queries.aid_ends(programme)
+    if on < last:
+        raise ValidationError({"on": f"Program trwa do {polish.short_day(last)}."})
     programme.state = State.ENDED
     programme.save(update_fields=["state"])
+    if last < programme.ends:
+        end_terms(programme, ends=last, on=on, by=by)
     for kind in (END, FAREWELL):
         complete_deadline(programme.case, kind, on=on, subject_key=programme.key)
     intake.release_people(programme.application, by=by)
-    change_state(programme.case, Case.State.ENDED, by=by)
+    change_state(programme.case, Case.State.ENDED, by=by, aid_from=programme.starts, aid_until=last)
     _done("programme.ended", programme, "Zakończono program", on=on, by=by)
     return programme

@@ -122,8 +122,8 @@ def _take_over(programme, amendment):
 
 @transaction.atomic
 def drop_annex(amendment, *, by, reason):
-    """Give up a draft annex: what it proposed goes, what it would have ended stays."""
-    programme, amendment = _draft(amendment)
+    """Give up a draft annex, also after the end: what it proposed goes, what it would have ended stays."""
+    programme, amendment = _draft(amendment, State.ENDED)
     Obligation.objects.filter(programme=programme, ended_with=amendment).update(ended_with=None)
     programme.goals.filter(ended_with=amendment).update(ended_with=None)
     proposed = Obligation.objects.filter(programme=programme, begun_with=amendment)
@@ -179,9 +179,9 @@ def accept_annex(amendment, *, on, reference, by):
     return amendment
 
 
-def _draft(amendment):
-    """(programme under a lock, the draft annex read again)."""
-    programme = locked(amendment.programme, *CHANGEABLE)
+def _draft(amendment, *also):
+    """(programme under a lock, the draft annex read again); `also`: states beside those that change."""
+    programme = locked(amendment.programme, *CHANGEABLE, *also)
     fresh = next((one for one in programme.amendments.all() if one.pk == amendment.pk), None)
     if fresh is None or fresh.state != Draft.DRAFT:
         raise ValidationError("Ten aneks nie jest już projektem.")

@@ -1,6 +1,5 @@
 """Reads of programmes: the law's answer for one, what is due by month, equal months as one period, lists."""
 
-import calendar
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -17,6 +16,7 @@ from kladka.casework.intake.queries import facts_for
 from kladka.casework.people.models import Person
 from kladka.journal.reading import noticed_list
 from kladka.law.agreed import Payable, payable_by_month
+from kladka.law.contacts import last_day
 from kladka.law.explain import Explanation, explain
 from kladka.law.facts import Facts
 from kladka.law.parameters import LawError
@@ -81,9 +81,10 @@ class Period:
         return f"{self.person.key}-{self.first.month:%Y-%m}"
 
 
-def last_day(month):
-    """Last day of the month of a day."""
-    return month.replace(day=calendar.monthrange(month.year, month.month)[1])
+def aid_ends(programme):
+    """Last day of aid: the planned end, or that of the last person covered when nobody is left before it."""
+    covered = [one.covered_until for one in programme.application.people.all() if one.covered]
+    return min(max((one or programme.ends for one in covered), default=programme.ends), programme.ends)
 
 
 def readings_of(programme) -> Readings:

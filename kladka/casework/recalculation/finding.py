@@ -25,9 +25,17 @@ def found_in(programme, ledger, closed, made_up, next_month):
     except LawError as error:
         found.kind, found.why = Kind.PROBLEM, str(error)[:LONGEST]
         return found
+    if _only_left(comparison):
+        return None
     if comparison.changed:
         return _money(found, comparison, next_month)
     return _days(found, programme, comparison)
+
+
+def _only_left(comparison):
+    """Whether all that differs are granted months of people a decision took out: nothing is due for them."""
+    changed = comparison.changed
+    return changed and not any(row.difference.now or row.change_pln for row in changed)
 
 
 def _money(found, comparison, next_month):

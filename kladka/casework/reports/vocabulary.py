@@ -33,6 +33,15 @@ class Period:
     condition: Callable[[date, date], Q]
 
 
+def _lasts(day):
+    """Aid of this person under the programme lasts on a day or later: it ends with either, not as planned."""
+    until = (f"{PROGRAMME}ends", "application__case__aid_until", "covered_until")
+    found = ACCEPTED
+    for one in until:
+        found &= Q(**{f"{one}__gte": day}) | Q(**{one: None})
+    return found
+
+
 def _refused(first, last):
     """Named in an application of a case whose aid was refused in these days."""
     found = Decision.objects.filter(
@@ -44,7 +53,7 @@ def _refused(first, last):
 PERIODS = {
     "in_force": Period(
         "programy realizowane w okresie",
-        lambda first, last: ACCEPTED & Q(**{f"{PROGRAMME}starts__lte": last, f"{PROGRAMME}ends__gte": first}),
+        lambda first, last: _lasts(first) & Q(**{f"{PROGRAMME}starts__lte": last}),
     ),
     "accepted": Period(
         "programy zaakceptowane w okresie",
@@ -56,18 +65,19 @@ PERIODS = {
     ),
     "continued": Period(
         "programy rozpoczęte wcześniej i trwające w okresie",
-        lambda first, last: ACCEPTED & Q(**{f"{PROGRAMME}starts__lt": first, f"{PROGRAMME}ends__gte": first}),
+        lambda first, last: _lasts(first) & Q(**{f"{PROGRAMME}starts__lt": first}),
     ),
     "ended": Period(
         "programy zakończone w okresie",
         lambda first, last: (
-            ACCEPTED
-            & Q(**{f"{PROGRAMME}state": Programme.State.ENDED, f"{PROGRAMME}ends__range": (first, last)})
+            _lasts(first)
+            & Q(**{f"{PROGRAMME}state": Programme.State.ENDED})
+            & Q(application__case__aid_until__range=(first, last))
         ),
     ),
     "on_last_day": Period(
         "programy trwające ostatniego dnia okresu",
-        lambda first, last: ACCEPTED & Q(**{f"{PROGRAMME}starts__lte": last, f"{PROGRAMME}ends__gte": last}),
+        lambda first, last: _lasts(last) & Q(**{f"{PROGRAMME}starts__lte": last}),
     ),
     "filed": Period(
         "wnioski złożone w okresie", lambda first, last: Q(application__filed_on__range=(first, last))

@@ -5,7 +5,7 @@ import re
 from collections import Counter, defaultdict
 from datetime import timedelta
 
-from kladka.casework.benefits.models import Payment, PaymentList
+from kladka.casework.benefits.models import LedgerEntry, Payment, PaymentList
 from kladka.casework.benefits.transfers import title_of
 from kladka.casework.people.spelling import normalise
 
@@ -55,6 +55,10 @@ class Matcher:
         for payment in found.select_related("payment_list", "case", "person").order_by("pk"):
             title = squeezed(title_of(payment.month, payment.person_name, payment.case.number))
             self.by_amount[payment.amount_pln].append((payment, title))
+        returned = LedgerEntry.objects.filter(
+            organisation=organisation, kind=LedgerEntry.Kind.RETURNED, on__gte=first - LOOKED_BACK
+        )
+        self.known = set(returned.values_list("payment", flat=True))
         self.lists = _totals(organisation, first, last)
         self.sums = {one.pk: amount for amount, one in self.lists.items()}
 
@@ -75,7 +79,8 @@ class Matcher:
         return State.UNMATCHED, "no_payment", None, None
 
     def _returned(self, entry):
-        best = self._best(entry, self.back, 1)
+        # A second return of one month is of the later payment; one told by hand before comes last.
+        best = self._best(entry, self.back | self.known, 1) or self._best(entry, self.back, 1)
         told = RETURN.search(f"{entry.title} {entry.name}")
         if best and (told or best[0] >= 2):
             self.back.add(best[1].pk)

@@ -198,3 +198,12 @@ def test_every_question_is_asked_in_every_language(client, case, caseworker, lan
     polish = [str(one.text) for one in QUESTIONS if str(one.text) in page]
     assert len(polish) == (len(QUESTIONS) if language == "pl" else 0)
     assert ('dir="rtl"' in page) == (language == "ar")
+
+
+def test_nobody_writes_to_who_died_since(case, caseworker):
+    check = asked(case, caseworker)
+    case.household.members.update(ends=DAY(2027, 9, 20))
+    actions.send_due(ASKED, "https://kladka.test")
+    check.refresh_from_db()
+    assert (mail.outbox, check.sent_at) == ([], None)
+    assert "nie należy już do rodziny" in check.trouble

@@ -12,9 +12,12 @@ from django.utils import timezone
 
 from kladka.accounts.models import Membership, Organisation
 from kladka.casework.access.address_actions import protect
+from kladka.casework.decisions.actions import submit
 from kladka.casework.decisions.models import Decision
 from kladka.casework.intake.models import Application
+from kladka.casework.issuing.actions import issue
 from kladka.casework.people.actions import fill_in_person
+from kladka.casework.programmes.revocation_actions import draft_revocation
 from kladka.casework.reports import actions, counting, definitions
 from kladka.casework.reports.chapters import chapters
 from kladka.casework.reports.counting import behind, counted
@@ -275,3 +278,26 @@ def test_another_centre_counts_its_own_people_alone(client, centre, programme, h
     client.force_login(make_user("Obca", "obca@obcy.test", other, Membership.Role.HEAD))
     assert client.get(report.get_absolute_url()).status_code == 404
     assert chapters(other, 2026)[0].lines[0].value == 0
+
+
+def test_an_interrupted_programme_counts_to_its_last_day_and_a_person_to_theirs(
+    centre, programme, caseworker, head
+):
+    def of(year, *periods, measure="programmes"):
+        return counted(centre, year_span(year), [Figure(period, measure) for period in periods])
+
+    daughter = programme.application.people.get(person__born=SOFIJA.details["born"])
+    daughter.covered_until = date(2026, 12, 31)  # died
+    daughter.save()
+    assert [of(year, "in_force", measure="people") for year in (2026, 2027)] == [[2], [1]]
+    people = [one.person for one in programme.application.people.all()]
+    why = {
+        "facts": "Prawomocny wyrok.",
+        "starts": date(2026, 12, 15),
+        "immediate_reason": "ważny interes",
+    }
+    decision, _ = draft_revocation(programme, people=people, ground="convicted", by=caseworker, **why)
+    issue(submit(decision, by=caseworker), head, on=date(2026, 12, 10))
+    words = ("in_force", "continued", "ended", "on_last_day")
+    assert of(2026, *words) == [1, 0, 1, 0]
+    assert of(2027, *words) == [0, 0, 0, 0]

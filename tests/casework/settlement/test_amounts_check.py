@@ -8,7 +8,10 @@ import openpyxl
 import pytest
 from django.utils import timezone
 
+from kladka.casework.decisions.actions import submit
+from kladka.casework.issuing.actions import issue
 from kladka.casework.programmes.models import Programme
+from kladka.casework.programmes.revocation_actions import draft_revocation
 from kladka.casework.recalculation import check_actions, check_queries
 from kladka.casework.recalculation.models import AmountsCheck, AmountsFinding
 from kladka.casework.recalculation.queries import compared, to_compare
@@ -87,3 +90,15 @@ def test_a_check_whose_worker_died_is_done_again_without_doubles(centre, program
     assert (run.state, run.done, run.attempts, run.findings.count()) == ("done", 3, 2, 2)
     again = check_actions.order_check(centre, by=accountant)
     assert list(AmountsCheck.objects.all()) == [again]  # what the earlier one found went with it
+
+
+def test_a_family_taken_out_by_a_decision_is_nothing_to_recalculate(
+    centre, programmes, caseworker, head, accountant
+):
+    same, *_ = programmes
+    people = [one.person for one in same.application.people.all()]
+    why = {"facts": "Prawomocny wyrok.", "starts": DAY(2026, 12, 1), "immediate_reason": "ważny interes"}
+    decision, _ = draft_revocation(same, people=people, ground="convicted", by=caseworker, **why)
+    issue(submit(decision, by=caseworker), head, on=DAY(2026, 11, 28))
+    check_actions.order_check(centre, by=accountant)
+    assert not AmountsFinding.objects.filter(programme=same).exists()

@@ -9,7 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 
 from kladka.casework.benefits import ledger_queries
-from kladka.casework.benefits.models import LedgerEntry, Payment
+from kladka.casework.benefits.account_actions import confirm_unchanged
+from kladka.casework.benefits.actions import approve, recalculate, submit
+from kladka.casework.benefits.ledger_actions import record_return
+from kladka.casework.benefits.models import LedgerEntry, Payment, PaymentList
 from kladka.casework.settlement import statement_actions
 from kladka.casework.settlement.models import BankStatement, StatementLine
 from tests.casework.benefits.build import OTHER_ACCOUNT, approved_list, family
@@ -177,3 +180,17 @@ def test_the_columns_of_a_csv_are_chosen_on_its_first_rows(client, paid, centre,
     assert client.post(f"{page}kolumny/", chosen).status_code == 422
     assert client.post(f"{page}kolumny/", chosen | {"amount": 4}).status_code == 302
     assert found(made) == [("matched", "account_title")]
+
+
+def test_a_second_return_of_a_month_is_of_the_later_payment(centre, paid, accountant, head):
+    on = paid.payment_list.sent_on
+    record_return(paid, on=on, by=accountant)
+    confirm_unchanged(paid.case, called_back=True, on=on, by=head)
+    january = recalculate(PaymentList.objects.get(month=datetime.date(2027, 1, 1)), by=accountant)
+    send(approve(submit(january, by=accountant), by=head), accountant)
+    again = Payment.objects.get(payment_list=january, attempt=2)
+    back = ("C", again.amount_pln * 100, again.account, f"ZWROT {title_of(again)}", "Amina Sadig")
+    line = read(centre, accountant, mt940((back[0], int(back[1]), *back[2:]))).lines.get()
+    assert (line.state, line.payment) == (StatementLine.State.RETURNED, again)
+    statement_actions.confirm_lines(line.statement, [line.key], by=head)
+    assert ledger_queries.owed(centre) == {(again.person_id, again.month): again.amount_pln}
