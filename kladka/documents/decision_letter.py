@@ -22,7 +22,7 @@ def _grounds(facts: tuple[str, ...], evidence: tuple[str, ...], law: tuple[str, 
 
 _VERBS = {"grant": "przyznaję", "refuse": "odmawiam"}
 # After these nobody receives aid, so nobody is told what to report while receiving it.
-_ENDING = ("refuse", "revoke", "undue", "relief")
+_ENDING = ("refuse", "revoke", "expire", "undue", "relief")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

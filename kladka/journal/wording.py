@@ -224,6 +224,8 @@ ACTS = {
     "programme.resumed": "przywrócono pomoc",
     "programme.resumption_requested": "wystąpiono o przywrócenie pomocy",
     "programme.revocation_carried_out": "wykonano uchylenie decyzji",
+    "programme.expired": "stwierdzono wygaśnięcie decyzji o pomocy",
+    "programme.expiry_carried_out": "wykonano decyzję o wygaśnięciu",
     "programme.revoked": "uchylono decyzję o pomocy",
     "programme.sent": "wysłano program wojewodzie",
     "programme.signed_copy": "dołączono skan podpisanego tekstu programu",

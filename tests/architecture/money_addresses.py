@@ -49,6 +49,7 @@ def money(world):
 def payouts(world):
     held = world.sent.case  # not of the family whose list waits for approval
     hold = PaymentHold.objects.create(case=held, starts=SENT_ON, reason="x", by=world.head)
+    of_hold = {"key": held.key, "hold": hold.key}
     expense = propose_expense(
         world.run, month=datetime.date(2026, 12, 1), purpose="x", payee="x", invoice="x", amount_pln=1,
         account="61109010140000071219812874", agreed_on=SENT_ON, by=world.accountant,
@@ -59,7 +60,9 @@ def payouts(world):
     )  # fmt: skip
     return {
         "payment-hold": {"key": world.run.case.key},
-        "payment-hold-end": {"key": held.key, "hold": hold.key},
+        "payment-hold-end": of_hold,
+        "expiry": of_hold,
+        "expiry-carry-out": of_hold,
         "expense-file": {"key": file.key},
         "expense-approve": {"key": expense.key},
         "expense-reject": {"key": expense.key},

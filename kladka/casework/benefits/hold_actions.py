@@ -8,10 +8,7 @@ from kladka.journal.actions import record
 
 from .holds import PaymentHold
 
-EXPIRED = (
-    "Decyzja przyznająca pomoc wygasła (ups art. 106a ust. 3); listy wypłat jej nie wykonują. "
-    "Wygaśnięcie stwierdza się decyzją. Zakończ program."
-)
+EXPIRED = "Decyzja przyznająca pomoc wygasła (ups art. 106a ust. 3); listy wypłat jej nie wykonują."
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ class Decision(models.Model):
         WITHHOLD = "withhold", "wstrzymanie pomocy"
         RESUME = "resume", "wznowienie pomocy"
         REVOKE = "revoke", "uchylenie decyzji o pomocy"
+        EXPIRE = "expire", "wygaśnięcie decyzji o pomocy"
         REMAINING = "remaining", "pomoc dla pozostałych osób"
         CHANGE = "change", "zmiana decyzji o pomocy"
         TRANSFER = "transfer", "pomoc na pozostały okres po przeniesieniu"

@@ -22,6 +22,7 @@ from kladka.casework.programmes.withholding_actions import (
     withhold_as_decided,
 )
 from kladka.casework.recalculation import actions as recalculation
+from kladka.casework.settlement.expiry_actions import expire_as_decided
 from kladka.casework.undue import actions as undue
 from kladka.casework.undue import relief_actions as relief
 
@@ -74,6 +75,7 @@ EFFECTS = {
     Kind.WITHHOLD: _with_insurance(withhold_as_decided),
     Kind.RESUME: _with_insurance(resume_as_decided),
     Kind.REVOKE: _with_insurance(_revoke),
+    Kind.EXPIRE: _with_insurance(expire_as_decided),
     Kind.REMAINING: grant_remaining_as_decided,
     Kind.CHANGE: recalculation.take_effect,
     Kind.UNDUE: undue.take_effect,

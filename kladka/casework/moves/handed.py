@@ -20,7 +20,7 @@ STAYS = (
 )
 # Decisions that stay the old centre's: on money it paid and the end of its own aid (ups art. 94 ust. 6, 104).
 Kind = Decision.Kind
-STAYING = Decision.objects.filter(kind__in=(Kind.UNDUE, Kind.RELIEF, Kind.CHANGE, Kind.REVOKE))
+STAYING = Decision.objects.filter(kind__in=(Kind.UNDUE, Kind.RELIEF, Kind.CHANGE, Kind.REVOKE, Kind.EXPIRE))
 OF_DECISION = Decision.objects.exclude(pk__in=STAYING.values("pk"))
 # Addresses at what belongs to a case and has a key of its own: the rows among which that key is looked up.
 ELSEWHERE = {

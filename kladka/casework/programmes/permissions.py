@@ -144,10 +144,10 @@ def withholding_of(programme, key):
     return _one(found.select_related("programme", "person"))
 
 
-def taking_decision_of(programme, key):
-    """An issued decision of this programme's case that takes aid away."""
+def taking_decision_of(programme, key, *also):
+    """An issued decision of this programme's case that takes aid away, of art. 95 or of kinds `also`."""
     found = Decision.objects.filter(case=programme.case, key=key, issued_on__isnull=False)
-    return _one(found.filter(kind__in=(Decision.Kind.WITHHOLD, Decision.Kind.REVOKE)))
+    return _one(found.filter(kind__in=(Decision.Kind.WITHHOLD, Decision.Kind.REVOKE, *also)))
 
 
 def cost_statement_of(programme, pk):

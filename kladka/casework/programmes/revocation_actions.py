@@ -16,6 +16,7 @@ from kladka.casework.decisions.models import Decision
 from kladka.casework.intake.leaving_actions import leave
 from kladka.documents import polish
 from kladka.law import acts
+from kladka.law.uncollected import EXPIRED, TAKEN_AWAY
 
 from . import remaining, taking_letters
 from .execution import affects_from
@@ -28,6 +29,8 @@ from .withholding_actions import people_named, programme_of
 State = Programme.State
 Kind = Decision.Kind
 ONE_DAY = timedelta(days=1)
+REVOKED = "programme.revoked", "Uchylono decyzję o pomocy"
+EXPIRY = "programme.expired", "Stwierdzono wygaśnięcie decyzji o pomocy"
 
 
 @transaction.atomic
@@ -103,7 +106,10 @@ def _draft_remaining(programme, people, starts, size, by, on):
 
 @transaction.atomic
 def revoke_as_decided(decision, *, by, on):
-    """Let a revocation take effect: a row for every person, carried out at once when it may be executed."""
+    """Let a revocation take effect: a row for every person, carried out at once when it may be executed.
+
+    Also a decision that states that the grant expired (ups art. 106a ust. 3). Returns whether carried out.
+    """
     kept = decision.content["revoke"]
     programme = _locked(programme_of(decision), State.RUNNING)
     for person in people_named(kept):
@@ -118,10 +124,13 @@ def revoke_as_decided(decision, *, by, on):
             immediate=decision.content.get("immediate", False),
             by=by,
         )
-        text = f"{person.full_name}: {acts.REVOCATION[kept['ground']][1]}"
-        _done("programme.revoked", programme, "Uchylono decyzję o pomocy", on=on, by=by, text=text)
+        text = f"{person.full_name}: {TAKEN_AWAY[kept['ground']][1]}"
+        act, title = EXPIRY if kept["ground"] == EXPIRED else REVOKED
+        _done(act, programme, title, on=on, by=by, text=text)
     if affects_from(decision.revocations.select_related("decision__delivery").first()):
         carry_out(decision, on=on, by=by)
+        return True
+    return False
 
 
 @transaction.atomic
@@ -147,7 +156,10 @@ def carry_out(decision, *, on, by):
     if not programme.application.people.filter(covered=True, active=True).exists():
         _close(programme, last, on=on, by=by)
     text = f"{', '.join(one.full_name for one in people)}: bez pomocy od {polish.short_day(first)}"
-    _done("programme.revocation_carried_out", programme, "Wykonano uchylenie", on=on, by=by, text=text)
+    expired = rows[0].ground == EXPIRED
+    title = "Wykonano decyzję o wygaśnięciu" if expired else "Wykonano uchylenie"
+    act = "programme.expiry_carried_out" if expired else "programme.revocation_carried_out"
+    _done(act, programme, title, on=on, by=by, text=text)
     return programme
 
 

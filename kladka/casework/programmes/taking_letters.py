@@ -75,6 +75,37 @@ def revocation(programme, people, *, ground, starts, immediate_reason):
     )  # fmt: skip
 
 
+def expiry(programme, *, starts, withheld_on, delivered_on, appear_by):
+    """Content of a decision that states that the grant expired, for everybody it covers (ups art. 106a)."""
+    covered = [one.person for one in programme.application.people.all() if one.covered]
+    decided = (
+        f"z dniem {polish.day(starts)} wygaśnięcie decyzji {_number(programme)} o udzieleniu pomocy w ramach "
+        f"indywidualnego programu integracji – {_names(covered)} – ponieważ świadczeń nie odbierano przez "
+        "dwa kolejne miesiące i mimo prawidłowo doręczonego wezwania nie złożono wyjaśnień (art. 106a ust. 3 "
+        "ustawy o pomocy społecznej)."
+    )
+    points = [
+        f"Wypłatę wstrzymano od {polish.day(withheld_on)}; wezwanie do złożenia wyjaśnień doręczono "
+        f"{polish.day(delivered_on)}, w wyznaczonym terminie do {polish.day(appear_by)} nikt się nie stawił.",
+        "Z dniem zakończenia programu ustaje ubezpieczenie zdrowotne z tytułu programu; osoby podlegają "
+        "wyrejestrowaniu (art. 73 pkt 12 ustawy o świadczeniach opieki zdrowotnej).",
+    ]
+    return _content(
+        programme, covered, verb="stwierdzam", decided=decided, points=points,
+        basis=_basis("art. 106a ust. 3", ""), immediate="",
+    )  # fmt: skip
+
+
+LAW_OF_EXPIRY = (
+    "Zgodnie z art. 106a ust. 1 ustawy o pomocy społecznej, jeżeli osoba uprawniona nie podejmuje świadczeń "
+    "pieniężnych przez dwa kolejne miesiące kalendarzowe, wstrzymuje się ich wypłatę oraz wszczyna "
+    "postępowanie wyjaśniające.",
+    "Zgodnie z art. 106a ust. 3 tej ustawy, gdy nie można przeprowadzić rodzinnego wywiadu środowiskowego i "
+    "mimo prawidłowo dostarczonego wezwania osoba nie stawiła się w wyznaczonym terminie, stwierdza się w "
+    "drodze decyzji wygaśnięcie decyzji przyznającej świadczenie. Przepis nie pozostawia organowi uznania.",
+)
+
+
 def remaining(programme, people, *, since, amounts):
     """Content of the separate decision for the others; `amounts` are lines as `letters.amount_lines`."""
     decided = (

@@ -6,7 +6,8 @@ from django.shortcuts import render
 
 from kladka.casework.cases.wording import case_context
 from kladka.casework.decisions.models import Decision
-from kladka.law.acts import GROUNDS, REVOCATION
+from kladka.law.acts import GROUNDS
+from kladka.law.uncollected import EXPIRED, TAKEN_AWAY
 from kladka.law.withholding import EXECUTION
 
 from . import permissions, withholding_queries
@@ -62,8 +63,9 @@ def _withheld(one, day):
 
 
 def _revoked(one):
-    provision, text = REVOCATION[one.ground]
-    return {"row": one, "provision": provision, "text": text, "first": affects_from(one)}
+    provision, text = TAKEN_AWAY[one.ground]
+    said = {"provision": provision, "text": text, "expired": one.ground == EXPIRED}
+    return {"row": one, "first": affects_from(one)} | said
 
 
 def asked(request, programme):

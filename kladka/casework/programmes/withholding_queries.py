@@ -22,7 +22,10 @@ from .execution import affects_from
 from .models import Revocation, Withholding
 
 ONE_DAY = timedelta(days=1)
-KINDS = (Decision.Kind.WITHHOLD, Decision.Kind.RESUME, Decision.Kind.REVOKE, Decision.Kind.REMAINING)
+KINDS = (
+    *(Decision.Kind.WITHHOLD, Decision.Kind.RESUME, Decision.Kind.REVOKE, Decision.Kind.EXPIRE),
+    Decision.Kind.REMAINING,
+)
 OPEN = (Decision.State.DRAFT, Decision.State.SUBMITTED)
 EVIDENCE_DAYS = 90
 

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kladka.casework.cases.drafts import drafted
+from kladka.casework.decisions.models import Decision
 
 from . import pages, permissions, revocation_actions, withholding_pages, withholding_queries
 from . import withholding_actions as actions
@@ -109,7 +110,7 @@ def revoke(request, key):
 def execution(request, key, decision):
     """Record an appeal, a waiver or the end of an appeal."""
     programme = permissions.programme_to_handle(request.user, key, State.RUNNING, State.ENDED)
-    decision = permissions.taking_decision_of(programme, decision)
+    decision = permissions.taking_decision_of(programme, decision, Decision.Kind.EXPIRE)
     form = forms.ExecutionForm(request.POST or None)
     if pages.accepted(form, lambda **data: actions.record_execution(decision, by=request.user, **data)):
         messages.success(request, "Zapisano. Wypłaty policzą się od nowa od właściwego dnia.")

@@ -12,7 +12,8 @@ from kladka.casework.programmes.models import Programme, Revocation, Withholding
 from kladka.documents.document import Document
 from kladka.documents.sheets import long_workbook
 from kladka.documents.xlsx import Column
-from kladka.law.acts import GROUNDS, REVOCATION
+from kladka.law.acts import GROUNDS
+from kladka.law.uncollected import TAKEN_AWAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _decisions(centre, span):
 
 def _taken(centre, span):
     grounds = {code: one.label for code, one in GROUNDS.items()}
-    grounds |= {code: label for code, (_, label) in REVOCATION.items()}
+    grounds |= {code: label for code, (_, label) in TAKEN_AWAY.items()}
     for model, word, last in ((Withholding, "wstrzymanie", "ends"), (Revocation, "uchylenie", None)):
         rows = _leaving(model.objects.filter(programme__organisation=centre), "programme__case")
         told = ["person__given_names", "person__family_name", "programme__case__number", "ground", "starts"]

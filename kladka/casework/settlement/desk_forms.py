@@ -1,9 +1,10 @@
 """What is typed at the cash desk and about payments that nobody collects."""
 
 from django import forms
+from django.utils import timezone
 
-from kladka.casework.benefits.models import PaymentHold
-from kladka.ui.forms import PastDayField, StyledForm
+from kladka.law.withholding import EXECUTION
+from kladka.ui.forms import DayField, PastDayField, StyledForm
 
 from .models import DeskPayment
 
@@ -28,8 +29,44 @@ class HoldForm(StyledForm):
 
 
 class HoldEndForm(StyledForm):
+    """A family explained why it did not collect; that the decision expired is stated by a decision."""
+
     on = PastDayField(label="Do dnia")
-    outcome = forms.ChoiceField(label="Wynik", choices=PaymentHold.Outcome.choices)
     explanation = forms.CharField(
         label="Co wyjaśniono", max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+class ExpiryForm(StyledForm):
+    """What has to be true before a decision states that the grant expired, and what it says."""
+
+    interview_failed = forms.BooleanField(
+        label="Nie można było przeprowadzić rodzinnego wywiadu środowiskowego",
+        required=False,
+        help_text="Decyzje dla cudzoziemców zwykle go nie wymagają (art. 106 ust. 4), ale art. 106a ust. 3 "
+        "stawia ten warunek wprost.",
+    )
+    delivered_on = PastDayField(label="Wezwanie do złożenia wyjaśnień doręczono", initial=None)
+    appear_by = PastDayField(label="Termin stawienia się minął", initial=None)
+    absent = forms.BooleanField(label="Nikt się nie stawił ani nie wyjaśnił przyczyny", required=False)
+    facts = forms.CharField(
+        label="Ustalenia",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=1000,
+        help_text="Kiedy i jak próbowano dotrzeć do rodziny. Trafią do uzasadnienia projektu.",
+    )
+    evidence = forms.CharField(
+        label="Dowody",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=4000,
+        required=False,
+        help_text="Jeden w wierszu: zwroty z kasy lub banku, wezwanie i potwierdzenie doręczenia, notatki.",
+    )
+    starts = DayField(label="Wygaśnięcie z dniem", initial=timezone.localdate)
+    execution = forms.ChoiceField(
+        label=EXECUTION.question, widget=forms.RadioSelect, choices=list(EXECUTION.variants.items()),
+        initial="term",
+    )  # fmt: skip
+
+    def clean_evidence(self):
+        return tuple(line.strip() for line in self.cleaned_data["evidence"].splitlines() if line.strip())

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from kladka.casework.benefits.models import LedgerEntry, Payment, PaymentHold
+from kladka.casework.decisions.models import Decision
 from kladka.journal.reading import noticed_list
 from kladka.law.neighbours import uncollected_limit
 from kladka.ui.paging import keyset_page
@@ -85,4 +86,25 @@ def holds(organisation):
     found = PaymentHold.objects.filter(case__organisation=organisation, ended_on=None)
     rows = list(found.select_related("case", "by").order_by("starts", "pk"))
     noticed_list("desk", [one.case.key for one in rows], organisation_id=organisation.pk)
+    decisions = _expiries([one.case_id for one in rows])
+    for one in rows:
+        one.decision = _after(one, decisions[one.case_id])
     return rows
+
+
+def expiry_of(hold):
+    """The newest decision, drafted after a hold and not withdrawn, that states that the grant expired."""
+    return _after(hold, _expiries([hold.case_id])[hold.case_id])
+
+
+def _expiries(cases):
+    """{case id: decisions on expiry, the newest first}."""
+    found = defaultdict(list)
+    rows = Decision.objects.filter(case__in=cases, kind=Decision.Kind.EXPIRE).order_by("-pk")
+    for one in rows.exclude(state=Decision.State.WITHDRAWN).select_related("delivery"):
+        found[one.case_id].append(one)
+    return found
+
+
+def _after(hold, decisions):
+    return next((one for one in decisions if one.prepared_at >= hold.opened_at), None)

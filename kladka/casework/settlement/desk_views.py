@@ -126,7 +126,8 @@ def hold_end(request, key, hold):
     found, form = get_object_or_404(PaymentHold, case=case, key=hold), HoldEndForm(request.POST)
     try:
         if form.is_valid():
-            end_hold(found, by=request.user, **form.cleaned_data)
+            outcome = PaymentHold.Outcome.EXPLAINED
+            end_hold(found, outcome=outcome, by=request.user, **form.cleaned_data)
             messages.success(request, "Zakończono wstrzymanie.")
             return redirect("desk")
     except ValidationError as error:

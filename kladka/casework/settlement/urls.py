@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from . import check_views, desk_views, expense_views, format_views, grant_views, statement_views, views
+from . import (
+    check_views,
+    desk_views,
+    expense_views,
+    expiry_views,
+    format_views,
+    grant_views,
+    statement_views,
+    views,
+)
 
 urlpatterns = [
     path("rozliczenia/", views.agreement, name="settlement"),
@@ -73,6 +82,14 @@ urlpatterns = [
     path("rozliczenia/kasa/zapisz/", desk_views.desk_settle, name="desk-settle"),
     path("rozliczenia/kasa/<str:key>/wstrzymaj/", desk_views.hold_new, name="payment-hold"),
     path("rozliczenia/kasa/<str:key>/wstrzymanie/<str:hold>/", desk_views.hold_end, name="payment-hold-end"),
+    path(
+        "rozliczenia/kasa/<str:key>/wstrzymanie/<str:hold>/wygasniecie/", expiry_views.expiry, name="expiry"
+    ),
+    path(
+        "rozliczenia/kasa/<str:key>/wstrzymanie/<str:hold>/wykonaj/",
+        expiry_views.expiry_carry_out,
+        name="expiry-carry-out",
+    ),
     path("rozliczenia/wydatki/", expense_views.expenses, name="expenses"),
     path("rozliczenia/wydatki.xlsx", expense_views.expenses_export, name="expenses-export"),
     path("rozliczenia/wydatki/nowy/", expense_views.expense_new, name="expense-new"),

@@ -111,7 +111,7 @@ def test_a_family_whose_decision_expired_is_paid_nothing_more(paid, centre, case
     end_hold(hold, on=DAY(2027, 1, 10), outcome="expired", explanation="Nie stawił się.", by=head)
     for day in (DAY(2027, 1, 15), DAY(2027, 2, 15)):
         assert paid.case_id not in {one.case_id for one in next_list(accountant, head, day)}
-    assert "Zakończ program" in paid.case.events.order_by("pk").last().text
+    assert "wygasła (ups art. 106a ust. 3)" in paid.case.events.order_by("pk").last().text
     Programme.objects.filter(case=paid.case).update(starts=DAY(2027, 3, 1))
     assert paid.case_id not in held_cases(centre)
 
