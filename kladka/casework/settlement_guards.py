@@ -136,6 +136,8 @@ SETTLEMENT_GUARDS = (
         "OR COALESCE(NEW.payment_id, 0) <> COALESCE(OLD.payment_id, 0)))",
         STATEMENT_KEPT,
     ),
+    Guard("own_funds_update", "settlement_ownfunds", "UPDATE", "1 = 1", BOOK_KEPT),
+    Guard("own_funds_delete", "settlement_ownfunds", "DELETE", "1 = 1", BOOK_KEPT),
     Guard("grant_receipt_update", "settlement_grantreceipt", "UPDATE", "1 = 1", BOOK_KEPT),
     Guard("grant_receipt_delete", "settlement_grantreceipt", "DELETE", "1 = 1", BOOK_KEPT),
     Guard(

@@ -137,6 +137,7 @@ WALLS = (
         for table in (
             "grantrequest",
             "grantreceipt",
+            "ownfunds",
             "grantsettlement",
             "bankstatement",
             "statementline",

@@ -17,6 +17,8 @@ MONEY_ACTS = {
     "expense.proposed": "wpisano wydatek bezpośredni",
     "expense.rejected": "odrzucono wydatek bezpośredni",
     "expense_list.read": "wydatki bezpośrednie",
+    "own_funds.covered": "zapisano pokrycie ze środków własnych",
+    "own_funds.taken_back": "zapisano zwrot środków własnych",
     "grant.received": "zapisano wpływ dotacji",
     "grant.request_approved": "zatwierdzono zapotrzebowanie na dotację",
     "grant.request_sent": "wysłano zapotrzebowanie na dotację",

@@ -25,6 +25,7 @@ BESIDE = {
         one: f"{one}-export"
         for one in (
             *("anomalies", "caseload-cases", "case-contacts", "earlier-payments", "expenses", "overdue"),
+            *("own-funds",),
             *("payment-lists", "settlement-book", "settlement-costs", "staff", "statement"),
         )
     },

@@ -51,8 +51,8 @@ def approve_expense(expense, *, on, by):
     expense = _open(expense)
     if expense.by_id == by.pk:
         raise ValidationError("Wydatek zatwierdza inna osoba niż ta, która go wpisała.")
-    expense.approved_by, expense.approved_at = by, timezone.now()
-    expense.save(update_fields=["approved_by", "approved_at"])
+    expense.approved_by, expense.approved_at, expense.approved_on = by, timezone.now(), on
+    expense.save(update_fields=["approved_by", "approved_at", "approved_on"])
     cost = Line("cost_direct", expense.amount_pln, expense.programme_id, expense.month)
     _post(expense, "expense", [cost, Line("payees", -expense.amount_pln)], on=on, by=by)
     _tell(expense, "expense.approved", "Zatwierdzono wydatek opłacany bezpośrednio", on=on, by=by)

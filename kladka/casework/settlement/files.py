@@ -73,9 +73,9 @@ def costs_workbook(rows):
     return workbook("Koszty programów", COSTS, table, name="koszty-programow", total=True)
 
 
-def figure_workbook(organisation, figure, on):
-    """The list behind one number of `agreement_queries.agreement`. Raises KeyError for an unknown one."""
-    columns, rows = LISTS[figure](organisation, on)
+def figure_workbook(organisation, figure, listed, on):
+    """The list behind one number of the agreement on a day; `listed` is its entry of LISTS."""
+    columns, rows = listed(organisation, on)
     name = f"{figure}-{on:%Y-%m-%d}"
     return workbook(f"Do {short_day(on)}", columns, rows, name=name, total=True)
 
@@ -139,7 +139,9 @@ def _entries(organisation, on):
     ]
 
 
-def _posted(**conditions):
+def posted_list(**conditions):
+    """The list of lines of the book with these conditions: (organisation, day) → (columns, rows)."""
+
     def listed(organisation, on):
         lines = queries.PostingLine.objects.filter(
             posting__organisation=organisation, posting__on__lte=on, **conditions
@@ -157,7 +159,7 @@ LISTS = {
     "listy": _lists,
     "pliki": _files,
     "wyplaty": _entries,
-    "ksiega": _posted(account="bank", posting__kind="list_paid"),
-    "koszty": _posted(account="cost_cash"),
-    "osoby": _posted(account="persons"),
+    "ksiega": posted_list(account="bank", posting__kind="list_paid"),
+    "koszty": posted_list(account="cost_cash"),
+    "osoby": posted_list(account="persons"),
 }

@@ -11,6 +11,7 @@ from kladka.accounts.models import Organisation
 from kladka.casework.ledger import chart
 from kladka.casework.programmes.models import Programme
 
+from .own_funds import OwnFunds
 from .payouts import DeskPayment, DirectExpense, ExpenseFile
 from .people import who
 from .statements import BankStatement, StatementLine
@@ -24,6 +25,7 @@ __all__ = [
     "GrantRequest",
     "GrantRequestLine",
     "GrantSettlement",
+    "OwnFunds",
     "StatementLine",
 ]
 

@@ -81,6 +81,7 @@ class DirectExpense(Indexed):
     approved_by = who("zatwierdził(a)", null=True)
     approved_at = models.DateTimeField("zatwierdzono", null=True)
     rejected_by = who("odrzucił(a)", null=True)
+    approved_on = models.DateField("zatwierdzono z dniem", null=True)
     paid_on = models.DateField("zapłacono", null=True)
     file = models.ForeignKey(ExpenseFile, models.PROTECT, null=True, related_name="expenses")
 

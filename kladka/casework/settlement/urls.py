@@ -9,6 +9,7 @@ from . import (
     expiry_views,
     format_views,
     grant_views,
+    own_views,
     statement_views,
     views,
 )
@@ -97,6 +98,10 @@ urlpatterns = [
     path("rozliczenia/wydatki/plik/<str:key>/", expense_views.expense_file, name="expense-file"),
     path("rozliczenia/wydatki/<str:key>/zatwierdz/", expense_views.expense_approve, name="expense-approve"),
     path("rozliczenia/wydatki/<str:key>/odrzuc/", expense_views.expense_reject, name="expense-reject"),
+    path("rozliczenia/srodki-wlasne/", own_views.own, name="own-funds"),
+    path("rozliczenia/srodki-wlasne.xlsx", own_views.own_export, name="own-funds-export"),
+    path("rozliczenia/srodki-wlasne/pokryj/", own_views.own_cover, name="own-funds-cover"),
+    path("rozliczenia/srodki-wlasne/zwrot/", own_views.own_back, name="own-funds-back"),
     path("rozliczenia/rok/", views.year, name="settlement-year"),
     path("rozliczenia/rok/zamknij/", views.year_close, name="settlement-year-close"),
     path("rozliczenia/rok/<str:key>/otworz/", views.year_reopen, name="settlement-year-reopen"),

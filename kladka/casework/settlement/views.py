@@ -16,8 +16,9 @@ from kladka.casework.ledger.actions import close_year, reopen_year
 from kladka.casework.ledger.models import BookYear
 from kladka.casework.programmes.models import Programme
 
-from . import agreement_queries, book_queries, cost_queries, files, permissions, wording
+from . import agreement_queries, book_queries, cost_queries, files, permissions, whole_files, wording
 from .forms import DayFilter, PostingFilter, ProgrammeFilter, ReopenForm, YearForm
+from .whole_agreement import whole_agreement
 
 EXPORT_LIMIT = 20_000
 
@@ -30,7 +31,7 @@ def agreement(request):
     context = wording.page_context("") | {
         "form": form,
         "on": on,
-        "comparisons": agreement_queries.agreement(office, on),
+        "comparisons": whole_agreement(office, on),
         "balances": book_queries.balances(office, datetime.date(on.year, 1, 1), on),
     }
     return render(request, "settlement/agreement.html", context)
@@ -42,10 +43,11 @@ def figure_export(request):
     """The list behind one number, as XLSX."""
     office, on = permissions.office_for(request.user), DayFilter(request.GET).on()
     figure = request.GET.get("liczba", "listy")
-    if figure not in files.LISTS:
+    listed = (files.LISTS | whole_files.LISTS).get(figure)
+    if listed is None:
         raise Http404("Nie ma takiego zestawienia.")
     agreement_queries.note_shown(office, on)
-    return attachment(files.figure_workbook(office, figure, on))
+    return attachment(files.figure_workbook(office, figure, listed, on))
 
 
 @require_GET

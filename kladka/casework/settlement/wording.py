@@ -17,6 +17,7 @@ SECTIONS = (
     ("formaty/", "Formaty plików"),
     ("sygnaly/", "Sygnały"),
     ("dotacja/", "Dotacja"),
+    ("srodki-wlasne/", "Środki własne"),
     ("rok/", "Koniec roku"),
 )
 KINDS, SOURCES = dict(chart.KINDS), dict(chart.SOURCES)
