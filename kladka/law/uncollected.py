@@ -29,13 +29,13 @@ def may_expire(
     Payment is withheld after two months (ust. 1), the family interview could not be held, a summons was duly
     delivered, and nobody came by the day it set.
     """
-    given = summons_delivered_on is not None and appear_by is not None
+    delivered, term = summons_delivered_on, appear_by
     conditions = (
         (withheld, "not_withheld"),
         (interview_failed, "interview_possible"),
-        (given, "no_summons"),
-        (given and appear_by > summons_delivered_on, "term_before_delivery"),
-        (given and on > appear_by, "term_runs"),
+        (delivered is not None and term is not None, "no_summons"),
+        (delivered is not None and term is not None and term > delivered, "term_before_delivery"),
+        (term is not None and on > term, "term_runs"),
         (absent, "explained"),
     )
     missing = next((code for met, code in conditions if not met), None)
