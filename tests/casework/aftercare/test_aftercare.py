@@ -12,6 +12,9 @@ from kladka.casework.aftercare.models import AfterCheck, AfterLink, Exit
 from kladka.casework.aftercare.queries import programme_of
 from kladka.casework.aftercare.questions import QUESTIONS
 from kladka.casework.cases.models import Case
+from kladka.casework.needs.actions import close_need, open_need
+from kladka.casework.needs.domains import domains
+from tests.casework.needs.build import rate
 from tests.casework.programmes.build import OLENA, running
 
 DAY = datetime.date
@@ -122,6 +125,44 @@ def test_the_link_goes_out_once_in_the_language_of_the_family_and_names_nobody(c
     for secret in (case.number, "Kowalczuk", case.key):
         assert secret not in letter.body
     assert AfterLink.objects.get().digest not in letter.body
+
+
+def test_each_of_the_three_checks_goes_out_on_its_day_and_asks_in_the_language_of_the_family(
+    client, case, caseworker
+):
+    asked(case, caseworker)
+    days = list(AfterCheck.objects.order_by("months").values_list("months", "due_on"))
+    assert [months for months, _ in days] == [3, 6, 12]
+    for number, (_, day) in enumerate(days, start=1):
+        actions.send_due(day - datetime.timedelta(days=1), "https://kladka.test")
+        assert len(mail.outbox) == number - 1
+        actions.send_due(day, "https://kladka.test")
+        assert len(mail.outbox) == number
+        assert "короткі запитання" in mail.outbox[-1].body
+        with time_machine.travel(datetime.datetime.combine(day, datetime.time(12), datetime.UTC)):
+            page = client.get(link_in(mail.outbox[-1]))
+        assert page.status_code == 200
+        shown = page.content.decode()
+        assert '<html lang="uk"' in shown
+        assert not any(word in shown for word in (case.number, "Kowalczuk", "Olena"))
+
+
+def test_on_the_sixtieth_day_before_the_end_the_page_says_where_the_family_stands(client, case, caseworker):
+    wave, person = case.waves.get(kind="start"), olena(case)
+    rate(wave, "housing", 2, by=caseworker)
+    rate(wave, "work", 4, by=caseworker, person=person)
+    open_need(case, "language", text="Kurs A2", on=DAY(2026, 11, 20), by=caseworker)
+    closed_one = open_need(case, "health", text="Lekarz", on=DAY(2026, 11, 20), by=caseworker)
+    close_need(closed_one, outcome="met", reason="Zapisana", on=DAY(2026, 11, 21), by=caseworker)
+    with time_machine.travel("2027-09-01 10:00+02:00"):
+        client.force_login(caseworker)
+        today = client.get("/").content.decode()
+        context = client.get(f"/sprawy/{case.key}/po-programie/").context
+    assert "Rozmowa o końcu programu" in today
+    assert dict(context["ratings"]) == {domains()["housing"].name: 2, domains()["work"].name: 4}
+    assert [name for _, name in context["needs"]] == [domains()["language"].name]
+    stops = {one.code: one.term.day for one in context["stops"]}
+    assert (stops["aid_ends"], stops["care_ends"]) == (DAY(2027, 10, 31), DAY(2027, 11, 30))
 
 
 def test_a_family_answers_without_signing_in_and_the_worker_sees_it(client, case, caseworker):

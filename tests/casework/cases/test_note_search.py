@@ -169,3 +169,27 @@ def test_a_case_is_found_by_whole_numbers(client, centre, caseworker):
     client.force_login(caseworker)
     assert case.number in client.get("/sprawy/", {"q": "fx123456"}).content.decode()
     assert case.number not in client.get("/sprawy/", {"q": "fx123457"}).content.decode()
+
+
+def test_a_number_pesel_finds_its_case_whole_in_the_own_centre_and_stands_nowhere_in_the_open(
+    client, centre, caseworker, head
+):
+    case = make_case(centre, caseworker, "Olena", "Kowalczuk", day=datetime.date(2026, 3, 2))
+    person = case.household.members.get().person
+    person.pesel, person.pesel_missing = "90051700000", ""
+    person.save()
+    other = Organisation.objects.create(kind="city_centre", name="Obcy", short_name="Obcy")
+    stranger = make_user("X", "obca@tu.test", other, "caseworker")
+    for user, finds in ((caseworker, True), (head, True), (stranger, False)):
+        client.force_login(user)
+        asked = (client.get("/sprawy/", {"q": number}) for number in ("90051700000", "9005170000"))
+        assert [case.number in page.content.decode() for page in asked] == [finds, False]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM people_person")
+        held = [
+            bytes(value) if isinstance(value, memoryview) else str(value).encode()
+            for value in cursor.fetchone()
+        ]
+    assert not any(b"90051700000" in value for value in held)
+    client.force_login(make_user("Y", "admin@tu.test", centre, "administrator"))
+    assert client.get("/sprawy/", {"q": "90051700000"}).status_code == 403

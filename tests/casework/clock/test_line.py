@@ -9,7 +9,12 @@ import time_machine
 from openpyxl import load_workbook
 
 from kladka.casework.clock.line import line_of, past_and_ahead
-from tests.casework.programmes.build import OLENA, SOFIJA, running
+from kladka.casework.monitoring import notice_actions as notices
+from kladka.casework.needs.actions import take_task
+from kladka.casework.needs.domains import domains
+from kladka.law.provisions import provision, references
+from tests.casework.monitoring.build import drafted_notice
+from tests.casework.programmes.build import OLENA, SOFIJA, running, withheld
 from tests.conftest import JOURNAL
 
 DAY = datetime.date
@@ -119,3 +124,25 @@ def test_the_workbook_holds_the_whole_line(client, case, caseworker):
     titles = [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)]
     assert titles.count("Termin wypłaty świadczenia pieniężnego") == 12
     assert "Rozpoczęto program" in titles
+
+
+def test_every_term_names_a_provision_that_is_kept_or_says_that_none_sets_it(case, caseworker, head):
+    programme = case.programmes.get()
+    withheld(programme, caseworker, head)
+    olena = case.household.members.get(relation="applicant").person
+    notice = notices.send_notice(
+        drafted_notice(programme, olena, caseworker), on=DAY(2026, 11, 20), by=caseworker
+    )
+    notices.record_delivery(notice, on=DAY(2026, 11, 23), by=caseworker)
+    take_task(case, domains()["work"], 0, person=olena, by=caseworker)
+    terms = [one for one in line_of(case, TODAY) if one.kind in ("term", "money")]
+    assert len({one.title for one in terms}) > 20
+    said = {one.provision for one in terms}
+    named = {text for text in said if references(text)}
+    assert len(named) > 8
+    assert all(provision(str(one)).text for text in named for one in references(text))
+    assert {text.partition(",")[0] for text in said - named} <= {"dobra praktyka"}
+    # A day that the calendar moved is shown as the last lawful one, with the day it was counted to.
+    assert {(one.title[:14], one.raw_day, one.day) for one in terms if one.raw_day} >= {
+        ("Termin wypłaty", DAY(2026, 11, 15), DAY(2026, 11, 13)),
+    }  # fmt: skip

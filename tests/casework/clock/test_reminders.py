@@ -137,6 +137,23 @@ def test_a_person_who_agreed_is_reminded_the_day_before_in_both_languages(case, 
         assert secret not in letter.body
 
 
+def test_a_text_message_about_a_visit_says_its_day_in_two_languages_and_nothing_of_the_case(
+    case, caseworker, olena, gateway
+):
+    olena.phone = "+48 600 300 400"
+    olena.save()
+    visit(case, caseworker)
+    agree_to_reminders(case, olena, way="sms", on=TODAY, by=caseworker)
+    for _ in range(2):
+        send_due(datetime.date(2027, 2, 10))
+    ((number, text),) = gateway
+    assert number.replace(" ", "") == "+48600300400"
+    assert "umówionym spotkaniu: 11.02.2027" in text and "зустріч: 11.02.2027" in text
+    known = {case.number, case.title, case.key, olena.family_name, olena.given_names, caseworker.name}
+    known |= {"Umówiono spotkanie", "program", "integracj", "http"}
+    assert {word for word in known if word.lower() in text.lower()} == set()
+
+
 def test_a_meeting_that_was_moved_is_not_reminded_of(case, caseworker, olena):
     visit(case, caseworker)
     agree_to_reminders(case, olena, way="email", on=TODAY, by=caseworker)

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 
 import openpyxl
 import pytest
@@ -13,6 +14,7 @@ from kladka.casework.monitoring import queries
 from kladka.casework.monitoring.wording import following_rows
 from tests.casework.programmes.build import running
 from tests.conftest import JOURNAL
+from tests.documents.reading import one_line
 
 
 @pytest.fixture
@@ -95,3 +97,12 @@ def test_a_contact_from_the_list_leads_back_to_it(client, case, caseworker):
     typed = {"kind": "phone", "on": timezone.localdate().isoformat(), "text": "x"}
     assert client.post(f"/sprawy/{case.key}/kontakt/?lista=1", typed).url == "/monitorowanie/"
     assert Contact.objects.filter(case=case).exists()
+
+
+def test_the_contacts_of_each_month_stand_beside_the_article_that_asks_for_two(client, case, caseworker):
+    told(case, caseworker)
+    client.force_login(caseworker)
+    for address in (f"/sprawy/{case.key}/kontakty/", f"/sprawy/{case.key}/"):
+        page = one_line(re.sub(r"<[^>]+>", "", client.get(address).content.decode()))
+        assert re.search(r"\b1 z (co najmniej )?2\b", page), address
+        assert "ups art. 93 ust. 1 pkt 2 lit. d" in page, address
