@@ -117,6 +117,8 @@ ACTS = {
     "household.corrected": "poprawiono skład rodziny",
     "household.joined": "osoba dołączyła do rodziny",
     "household.left": "osoba opuściła rodzinę",
+    "person.died": "zapisano dzień śmierci osoby",
+    "person.death_taken_back": "wycofano omyłkowo zapisany dzień śmierci",
     "household.moved": "zmieniono adres rodziny",
     "household.registered": "zapisano rodzinę",
     "goal_set.retired": "wycofano zestaw celów",

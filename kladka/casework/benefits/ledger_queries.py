@@ -28,6 +28,15 @@ def owed(organisation):
     return {(person, month): amount.quantize(ZERO) for person, month, amount in sums.order_by("month")}
 
 
+def owed_to_dead(organisation_id):
+    """Names of who died while the ledger owed them something, in their order: no list pays it by itself."""
+    entries = LedgerEntry.objects.filter(organisation=organisation_id, person__died_on__isnull=False)
+    names = ("person__family_name", "person__given_names")
+    sums = entries.values(*names, "person", "month").annotate(owed=Sum("amount_pln")).filter(owed__gt=ALMOST)
+    found = sums.order_by(*names).values_list(*names)
+    return list(dict.fromkeys(f"{given} {family}" for family, given in found))
+
+
 def recalculated_by(organisation, places):
     """{(person id, month): [numbers of decisions]} that changed what is due for these after it was paid."""
     entries = LedgerEntry.objects.filter(

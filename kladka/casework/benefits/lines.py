@@ -75,7 +75,8 @@ def _behind(organisation, month):
     """(programmes, their amounts) of earlier months whose lists were closed without these persons.
 
     Aid is due from the month of the application, so a decision issued later leaves months behind. A month
-    without a closed list of this centre is left alone: it gets its own list, or was paid before.
+    without a closed list of this centre is left alone: it gets its own list, or was paid before. What was not
+    paid to who has died since is in no list: a person decides.
     """
     closed = PaymentList.objects.filter(organisation=organisation, month__lt=month)
     paid = Payment.objects.filter(person=OuterRef("person"), month=OuterRef("month"))
@@ -83,6 +84,7 @@ def _behind(organisation, month):
         AgreedAmount.objects.to_pay()
         .filter(
             ~Exists(paid),
+            person__died_on=None,
             programme__organisation=organisation,
             programme__state__in=PAID_STATES,
             month__in=closed.exclude(state=PaymentList.State.DRAFT).values("month"),
@@ -116,9 +118,9 @@ def _owed(organisation, month, held):
 
 
 def _last_paid(places, month, waiting):
-    """{(person id, month): the last payment for it}, without places that wait and lists not sent yet."""
+    """{(person id, month): the last payment for it}, without the dead, places that wait, lists not sent."""
     people, last = {person for person, _ in places}, {}
-    before = Payment.objects.filter(person__in=people, month__lte=month)
+    before = Payment.objects.filter(person__in=people, person__died_on=None, month__lte=month)
     for payment in before.select_related("case", "person", "programme", "payment_list").order_by("attempt"):
         place = payment.person_id, payment.month
         last[place] = payment
@@ -259,6 +261,7 @@ def _otherwise_owed(payment_list, held):
     for line in lines:
         place = line.person_id, line.month
         now = _now(place, owed, more.pop(place, None), waiting)
+        now = (ZERO, ZERO) if line.person.died_on else now
         if now != (line.amount_pln, line.made_up_pln):
             found.append((line, now[0]))
     last = _last_paid(list(more), payment_list.month, waiting)

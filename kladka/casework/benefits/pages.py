@@ -108,8 +108,11 @@ def list_page(request, found, **shown):
 def _accounts(found, since):
     """Changes of accounts that the list does not have; `since` says whether there may be any."""
     changed, waiting = queries.changed_accounts(found) if "accounts" in since else (0, 0)
-    unsure = returns.waiting_families(found.organisation_id) if found.state == State.DRAFT else 0
-    return {"changed": 0 if found.state == State.DRAFT else changed, "waiting": waiting, "unsure": unsure}
+    if found.state != State.DRAFT:
+        return {"changed": changed, "waiting": waiting}
+    of_dead = ledger_queries.owed_to_dead(found.organisation_id)
+    unsure = returns.waiting_families(found.organisation_id)
+    return {"waiting": waiting, "unsure": unsure, "owed_to_dead": of_dead}
 
 
 NOTES = dict(Payment.Note.choices)

@@ -61,6 +61,8 @@ def _enter(change, *, relation, status, by):
     if kind in LifeChange.LEAVES:
         change.membership = facts.membership_of(case, person)
         people.end_membership(change.membership, on=change.on, by=by)
+    if kind == Kind.DEATH:
+        people.note_death(person, on=change.on, by=by)
     if kind in (Kind.STATUS_LOST, Kind.STATUS_GIVEN):
         change.ended_status = facts.status_of(person)
         if change.ended_status:
@@ -109,6 +111,8 @@ def undo(change, *, reason, by):
     if change.membership:
         entered = change.kind in LifeChange.ENTERS
         people.take_back_membership(change.membership, entered=entered, by=by)
+    if change.kind == Kind.DEATH:
+        people.note_death(change.person, on=None, by=by)
     if change.ended_status:
         people.end_status(change.ended_status, on=None, by=by)
     if change.status:

@@ -128,6 +128,15 @@ def end_membership(member, *, on, by):
 
 
 @transaction.atomic
+def note_death(person, *, on, by):
+    """The day a person died; None takes back what was recorded by mistake."""
+    person.died_on = on
+    person.save(update_fields=["died_on"])
+    about = {"organisation": person.organisation, "person": person.key}
+    record("person.died" if on else "person.death_taken_back", person, by=by, **about)
+
+
+@transaction.atomic
 def take_back_membership(member, *, entered, by):
     """Correct a membership begun (`entered`) or ended by mistake today; the journal keeps both."""
     household, person = member.household, member.person

@@ -25,6 +25,7 @@ class Person(Indexed):
     given_names = models.CharField("imiona", max_length=80)
     original_name = models.CharField("imiona i nazwisko w pisowni oryginalnej", max_length=160, blank=True)
     born = models.DateField("data urodzenia")
+    died_on = models.DateField("data śmierci", null=True, blank=True)
     sex = models.CharField("płeć", max_length=1, choices=Sex)
     citizenship = models.CharField("obywatelstwo", max_length=60)
     language = models.CharField("język", max_length=40, blank=True)

@@ -8,10 +8,11 @@ from datetime import date
 from decimal import Decimal
 
 from kladka.casework.intake.queries import facts_for, readings_of
+from kladka.law.contacts import last_day
 from kladka.law.explain import explain
 
 from .models import AgreedAmount
-from .queries import last_day, zlote
+from .queries import zlote
 
 LENGTH = 12  # months; the law itself ends the aid there (ups art. 92 ust. 1)
 
