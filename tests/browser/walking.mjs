@@ -1,6 +1,6 @@
 // What every walk does: people who sign in, presses and links that are counted, words that must be on the page.
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import { open } from "./browser.mjs";
+import { audit, open } from "./browser.mjs";
 
 export const must = (held, said) => { if (!held) throw new Error(said); };
 const plain = (text) => text.replace(/[\u00a0\u202f]/g, " ");
@@ -22,8 +22,18 @@ class Person {
   field(name) { return this.page.locator(`main [name="${name}"]`).first(); }
 
   async go(path) {
+    let answer = await this.page.goto(this.walk.address + path);
+    if (this.path() === "/konto/zaloguj/") { // the calendar moved on, and the session ended
+      await this.signIn();
+      answer = await this.page.goto(this.walk.address + path);
+    }
+    must(answer.status() === 200, `${this.name}, ${path}: ${answer.status()}`);
+  }
+
+  // A page that does not exist for this person.
+  async missesPage(path) {
     const answer = await this.page.goto(this.walk.address + path);
-    must(answer.status() === 200, `${path}: ${answer.status()}`);
+    must(answer.status() === 404, `${this.name} otwiera ${path}: ${answer.status()}`);
   }
 
   async press(name, within = "main") {
@@ -59,6 +69,15 @@ class Person {
 
   async text(within = "main") { return plain(await this.page.locator(within).first().innerText()).replace(/\s+/g, " "); }
 
+  // The last button of the only form of a page: what is filled in is kept, nothing is refused.
+  async send(values = {}) {
+    await this.fill(values);
+    this.walk.clicks += 1;
+    await Promise.all([this.page.waitForEvent("framenavigated"), this.page.locator("main form button.btn-primary").last().click()]);
+    await this.page.waitForLoadState();
+    must(!(await this.page.getByText(/^Popraw \d+ pol/).count()), await this.text());
+  }
+
   // Every one of these words is on the page.
   async sees(...words) {
     const told = await this.text();
@@ -87,6 +106,13 @@ export async function begin(address, executablePath, folder) {
     process.exit(1);
   });
   walk.person = async (name) => new Person(walk, await visitor(), name).signIn();
+  walk.stranger = async (name) => new Person(walk, await visitor(), name); // nobody signs in
+  walk.audited = [];
+  walk.audit = async (person, name, looks) => { // the page that the person sees, without a fault in any look
+    const found = await audit(person.page, name, folder, looks);
+    for (const one of found) must(!one.violations.length && one.overflow <= 0, JSON.stringify(one));
+    walk.audited.push(name);
+  };
   walk.tell = (line) => console.log(JSON.stringify(line));
   return walk;
 }
