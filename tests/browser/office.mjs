@@ -19,21 +19,31 @@ export async function decided(worker, head) {
   return decision;
 }
 
-// The list of the month that begins on `first`: counted, approved by another person, sent to the bank.
-// {given name: grosze to be paid} of one case; what was withheld for before is under "name, wyrównanie".
+// The list of the month that begins on `first`: counted, approved by another person, sent to the bank; one that was
+// begun for an earlier month goes before it. {given name: grosze to be paid} of the persons of one case; what is made
+// up for an earlier month is under "name, wyrównanie".
 export async function payMonth(accountant, head, first, number) {
-  await accountant.go("/wyplaty/");
-  const begun = accountant.page.locator("main table tbody tr", { hasText: "w przygotowaniu" }).locator("a").first();
-  if (await begun.count()) {
-    await begun.click();
-    await accountant.page.waitForLoadState();
-    await accountant.press("Przelicz od nowa");
-  } else {
-    await accountant.fill({ month: first });
-    await accountant.press("Przygotuj listę");
+  const named = new Date(first).toLocaleDateString("pl-PL", { month: "long", year: "numeric", timeZone: "UTC" });
+  for (;;) {
+    await accountant.go("/wyplaty/");
+    const begun = accountant.page.locator("main table tbody tr", { hasText: "w przygotowaniu" }).first();
+    const other = await begun.count() && !(await begun.innerText()).includes(named);
+    if (await begun.count()) {
+      await begun.locator("a").first().click();
+      await accountant.page.waitForLoadState();
+      await accountant.press("Przelicz od nowa");
+    } else {
+      await accountant.fill({ month: first });
+      await accountant.press("Przygotuj listę");
+    }
+    const rows = await accountant.page.locator("main table tbody tr", { hasText: number }).allInnerTexts();
+    await sent(accountant, head);
+    if (!other) return Object.fromEntries(rows.map((row) => paidBy(row.replace(/[\u00a0\u202f]/g, " ").replace(/\s+/g, " "))));
   }
+}
+
+async function sent(accountant, head) {
   const list = accountant.path();
-  const rows = await accountant.page.locator("main table tbody tr", { hasText: number }).allInnerTexts();
   await accountant.press("Przekaż do zatwierdzenia");
   await head.go(list);
   await head.press("Zatwierdź listę");
@@ -41,7 +51,6 @@ export async function payMonth(accountant, head, first, number) {
   await accountant.download(() => accountant.page.locator("main form[action*='plik/'] button").first().click());
   await accountant.go(list);
   await accountant.press(/wysłan/i);
-  return Object.fromEntries(rows.map((row) => paidBy(row.replace(/[\u00a0\u202f]/g, " ").replace(/\s+/g, " "))));
 }
 
 function paidBy(row) {

@@ -21,18 +21,21 @@ class Person {
   path() { return new URL(this.page.url()).pathname; }
   field(name) { return this.page.locator(`main [name="${name}"]`).first(); }
 
+  async open(path) {
+    const answer = await this.page.goto(this.walk.address + path);
+    if (this.path() !== "/konto/zaloguj/") return answer;
+    await this.signIn(); // the calendar moved on, and the session ended
+    return this.page.goto(this.walk.address + path);
+  }
+
   async go(path) {
-    let answer = await this.page.goto(this.walk.address + path);
-    if (this.path() === "/konto/zaloguj/") { // the calendar moved on, and the session ended
-      await this.signIn();
-      answer = await this.page.goto(this.walk.address + path);
-    }
+    const answer = await this.open(path);
     must(answer.status() === 200, `${this.name}, ${path}: ${answer.status()}`);
   }
 
   // A page that does not exist for this person.
   async missesPage(path) {
-    const answer = await this.page.goto(this.walk.address + path);
+    const answer = await this.open(path);
     must(answer.status() === 404, `${this.name} otwiera ${path}: ${answer.status()}`);
   }
 

@@ -2,7 +2,7 @@
 // a move to another centre, the end, a question three months later. Prints what each list paid, in grosze.
 //   node year.mjs ADDRESS CHROMIUM FOLDER DAYFILE
 import { applyAndAgree, begin, firstMonths } from "./year_begins.mjs";
-import { endAndAfter } from "./year_ends.mjs";
+import { programmeEnds, restOfTheYear, threeMonthsLater } from "./year_ends.mjs";
 import { acrossTheRiver, moveAway } from "./year_moves.mjs";
 import { giveBack, missedDuty, signedNote, withheldMonth } from "./year_withheld.mjs";
 
@@ -15,7 +15,9 @@ await withheldMonth(year);
 await giveBack(year);
 await moveAway(year);
 await acrossTheRiver(year);
-await endAndAfter(year);
+await restOfTheYear(year);
+await programmeEnds(year);
+await threeMonthsLater(year);
 
 const { walk, lists, number, there } = year;
 walk.tell({ lists, number, there, audited: walk.audited, clicks: walk.clicks, complaints: walk.complaints });

@@ -5,6 +5,7 @@ from django.db.models import Q
 from kladka.accounts.permissions import centres_to_read
 from kladka.casework.cases.models import Case
 from kladka.casework.cases.restrictions import Restriction
+from kladka.casework.moves.models import Move
 from kladka.casework.needs.models import Need
 from kladka.casework.needs.queries import latest_values
 from kladka.casework.programmes.models import AgreedAmount, Programme
@@ -37,6 +38,12 @@ def consent_of(case):
     """The consent to be asked afterwards, while it is not withdrawn, or None."""
     live = AfterConsent.objects.filter(case=case, withdrawn_on=None)
     return live.select_related("person", "case__organisation").first()
+
+
+def moved_to(case):
+    """The centre where the family's programme goes on (ups art. 94), so that it asks afterwards; "" for none."""
+    done = case.moves.filter(state=Move.State.DONE).order_by("-pk").first()
+    return done.centre_name if done else ""
 
 
 def checks_of(case):

@@ -19,6 +19,7 @@ from kladka.documents.xlsx import Column, workbook
 from kladka.law.aftercare import PRACTICE
 
 from . import actions, forms, permissions, queries
+from .models import Exit
 from .questions import shown
 from .wording import BADGES, shown_row, state_of
 
@@ -41,6 +42,7 @@ def _page(request, case, status=200, **bound):
         "successors": list(programme.successors.all()) if programme else [],
         "domain_names": {code: one.name for code, one in domains().items()},
         "consent": queries.consent_of(case),
+        "moved_to": queries.moved_to(case),
         "checks": [(one, *state_of(one), shown(one.answers)) for one in queries.checks_of(case)],
         "practice": PRACTICE,
         "over": programme is not None and programmes.aid_ends(programme) <= timezone.localdate(),
@@ -133,7 +135,8 @@ def explain_exit(request, key):
 
 
 def _ending(request, case, programme, act, title, button):
-    form = forms.ExitForm(request.POST or None)
+    known = {"reason": Exit.Reason.MOVED} if queries.moved_to(case) else {}
+    form = forms.ExitForm(request.POST or None, initial=known)
     if form.is_valid():
         try:
             act(programme, by=request.user, **form.cleaned_data)

@@ -265,8 +265,11 @@ def _otherwise_owed(payment_list, held):
         if now != (line.amount_pln, line.made_up_pln):
             found.append((line, now[0]))
     last = _last_paid(list(more), payment_list.month, waiting)
-    last = {place: payment for place, payment in last.items() if payment.case_id not in held}
-    return found + [(_of_nothing(payment.person), more[place].to_pay_pln) for place, payment in last.items()]
+    return found + [
+        (_of_nothing(payment.person), one.to_pay_pln)
+        for place, one in more.items()
+        if (payment := last.get(place)) and payment.case_id not in held
+    ]
 
 
 def _now(place, owed, more, waiting):

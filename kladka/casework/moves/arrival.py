@@ -4,7 +4,7 @@ The new centre sees the row of the handover and nothing else of the family. So a
 with the row, sealed, and is taken out of it when its head accepts.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -24,7 +24,7 @@ from kladka.law import terms
 from kladka.uploads import store
 from kladka.uploads.accepting import accept as accept_file
 
-from . import handover_actions, move_letters, moving_queries
+from . import agreed_text, handover_actions, move_letters, moving_queries
 from .models import HandedFile, Handover, Move
 
 State = Handover.State
@@ -37,9 +37,13 @@ SCOPE = {
     "notes": "treść kontaktów z rodziną",
     "files": "wszystkie załączniki sprawy",
 }
-ALWAYS = "imiona, nazwiska, statusy ochrony, okres pomocy, ocena sytuacji i otwarte zobowiązania programu"
+ALWAYS = (
+    "imiona, nazwiska, statusy ochrony, okres pomocy; z programu: ocena sytuacji, formy pomocy, cele i otwarte "
+    "zobowiązania"
+)
 OF_PERSON = ("family_name", "given_names", "original_name", "sex", "citizenship", "language")
 NOTES = 30
+ONE_DAY = timedelta(days=1)
 
 
 def words(handover):
@@ -77,6 +81,9 @@ def _packed(handover):
     share = moving_queries.share_of(move, programme)
     if share.new_from is None:
         raise ValidationError("Po przeniesieniu nie zostaje żaden miesiąc pomocy; nie ma czego przejmować.")
+    going = _going(application, share, revoked=move.state == Move.State.DONE)
+    if not going:
+        raise ValidationError("Po przeniesieniu pomoc nie obejmuje nikogo z rodziny; nie ma czego przejmować.")
     return {
         "from": case.organisation.name,
         "filed_on": application.filed_on.isoformat(),
@@ -85,18 +92,25 @@ def _packed(handover):
         "continued_on": share.new_from.isoformat(),
         "granted": move_letters.granted(programme),
         "home": [move.address, move.town] if "home" in scope else ["", ""],
-        "people": [_person(one, scope) for one in application.people.all() if one.covered],
-        "situation": programme.life_situation,
-        "duties": [
-            f"{one.get_owed_by_display()}: {one.text}"
-            for one in programme.obligations.all()
-            if not one.done_on
-        ],
+        "people": [_person(one, until, scope) for one, until in going],
+        "programme": agreed_text.packed(programme, [one.person_id for one, _ in going], timezone.localdate()),
         "notes": _notes(case) if "notes" in scope else [],
     }
 
 
-def _person(applicant, scope):
+def _going(application, share, *, revoked):
+    """[(applicant, last day of aid or None)] of those whom the aid covers after the move.
+
+    The revocation itself ends what the old centre covers: whom it ended with, it does not end in the new one.
+    """
+    last = share.new_from - ONE_DAY
+    covered = [one for one in application.people.all() if one.covered]
+    ended_by_it = [one for one in covered if revoked and one.covered_until == last]
+    going = [(one, None if one in ended_by_it else one.covered_until) for one in covered]
+    return [(one, until) for one, until in going if until is None or until > last]
+
+
+def _person(applicant, until, scope):
     person, status = applicant.person, applicant.status
     details = {name: getattr(person, name) for name in OF_PERSON} | {"born": person.born.isoformat()}
     details["pesel_missing"] = person.pesel_missing or "osoba nie ma numeru przy sobie"
@@ -110,7 +124,7 @@ def _person(applicant, scope):
     return {
         "details": details,
         "relation": applicant.relation,
-        "until": _iso(applicant.covered_until),
+        "until": _iso(until),
         "homes": applicant.homes,
         "status": {
             "kind": status.kind, "decision_number": status.decision_number,
@@ -153,6 +167,8 @@ def accept(handover, *, by):
     application = _application(case, packed, by=by)
     for person, one in zip(persons, packed["people"], strict=True):
         _cover(application, person, one, packed["continued_on"], by=by)
+    if text := packed.get("programme"):  # an offer made before this was handed over waits without it
+        agreed_text.write(application, text, persons, by=by)
     _hand_on(case, handover, by=by)
     handover.new_case, handover.new_number, handover.package = case, case.number, {}
     handover.save(update_fields=["package"])
@@ -210,15 +226,9 @@ def _cover(application, person, one, continued_on, *, by):
 
 
 def _hand_on(case, handover, *, by):
-    """What was told beside the data: situation, open duties, notes, files."""
+    """What was told beside the data: notes, files."""
     packed, today = handover.package, timezone.localdate()
-    parts = [
-        "Z poprzedniego centrum: " + packed["from"],
-        packed["situation"],
-        *packed["duties"],
-        *packed["notes"],
-    ]
-    text = "\n".join(part for part in parts if part)[:4000]
+    text = "\n".join(["Z poprzedniego centrum: " + packed["from"], *packed["notes"]])[:4000]
     cases.add_contact(case, by=by, kind="note", on=today, text=text)
     for one in handover.files.all():
         attachments.attach(case, accept_file(one.name, bytes(one.content)), kind=one.kind, by=by)

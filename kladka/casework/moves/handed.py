@@ -1,6 +1,7 @@
 """A case that another centre took over is only read in the old one; the one place that says so."""
 
 from django.core.exceptions import PermissionDenied
+from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 
 from kladka.casework.cases.models import Case
@@ -18,6 +19,7 @@ STAYS = (
     *("przeniesienie", "termin", "wyplaty", "nienalezne", "przeliczenie", "ubezpieczenie", "dane", "akta"),
     *("pisma", "powod", "adres-chroniony", "udostepnienia", "dostep-awaryjny"),
 )
+EXIT = "po-programie/przyczyna/"  # why the programme ended here: the old centre reports it
 # Decisions that stay the old centre's: on money it paid and the end of its own aid (ups art. 94 ust. 6, 104).
 Kind = Decision.Kind
 STAYING = Decision.objects.filter(kind__in=(Kind.UNDUE, Kind.RELIEF, Kind.CHANGE, Kind.REVOKE, Kind.EXPIRE))
@@ -37,7 +39,10 @@ ELSEWHERE = {
 
 
 class ReadOnly:
-    """Middleware: refuses what would change the content of a case that was handed over (ups art. 94)."""
+    """Middleware: refuses what would change the content of a case that was handed over (ups art. 94).
+
+    A page of a case may ask for `request.taken_over`, the sentence to show in place of its forms, "" for none.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -46,18 +51,27 @@ class ReadOnly:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
+        match = request.resolver_match
+        if match.route.startswith(CASE):
+            request.taken_over = SimpleLazyObject(lambda: _said_of(kwargs["key"]))
         if request.method in SAFE or not request.user.is_authenticated:
             return
-        case_key = changed_case(request.resolver_match, kwargs)
+        case_key = changed_case(match, kwargs)
         if case_key and (taken := taken_over(case_key)):
             raise PermissionDenied(f"{said(taken)} Niczego nie zmieniono.")
+
+
+def _said_of(case_key):
+    taken = taken_over(case_key)
+    return said(taken) if taken else ""
 
 
 def changed_case(match, kwargs):
     """Key of the case whose content a form sent to this address would change, None for no case."""
     if match.url_name in ELSEWHERE:
         return ELSEWHERE[match.url_name].filter(key=kwargs["key"]).values_list("case__key", flat=True).first()
-    if not match.route.startswith(CASE) or match.route.removeprefix(CASE).partition("/")[0] in STAYS:
+    place = match.route.removeprefix(CASE)
+    if place == match.route or place == EXIT or place.partition("/")[0] in STAYS:
         return None
     return kwargs["key"]
 

@@ -69,6 +69,22 @@ def test_days_due_after_the_list_come_onto_the_next_one_once(resumed, centre, ac
     assert not drafted(accountant).payments.filter(month=DECEMBER).exists()
 
 
+def test_a_list_begun_before_the_resumption_opens_and_names_the_month_among_others_that_were_paid(
+    centre, caseworker, accountant, head, client
+):
+    programme = family(centre, caseworker, "Amina Sadig", filed_on=DAY(2026, 11, 5))
+    person = programme.application.people.get().person
+    for month in (DAY(2026, 11, 1), DECEMBER):
+        if month == DECEMBER:
+            days = {"starts": DECEMBER, "ends": DAY(2026, 12, 30)}
+            held = withhold(programme, person=person, ground="misuse", facts="x", by=caseworker, **days)
+        send(approved_list(centre, accountant, head, month), accountant, month.replace(day=15))
+    begun = actions.prepare_list(centre, month=JANUARY, by=accountant)
+    resume(held, on=DAY(2026, 12, 11), by=caseworker)
+    client.force_login(accountant)
+    assert "Amina Sadig" in client.get(begun.get_absolute_url()).content.decode()
+
+
 def test_the_page_of_recalculation_names_the_list_and_asks_for_no_decision(resumed, client, caseworker):
     comparison, month = compared_with_list(resumed)
     assert (comparison.made_up_pln, comparison.amounts_changed, month) == (MADE_UP, [], JANUARY)

@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.utils.timezone import localdate
 
 from kladka.accounts.models import Membership, Organisation
 from kladka.casework import walls
@@ -21,6 +22,8 @@ from kladka.casework.oversight.queries import overdue
 from kladka.casework.people.models import Person
 from kladka.casework.programmes import actions as programmes
 from kladka.casework.programmes import queries
+from kladka.casework.programmes.agreement import Goal
+from kladka.casework.programmes.models import Obligation
 from kladka.config.walls import declare_for
 from kladka.uploads.accepting import accept
 from tests.casework.programmes.build import OLENA, SOFIJA, agree, running
@@ -130,9 +133,7 @@ def test_the_old_centre_stops_where_the_new_one_begins_and_the_months_count_on(
 def continued(case, there):
     """The new centre agrees, sends to its voivode and decides for the rest."""
     _, worker, head = there
-    application = case.applications.get()
-    programme = programmes.draft_programme(application, worker, on=DAY(2027, 5, 3))
-    programme = agree(queries.loaded(programme.key), worker)
+    programme = agree(queries.loaded(case.applications.get().programme.key), worker)
     programmes.send_to_voivode(programme, on=DAY(2026, 11, 10), by=worker)
     programme = accepted_by_voivode(queries.loaded(programme.key), worker)
     decision = submit(programmes.draft_grant(programme, worker), by=worker)
@@ -167,6 +168,72 @@ def described(programme):
     mother.marital_status, child.school = "wdowa", "SP nr 3 w Brzozowie"
     mother.save()
     child.save()
+
+
+def test_a_family_whose_old_decision_is_revoked_already_is_covered_there_with_the_goals_that_are_open(
+    programme, caseworker, head, there
+):
+    sofija = programme.application.people.last().person
+    goal = Goal.objects.create(programme=programme, theme="language", text="mówi po polsku", person=sofija)
+    Goal.objects.create(programme=programme, theme="work", text="pracuje", reached_on=DAY(2027, 3, 1))
+    Obligation.objects.create(
+        programme=programme, goal=goal, owed_by="participant", text="kurs", done_on=DAY(2027, 2, 1)
+    )
+    exam = Obligation.objects.create(
+        programme=programme, goal=goal, owed_by="participant", person=sofija, text="egzamin",
+        due_on=DAY(2027, 9, 1), proof_kind="certificate",
+    )  # fmt: skip
+    Obligation.objects.create(programme=programme, goal=goal, owed_by="centre", text="stopień", hangs_on=exam)
+    Obligation.objects.create(programme=programme, owed_by="centre", text="wózek dla dziecka")
+    programme.life_situation, programme.institutions = "Mieszkają w hostelu.", "Szkoła nr 3"
+    programme.save()
+    move = allowed(programme, caseworker, there)
+    issue(submit(move_actions.draft_revocation(move, by=caseworker), by=caseworker), head, on=DAY(2027, 5, 4))
+    handover = handover_actions.prepare(programme.case, move=move, to_organisation=there[0], by=caseworker)
+    handover = arrival.accept(arrival.offer(handover, scope=(), by=caseworker), by=there[2])
+    new = queries.loaded(handover.new_case.applications.get().programme.key)
+    assert (new.state, new.starts, new.ends) == ("draft", DAY(2027, 6, 1), DAY(2027, 10, 31))
+    assert (new.life_situation, new.institutions) == ("Mieszkają w hostelu.", "Szkoła nr 3")
+    assert {one.code for one in new.forms_of_aid.all()} == {one.code for one in programme.forms_of_aid.all()}
+    assert [one.covered_until for one in new.application.people.all()] == [None, None]
+    (kept,) = new.goals.all()
+    there_sofija = new.application.people.last().person
+    assert (kept.text, kept.person) == ("mówi po polsku", there_sofija)
+    assert there_sofija.organisation == there[0]
+    steps = [(one.text, one.person, one.due_on, one.proof_kind) for one in kept.steps.order_by("pk")]
+    assert steps == [
+        ("egzamin", there_sofija, DAY(2027, 9, 1), "certificate"), ("stopień", None, None, ""),
+    ]  # fmt: skip
+    assert kept.steps.order_by("pk").last().hangs_on.text == "egzamin"
+    texts = [one.text for one in new.obligations.all() if not one.goal_id]
+    assert "wózek dla dziecka" in texts
+    assert len(texts) == len(set(texts))  # duties of the statute are proposed once
+
+
+def test_who_left_the_programme_before_the_move_does_not_arrive(programme, caseworker, there):
+    programme.application.people.filter(pk=programme.application.people.last().pk).update(
+        covered_until=DAY(2027, 3, 31)
+    )
+    handover = offered(programme, caseworker, there)
+    assert [one["details"]["given_names"] for one in handover.package["people"]] == ["Olena"]
+
+
+def test_the_old_centre_still_says_why_its_programme_ended_and_asks_nobody_afterwards(
+    client, programme, caseworker, head, there
+):
+    move = allowed(programme, caseworker, there)
+    issue(submit(move_actions.draft_revocation(move, by=caseworker), by=caseworker), head, on=DAY(2027, 5, 4))
+    handover = handover_actions.prepare(programme.case, move=move, to_organisation=there[0], by=caseworker)
+    arrival.accept(arrival.offer(handover, scope=(), by=caseworker), by=there[2])
+    client.force_login(caseworker)
+    page = f"/sprawy/{programme.case.key}/po-programie/"
+    said = client.get(page).content.decode()
+    assert "Po programie zapyta rodzinę Ośrodek Nowy" in said
+    assert "zgoda/" not in said
+    assert 'value="moved" selected' in client.get(page + "przyczyna/").content.decode()
+    done = client.post(page + "przyczyna/", {"on": f"{localdate():%Y-%m-%d}", "reason": "moved"})
+    assert (done.status_code, programme.case.programmes.get().exit.reason) == (302, "moved")
+    assert client.post(page + "zgoda/", {"way": "phone"}).status_code == 403
 
 
 def test_what_was_not_chosen_does_not_go(programme, caseworker, there):
