@@ -1,4 +1,4 @@
-"""A year of a family of five in a real browser, on a calendar that moves: money to the grosz, lawful days, a move."""
+"""A year of a family of five in a real browser, on a calendar that moves: amounts to the grosz, a move."""
 
 import calendar
 import datetime
@@ -8,7 +8,8 @@ import pytest
 from .conftest import walked
 
 pytestmark = pytest.mark.browser
-EACH, PEOPLE, WITHHELD_DAYS = 95000, 5, 11  # grosze a month for each; days of one person, from the 10th to the 20th
+EACH, PEOPLE = 95000, 5  # grosze a month for each
+WITHHELD_DAYS = 11  # of one person, from the 10th to the 20th
 
 
 def test_a_family_of_five_is_paid_withheld_given_back_moved_and_asked_after_its_year_to_the_grosz(

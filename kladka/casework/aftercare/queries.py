@@ -41,7 +41,7 @@ def consent_of(case):
 
 
 def moved_to(case):
-    """The centre where the family's programme goes on (ups art. 94), so that it asks afterwards; "" for none."""
+    """The centre where the family's programme goes on (ups art. 94), so it asks afterwards; "" for none."""
     done = case.moves.filter(state=Move.State.DONE).order_by("-pk").first()
     return done.centre_name if done else ""
 

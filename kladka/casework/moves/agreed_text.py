@@ -1,7 +1,7 @@
 """What both sides agreed, on its way to the next centre (ups art. 94 ust. 7): situation, aid, goals, duties.
 
-The new centre and the family agree it anew, so it arrives as a draft that its worker edits. Persons are told by
-their place among those handed over; a goal that was reached and a step that was done stay in the old file.
+The new centre and the family agree it anew, so it arrives as a draft that its worker edits. A person is told
+by the place among those handed over; a goal reached and a step done stay in the old file.
 """
 
 from datetime import date
@@ -16,7 +16,7 @@ OF_STEP = ("code", "owed_by", "partner", "text", "provision", "rhythm", "proof_k
 
 
 def packed(programme, people, day):
-    """The text in force on a day, as plain values; `people` are the primary keys of persons in their order."""
+    """The text in force on a day, as plain values; `people` are primary keys of persons in their order."""
     places = {pk: place for place, pk in enumerate(people)}
     open_ones = [one for one in programme.obligations.all() if not one.done_on and one.in_force(day)]
     goals = [one for one in programme.goals.all() if not one.reached_on and one.in_force(day)]

@@ -38,8 +38,8 @@ SCOPE = {
     "files": "wszystkie załączniki sprawy",
 }
 ALWAYS = (
-    "imiona, nazwiska, statusy ochrony, okres pomocy; z programu: ocena sytuacji, formy pomocy, cele i otwarte "
-    "zobowiązania"
+    "imiona, nazwiska, statusy ochrony, okres pomocy; z programu: ocena sytuacji, formy pomocy, cele i "
+    "otwarte zobowiązania"
 )
 OF_PERSON = ("family_name", "given_names", "original_name", "sex", "citizenship", "language")
 NOTES = 30
@@ -83,7 +83,9 @@ def _packed(handover):
         raise ValidationError("Po przeniesieniu nie zostaje żaden miesiąc pomocy; nie ma czego przejmować.")
     going = _going(application, share, revoked=move.state == Move.State.DONE)
     if not going:
-        raise ValidationError("Po przeniesieniu pomoc nie obejmuje nikogo z rodziny; nie ma czego przejmować.")
+        raise ValidationError(
+            "Po przeniesieniu pomoc nie obejmuje nikogo z rodziny; nie ma czego przejmować."
+        )
     return {
         "from": case.organisation.name,
         "filed_on": application.filed_on.isoformat(),

@@ -41,7 +41,7 @@ ELSEWHERE = {
 class ReadOnly:
     """Middleware: refuses what would change the content of a case that was handed over (ups art. 94).
 
-    A page of a case may ask for `request.taken_over`, the sentence to show in place of its forms, "" for none.
+    A page of a case may ask for `request.taken_over`: what to say in place of its forms, "" for none.
     """
 
     def __init__(self, get_response):
@@ -71,7 +71,7 @@ def changed_case(match, kwargs):
     if match.url_name in ELSEWHERE:
         return ELSEWHERE[match.url_name].filter(key=kwargs["key"]).values_list("case__key", flat=True).first()
     place = match.route.removeprefix(CASE)
-    if place == match.route or place == EXIT or place.partition("/")[0] in STAYS:
+    if place in (match.route, EXIT) or place.partition("/")[0] in STAYS:
         return None
     return kwargs["key"]
 
