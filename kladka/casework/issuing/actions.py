@@ -15,13 +15,14 @@ from kladka.casework.intake import actions as intake
 from kladka.casework.intake.models import Application
 from kladka.casework.moves.move_actions import revoke_as_decided as revoke_after_move
 from kladka.casework.programmes import actions as programmes
-from kladka.casework.programmes.revocation_actions import grant_remaining_as_decided, revoke_as_decided
+from kladka.casework.programmes.revocation_actions import revoke_as_decided
 from kladka.casework.programmes.withholding_actions import (
     programme_of,
     resume_as_decided,
     withhold_as_decided,
 )
 from kladka.casework.recalculation import actions as recalculation
+from kladka.casework.recalculation.remaining_actions import grant_remaining_as_decided
 from kladka.casework.settlement.expiry_actions import expire_as_decided
 from kladka.casework.undue import actions as undue
 from kladka.casework.undue import relief_actions as relief

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Exists, F, Max, OuterRef, Q, Sum
+from django.db.models.functions import TruncMonth
 
 from kladka.casework.benefits.models import BankFile, LedgerEntry, Payment, PaymentList, PayoutCorrection
 from kladka.casework.ledger.models import PostingLine
-from kladka.casework.programmes.models import AgreedAmount
+from kladka.casework.programmes.models import AgreedAmount, Revocation
 from kladka.casework.recalculation.models import RecalculatedAmount
+from kladka.casework.undue.models import Claim, Relief
+from kladka.casework.undue.queries import accounts_of
 from kladka.journal.reading import noticed_list
 
 Kind = LedgerEntry.Kind
@@ -56,8 +59,9 @@ def agreement(organisation, on):
         Figure("ksiega", "Księga", (("wyszło z banku i do kasy", -book["paid"]),)),
         Figure("pliki", "Pliki bankowe i kasa", files),
     )  # fmt: skip
+    no_more = sum((amount for _, amount in waived(organisation, on)), ZERO)
     cost = (
-        Figure("decyzje", "Decyzje", decided),
+        Figure("koszt", "Decyzje", (*decided, ("nie żąda się już zwrotu", no_more))),
         Figure("koszty", "Księga", (("koszty świadczeń", book["cost"]),)),
     )
     persons = (
@@ -98,24 +102,27 @@ def decided_amounts(organisation, on):
     line = sent_lines(organisation, on).filter(
         attempt=1, programme=OuterRef("programme"), person=OuterRef("person"), month=OuterRef("month")
     )
-    return AgreedAmount.objects.filter(
-        Exists(line), ~Exists(_replaced()), programme__organisation=organisation
-    )
+    return AgreedAmount.objects.filter(Exists(line), ~_replaced(), programme__organisation=organisation)
 
 
 def replaced_lines(organisation, on):
     """First lines whose amount a later decision replaced: they stand as they were agreed then."""
-    return sent_lines(organisation, on).filter(Exists(_replaced()), attempt=1)
+    return sent_lines(organisation, on).filter(_replaced(), attempt=1)
 
 
 def _replaced():
-    """Amounts of a person and month that a changing decision replaced, also where the sum due stayed."""
+    """Whether a decision replaced the amount of a person and month, also where the sum due stayed.
+
+    A changing decision, or the one for the others after a revocation (ups art. 95 ust. 4b).
+    """
     of_month = {"person": OuterRef("person"), "month": OuterRef("month")}
     decided = {
         "recalculation__effective_on__isnull": False,
         "recalculation__programme": OuterRef("programme"),
     }
-    return RecalculatedAmount.objects.filter(**of_month, **decided)
+    others = Revocation.objects.alias(first=TruncMonth("starts")).exclude(person=OuterRef("person"))
+    others = others.filter(programme=OuterRef("programme"), first__lte=OuterRef("month"))
+    return Exists(RecalculatedAmount.objects.filter(**of_month, **decided)) | Exists(others)
 
 
 def corrections(organisation, on):
@@ -136,6 +143,17 @@ def _decided(organisation, on, entered):
         ("zmieniono decyzją po wypłacie", entered[Kind.RECALCULATED]),
         ("korekty", _sum(corrections(organisation, on))),
     )
+
+
+def waived(organisation, on):
+    """[(claim, zł)] of what was undue and is claimed no more: waived, or written off when the claim ended."""
+    reliefs = Relief.objects.filter(claim__organisation=organisation, kind=Relief.Kind.WAIVE)
+    reliefs = reliefs.filter(effective_on__lte=on).select_related("claim__case", "claim__debtor")
+    over = Claim.objects.filter(organisation=organisation, ended_on__lte=on)
+    over = list(over.exclude(ended__in=(Claim.End.PAID, Claim.End.WAIVED)).select_related("case", "debtor"))
+    left = accounts_of(over) if over else {}
+    found = [(one.claim, one.amount_pln) for one in reliefs.order_by("pk")]
+    return found + [(claim, left[claim.pk].left) for claim in over]
 
 
 def _listed(organisation, on):

@@ -98,6 +98,16 @@ def _decisions(organisation, on):
     return columns, rows
 
 
+def _cost(organisation, on):
+    """What was decided, and what was undue and is claimed no more: it is a cost of its month again."""
+    columns, rows = _decisions(organisation, on)
+    month = "nie żąda się już zwrotu"
+    rows += [
+        (claim.case.number, claim.debtor.key, month, left) for claim, left in queries.waived(organisation, on)
+    ]
+    return columns, rows
+
+
 def _told(rows, what, amount, case="case__number"):
     """[(number of the case, key of the person, month and what it is, zł)]"""
     shown = rows.values_list(case, "person__key", "month", amount)
@@ -156,6 +166,7 @@ def posted_list(**conditions):
 
 LISTS = {
     "decyzje": _decisions,
+    "koszt": _cost,
     "listy": _lists,
     "pliki": _files,
     "wyplaty": _entries,

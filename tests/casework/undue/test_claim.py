@@ -1,8 +1,10 @@
 """An undue benefit: claimed by a decision, deducted within the half, repaid, put in instalments, waived."""
 
 import datetime
+import io
 from decimal import Decimal
 
+import openpyxl
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
@@ -16,6 +18,8 @@ from kladka.casework.decisions import actions as decisions
 from kladka.casework.issuing.actions import issue
 from kladka.casework.ledger.models import PostingLine
 from kladka.casework.programmes.queries import loaded
+from kladka.casework.settlement.agreement_queries import agreement
+from kladka.casework.settlement.files import figure_workbook
 from kladka.casework.undue import actions, queries, relief_actions
 from tests.casework.benefits.build import DAY, DECEMBER, approved_list, family
 from tests.casework.recalculation.build import born, changed, left, send
@@ -205,3 +209,20 @@ def test_a_month_paid_to_somebody_whom_the_changing_decision_took_out_is_still_o
     claim = established(loaded(programme.key), caseworker, head)
     assert (claim.total_pln, book("undue")) == (Decimal("1175.30"), Decimal("1175.30"))
     assert queries.overpaid(loaded(programme.key)) == []
+
+
+def test_what_is_claimed_no_more_is_a_cost_that_decisions_and_book_agree_on(
+    centre, programme, claim, caseworker, head
+):
+    assert [one.difference for one in agreement(centre, DAY(2027, 2, 12))] == [0, 0, 0]
+    part = Decimal("200.00")
+    waive = relief_actions.propose_relief(claim, kind="waive", reason="x", amount=part, by=caseworker)
+    relieved(waive, caseworker, head)
+    actions.write_off(claim, why="barred", by=head, on=DAY(2027, 2, 12))
+    paid, cost, persons = agreement(centre, DAY(2027, 2, 12))
+    assert [one.difference for one in (paid, cost, persons)] == [0, 0, 0]
+    assert {figure.amount for figure in cost.figures} == {Decimal("1679.00")}
+    book = figure_workbook(centre, "koszt", DAY(2027, 2, 12))
+    rows = list(openpyxl.load_workbook(io.BytesIO(book.content)).active.values)
+    assert [row[-1] for row in rows if "nie żąda" in str(row[2])] == [200.0, 666.58]
+    assert rows[-1][-1] == 1679
