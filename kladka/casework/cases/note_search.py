@@ -1,6 +1,7 @@
 """Search in the text of notes: by digests of stems in the database, then by the opened text."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q
@@ -8,13 +9,14 @@ from django.db.models import Exists, OuterRef, Q
 from kladka.accounts.permissions import centres_to_read, organisation_id_of
 from kladka.casework.people.inflection import WORD, stem, stems
 from kladka.journal.reading import noticed_list
-from kladka.ui.paging import Page, keyset_page
+from kladka.ui.paging import Page, page_of
+from kladka.ui.prepared import Prepared, UpTo
 from kladka.vault import keys
 from kladka.vault.fields import unseal_rows
 
 from .models import Case, Contact
 from .note_index import NAME
-from .queries import id_before, words_digest
+from .queries import PAGE, id_before, words_digest
 
 SIDE = 70  # signs shown before and after the first word found
 KINDS = dict(Contact.Kind.choices)
@@ -47,21 +49,26 @@ def search_notes(user, text, *, own=False, cursor="", size=25):
     `own`: only of the cases of this user and those that are nobody's yet. No rows when no word is worth
     looking for.
     """
-    wanted = stems(text)
-    before = id_before(cursor)
-    ids = _found(centres_to_read(user), wanted, user.pk if own else None, before, size + 1) if wanted else []
-    page = keyset_page(_readable(user, own, ids), ("-id",), "", size)
+    wanted, centres, whose = stems(text), centres_to_read(user), {"worker": user.pk} if own else {}
+    ids = _found(centres, wanted, whose.get("worker"), id_before(cursor), size + 1) if wanted else []
+    page = page_of(_readable(own)(centres=centres, ids=ids, **whose), ("-id",), "", size)
     rows = unseal_rows(page.rows, Contact, "text")
-    found = [row | {"pieces": snippet(row["text"], wanted), "kind": KINDS[row["kind"]]} for row in rows]
+    known = cache(stem)  # notes of one page have many words in common
+    found = [
+        row | {"pieces": snippet(row["text"], wanted, known), "kind": KINDS[row["kind"]]} for row in rows
+    ]
     found = [row for row in found if row["pieces"]]  # two words may share a digest
     cases = list(dict.fromkeys(row["case__key"] for row in found))
     noticed_list("note_search", cases, organisation_id=organisation_id_of(user), query=words_digest(text))
     return Page(found, page.next, first=not cursor)
 
 
-def snippet(text, wanted):
-    """The text around the first word with one of these stems, in pieces; none when there is no such word."""
-    places = [found.span() for found in WORD.finditer(text) if stem(found[0]) in wanted]
+def snippet(text, wanted, known=stem):
+    """The text around the first word with one of these stems, in pieces; none when there is no such word.
+
+    `known` gives the stem of a word.
+    """
+    places = [found.span() for found in WORD.finditer(text) if known(found[0]) in wanted]
     if not places:
         return []
     first = max(0, places[0][0] - SIDE)
@@ -77,13 +84,19 @@ def snippet(text, wanted):
     return [one for one in (*pieces, Piece(tail, False)) if one.text]
 
 
-def _readable(user, own, ids):
-    """Rows of these notes that the user may read."""
-    cases = Case.objects.readable_by(user)
-    if own:
-        cases = cases.filter(Q(worker=user) | Q(worker__isnull=True))
-    # Asked of each note: a list of all readable cases would cost more than the search.
-    return Contact.objects.filter(Exists(cases.filter(pk=OuterRef("case"))), pk__in=ids).values(*SHOWN)
+@cache
+def _readable(own):
+    """Rows of notes with these ids that may be read by who reads these centres, newest first."""
+
+    def make(centres, ids, worker=None):
+        cases = Case.objects.of_centres(centres)
+        if own:
+            cases = cases.filter(Q(worker=worker) | Q(worker__isnull=True))
+        # Asked of each note: a list of all readable cases would cost more than the search.
+        notes = Contact.objects.filter(Exists(cases.filter(pk=OuterRef("case"))), pk__in=ids)
+        return notes.order_by("-id").values(*SHOWN)
+
+    return Prepared(make, centres=UpTo(1), ids=UpTo(PAGE + 1), **({"worker": int} if own else {}))
 
 
 def _found(organisations, wanted, worker, before, size):

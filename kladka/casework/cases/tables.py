@@ -116,6 +116,29 @@ _DONE = (
     '<button class="btn btn-sm btn-outline-secondary ms-2 d-print-none" form="zrobione" '
     'formaction="termin/{}/" data-confirm="Zapisać, że wykonano: {}?">Zrobione</button>'
 )
+
+
+def note_list(rows):
+    """Rows of `note_search.search_notes`, the words that were looked for marked."""
+    return format_html('<ol class="list-unstyled">{}</ol>', format_html_join("", _NOTE, map(_note, rows)))
+
+
+_NOTE = (
+    '<li class="card mb-2"><div class="card-body">'
+    '<div class="d-flex flex-wrap justify-content-between gap-2"><a class="fw-bold" href="/sprawy/{}/">{}</a>'
+    '<span class="text-secondary text-nowrap">{}</span></div>'
+    '<div class="text-secondary small">{}, {}, {}{}</div><p class="mb-0 mt-1">{}</p></div></li>'
+)
+
+
+def _note(row):
+    pieces = ((format_html("<mark>{}</mark>", one.text) if one.found else one.text,) for one in row["pieces"])
+    return (
+        *(row["case__key"], row["case__title"], row["case__number"], written(row["on"]), row["kind"]),
+        *("notatka partnera: " if row["share"] else "", row["by__name"], format_html_join("", "{}", pieces)),
+    )
+
+
 SHOWN = 160  # signs of a text on the timeline
 
 

@@ -73,10 +73,11 @@ def _without_ending(word):
 def _even(left):
     """Sounds that change before endings made even: k/c/cz/t, g/dz/d, r/rz, a/e before the end, moving e."""
     left = left.rstrip("i")
-    if len(left) > 4:
-        left = _MOVING.sub(r"\1", left)
+    if len(left) > 4 and (found := _MOVING.search(left)):
+        left = left[: found.start()] + found[1]
     for changed, plain in _SOFTENED:
         if left.endswith(changed):
             left = left.removesuffix(changed) + plain
             break
-    return _BEFORE_END.sub(r"a\1", left)
+    found = _BEFORE_END.search(left)
+    return f"{left[: found.start()]}a{found[1]}" if found else left
