@@ -119,4 +119,5 @@ def _cases_with_orders(payment_list):
     orders = DeductionOrder.objects.filter(
         organisation=payment_list.organisation_id, starts__lte=payment_list.month
     )
-    return set(orders.values_list("case", flat=True))
+    taken = Deduction.objects.filter(payment__payment_list=payment_list)
+    return {*orders.values_list("case", flat=True), *taken.values_list("payment__case", flat=True)}

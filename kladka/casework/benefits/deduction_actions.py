@@ -28,12 +28,16 @@ def order_deductions(decision, *, person, starts, limit, by, monthly=None):
 
 
 @transaction.atomic
-def limit_deductions(decision, *, limit, by, ended_on=None, monthly=None):
-    """Set what may be deducted in all after a repayment or a relief; nothing without an order."""
+def limit_deductions(decision, *, limit, by, ended_on=None, monthly=None, starts=None):
+    """Set what may be deducted in all after a repayment or a relief; nothing without an order.
+
+    `starts` is the month before which a relief lets no list deduct.
+    """
     order = DeductionOrder.objects.select_for_update().filter(decision=decision).first()
     if order is None:
         return
     order.limit_pln, order.ended_on = limit, ended_on or order.ended_on
     order.monthly_pln = monthly or order.monthly_pln
-    order.save(update_fields=["limit_pln", "monthly_pln", "ended_on", "changed_at"])
+    order.starts = max(order.starts, starts or order.starts)
+    order.save(update_fields=["limit_pln", "monthly_pln", "starts", "ended_on", "changed_at"])
     record("deduction.limited", decision.case, by=by, organisation=decision.organisation, limit=str(limit))

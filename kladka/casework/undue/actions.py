@@ -16,7 +16,7 @@ from kladka.casework.decisions.models import Decision
 from kladka.casework.ledger.actions import Line, post
 from kladka.casework.programmes.models import Programme
 from kladka.casework.programmes.steps import locked
-from kladka.documents.polish import short_day, zl
+from kladka.documents.polish import month_name, short_day, zl
 from kladka.journal.actions import record
 from kladka.law.terms import Term
 from kladka.law.undue import may_claim
@@ -129,10 +129,23 @@ def deduct(claim, *, starts, by, person=None, monthly=None):
             "Potrąca się dopiero, gdy decyzja jest ostateczna: po doręczeniu i upływie terminu odwołania "
             "(KPA art. 130)."
         )
+    _check_relief(claim, starts, monthly)
     limit = queries.account_of(claim).limit
     terms = {"person": person, "starts": starts, "limit": limit, "monthly": monthly}
     order_deductions(claim.decision, by=by, **terms)
     done("undue.deducting", claim, "Zlecono potrącanie należności z wypłat", by=by)
+
+
+def _check_relief(claim, starts, monthly):
+    """Nothing is deducted before the term that a relief gave, nor more in a month than its instalment."""
+    since, most = queries.put_off(claim) or (starts, None)
+    if starts < since:
+        said = f"Po uldze potrąca się najwcześniej z listy za {month_name(since)} (ups art. 104 ust. 4)."
+        raise ValidationError({"starts": said})
+    if most and (monthly is None or monthly > most):
+        raise ValidationError(
+            {"monthly": f"Rata wynosi {zl(most)} zł: tyle najwyżej potrąca się w miesiącu."}
+        )
 
 
 @transaction.atomic

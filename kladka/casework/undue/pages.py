@@ -106,12 +106,13 @@ def plan_rows(relief, account):
 
 def deduction_form(claim, data=None):
     """Months of the lists to come that may deduct first."""
-    first = timezone.localdate().replace(day=1)
-    months = [first]
+    since, most = queries.put_off(claim) or (datetime.date.min, None)
+    months = [max(timezone.localdate().replace(day=1), since)]
     while len(months) < 4:
         months.append(next_month(months[-1]))
     choices = [(month.isoformat(), month_name(month)) for month in months]
-    return DeductionForm(data, months=choices, debtor=claim.debtor.full_name, auto_id=f"{claim.key}_%s")
+    said = {"debtor": claim.debtor.full_name, "initial": {"monthly": most}, "auto_id": f"{claim.key}_%s"}
+    return DeductionForm(data, months=choices, **said)
 
 
 def list_rows(rows):

@@ -182,6 +182,20 @@ def limitation_of(claim, reliefs) -> Term | None:
     return undue_limitation(begins)
 
 
+def put_off(claim):
+    """(month from which lists may deduct, most zł a month or None) by the last deferral or plan, or None.
+
+    Before the new term, or the first instalment, nothing is due (ups art. 104 ust. 4).
+    """
+    reliefs = claim.reliefs.filter(kind__in=(Relief.Kind.DEFER, Relief.Kind.INSTALMENTS))
+    relief = reliefs.exclude(effective_on=None).order_by("pk").last()
+    if relief is None:
+        return None
+    first = relief.instalments.order_by("number").first()
+    day = first.due_on if first else relief.due_on
+    return day.replace(day=1), first and first.amount_pln
+
+
 def _last_day(relief):
     days = [one.due_on for one in relief.instalments.all()]
     return max(days) if days else relief.due_on

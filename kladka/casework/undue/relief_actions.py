@@ -97,8 +97,9 @@ def _put_off(claim, relief, *, on, by):
     claim.due_on = last.due_on if last else relief.due_on
     claim.save(update_fields=["due_on"])
     set_deadline_of(claim, claim.due_on)
-    monthly = relief.instalments.first().amount_pln if last else None
-    limit_deductions(claim.decision, limit=queries.account_of(claim).limit, monthly=monthly, by=by)
+    since, monthly = queries.put_off(claim)
+    limit = queries.account_of(claim).limit
+    limit_deductions(claim.decision, limit=limit, monthly=monthly, starts=since, by=by)
 
 
 EFFECTS = {Kind.WAIVE: _waive, Kind.DEFER: _put_off, Kind.INSTALMENTS: _put_off}

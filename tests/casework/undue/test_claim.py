@@ -13,6 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from kladka.casework.benefits import ledger_queries
 from kladka.casework.benefits import queries as payments
 from kladka.casework.benefits.actions import approve, recalculate, submit
+from kladka.casework.benefits.lines import outdated
 from kladka.casework.benefits.models import Deduction, LedgerEntry, PaymentList
 from kladka.casework.decisions import actions as decisions
 from kladka.casework.issuing.actions import issue
@@ -164,6 +165,30 @@ def test_instalments_come_to_the_sum_and_start_the_limitation_anew(claim, casewo
     claim.refresh_from_db()
     assert claim.due_on == DAY(2027, 6, 30)
     assert queries.limitation_of(claim, claim.reliefs.all()).day == DAY(2030, 7, 1)
+
+
+def test_lists_deduct_nothing_before_the_first_instalment_and_never_more_than_one(
+    claim, caseworker, head, accountant
+):
+    actions.deduct(claim, starts=JANUARY, by=accountant)
+    assert draft(accountant).payments.get().deducted_pln > 0
+    relief = relief_actions.propose_relief(
+        claim, kind="instalments", reason="Niski dochód", count=4, due_on=DAY(2027, 3, 31), by=caseworker,
+        on=DAY(2027, 2, 9),
+    )  # fmt: skip
+    relieved(relief, caseworker, head)
+    assert [now for _, now in outdated(PaymentList.objects.get(state="draft"))] == [Decimal("1679.00")]
+    assert draft(accountant).payments.get().deducted_pln == 0
+    march, monthly = DAY(2027, 3, 1), Decimal("216.64")
+    with pytest.raises(ValidationError, match="najwcześniej z listy za marzec 2027"):
+        actions.deduct(claim, starts=DAY(2027, 2, 1), monthly=monthly, by=accountant)
+    with pytest.raises(ValidationError, match="216,64"):
+        actions.deduct(claim, starts=march, by=accountant)
+    actions.deduct(claim, starts=march, monthly=monthly, by=accountant)
+    assert (claim.decision.deduction_order.starts, claim.decision.deduction_order.monthly_pln) == (
+        march,
+        monthly,
+    )
 
 
 def test_a_part_waived_is_no_longer_deducted_and_costs_again(claim, caseworker, head, accountant):
