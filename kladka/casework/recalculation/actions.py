@@ -8,15 +8,18 @@ from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from kladka.casework.benefits.due_actions import check_nothing_waits, enter_recalculated
-from kladka.casework.cases.actions import change_state, refuse_restricted
+from kladka.casework.cases.actions import change_state, end_deadlines, refuse_restricted
+from kladka.casework.cases.models import Deadline
 from kladka.casework.decisions import actions as decisions
 from kladka.casework.decisions.models import Decision
+from kladka.casework.programmes.drafting import period
 from kladka.casework.programmes.models import AgreedAmount, Programme
 from kladka.casework.programmes.steps import done, due_changed, locked
 from kladka.casework.programmes.term_actions import set_terms
-from kladka.documents.polish import month_name, zl
+from kladka.documents.polish import month_name, short_day, zl
 from kladka.law.changing import may_change
 
 from . import content, queries
@@ -116,18 +119,19 @@ def take_effect(decision, *, by, on):
     comparison = queries.compared(programme, readings=readings, since=made.since)
     _check_same(made, comparison)
     check_nothing_waits(programme, {row.month for row in comparison.changed})
-    ended = programme.ends
+    before = programme.starts, programme.ends
     _replace(programme, made, comparison)
-    if programme.ends > ended and programme.state == State.RUNNING:
-        span = {"aid_from": programme.starts, "aid_until": programme.ends}
-        change_state(programme.case, programme.case.state, by=by, **span)
-        set_terms(programme, by=by)
+    moved = before != (programme.starts, programme.ends)
+    if moved:
+        _move(programme, on=on, by=by)
     changes = {(row.person.pk, row.month): row.change_pln for row in comparison.changed if row.settled}
     enter_recalculated(programme, changes, decision=decision, on=on, by=by)
     made.effective_on = on
     made.save(update_fields=["effective_on"])
     more, less = comparison.underpaid_pln + comparison.arrears_pln, comparison.overpaid_pln
     text = f"decyzja {decision.number}; wyrównanie {zl(more)} zł, nadpłata {zl(less)} zł"
+    if moved:
+        text += f"; program od {short_day(programme.starts)} do {short_day(programme.ends)}"
     done(
         "recalculation.effective",
         programme,
@@ -137,6 +141,14 @@ def take_effect(decision, *, by, on):
         text=text,
         key=made.key,
     )
+
+
+def _move(programme, *, on, by):
+    """The programme runs on other days now: those of the case and every term that is open move with it."""
+    span = {"aid_from": programme.starts, "aid_until": programme.ends}
+    change_state(programme.case, programme.case.state, by=by, **span)
+    set_terms(programme, by=by)
+    end_deadlines(programme.case, Q(kind=Deadline.MONITORING, day__gt=programme.ends), on=on)
 
 
 def _check_same(made, comparison):
@@ -170,9 +182,18 @@ def _replace(programme, made, comparison):
         amount.save()
     programme.base_reading, programme.floor_reading = made.base_reading, made.floor_reading
     programme.book_version = made.book_version
-    programme.ends = max([programme.ends, *(content.last_day(row.month) for row in rows)])
-    programme.save(update_fields=["base_reading", "floor_reading", "book_version", "ends"])
+    if programme.state == State.RUNNING:
+        programme.starts, programme.ends = _days(programme, made, comparison)
+    programme.save(update_fields=["base_reading", "floor_reading", "book_version", "starts", "ends"])
     due_changed(programme)
+
+
+def _days(programme, made, comparison):
+    """(first day, last day) of the programme now; the first stays where the decision begins after it."""
+    if not comparison.explanation.months:
+        return programme.starts, programme.ends
+    starts, ends = period(comparison.explanation)
+    return (starts if made.since <= min(starts, programme.starts) else programme.starts), ends
 
 
 def _renewed(programme, row, old, now):
