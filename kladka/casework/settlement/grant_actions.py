@@ -101,26 +101,34 @@ def receive_grant(organisation, *, on, document, amounts, request=None, by):
 
 @transaction.atomic
 def settle_grant(organisation, *, starts, ends, final, by):
-    """Draw up the settlement of a period from the book; `final` is that of a year."""
+    """Draw up the settlement of a period from the book; `final` is that of a year.
+
+    One that is not approved yet is drawn up again under its number.
+    """
+    of = {"organisation": organisation, "starts": starts, "ends": ends}
+    settlement = GrantSettlement.objects.select_for_update().filter(**of).first()
+    if settlement and settlement.approved_by_id:
+        raise ValidationError("Ten okres jest już rozliczony.")
+    if settlement is None:
+        settlement = GrantSettlement(**of, number=next_number(organisation, "RD", timezone.localdate()))
+    for name, value in {**_sums(organisation, starts, ends), "final": final, "by": by}.items():
+        setattr(settlement, name, value)
+    settlement.save()
+    record("grant.settled", settlement, by=by, organisation=organisation, left=str(settlement.left_pln))
+    return settlement
+
+
+def _sums(organisation, starts, ends):
+    """{field: zł} of a settlement by the book as it is now."""
     before = grant_queries.balance(organisation, until=starts - DAY)
     within = grant_queries.balance(organisation, since=starts, until=ends)
-    if GrantSettlement.objects.filter(organisation=organisation, starts=starts, ends=ends).exists():
-        raise ValidationError("Ten okres jest już rozliczony.")
-    settlement = GrantSettlement.objects.create(
-        organisation=organisation,
-        number=next_number(organisation, "RD", timezone.localdate()),
-        starts=starts,
-        ends=ends,
-        final=final,
-        opening_pln=before["received"] - sum(before[key] for key, _, _ in chart.PURPOSES),
-        received_pln=within["received"],
+    return {
+        "opening_pln": before["received"] - sum(before[key] for key, _, _ in chart.PURPOSES),
+        "received_pln": within["received"],
         **{f"opening_{key}_pln": before[f"received_{key}"] - before[key] for key in ("health", "direct")},
         **{f"received_{key}_pln": within[f"received_{key}"] for key in ("health", "direct")},
         **{f"used_{key}_pln": within[key] for key, _, _ in chart.PURPOSES},
-        by=by,
-    )
-    record("grant.settled", settlement, by=by, organisation=organisation, left=str(settlement.left_pln))
-    return settlement
+    }
 
 
 @transaction.atomic
@@ -129,6 +137,12 @@ def approve_settlement(settlement, *, due_on, basis, by):
     settlement = GrantSettlement.objects.select_for_update().get(pk=settlement.pk)
     if due_on and not basis:
         raise ValidationError({"basis": "Podaj podstawę terminu: przepis albo pismo wojewody."})
+    sums = _sums(settlement.organisation, settlement.starts, settlement.ends)
+    if any(getattr(settlement, name) != value for name, value in sums.items()):
+        raise ValidationError(
+            "Po sporządzeniu rozliczenia księga się zmieniła. Sporządź je jeszcze raz za ten sam okres: "
+            "numer zostanie. Rozliczenia nie zatwierdzono."
+        )
     settlement.return_due_on, settlement.return_basis = due_on, basis
     settlement.save(update_fields=["return_due_on", "return_basis"])
     _approve(settlement, by, "Rozliczenie")
