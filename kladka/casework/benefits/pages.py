@@ -57,7 +57,14 @@ def lists_page(request, organisation, form=None):
         "proposed": proposed,
         "proposed_name": proposed and month_name(proposed),
         "proposed_due": proposed and payment_day(proposed),
+        "left_out": _left_out(organisation, listed, proposed),
     }
+
+
+def _left_out(organisation, listed, proposed):
+    """Names of the months that have amounts and no list; a list pays only months whose list was made."""
+    months = queries.months_left_out(organisation, listed, proposed) if proposed else ()
+    return [month_name(month) for month in months]
 
 
 def _listed(row, today):

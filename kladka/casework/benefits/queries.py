@@ -12,7 +12,7 @@ from django.db.models import Count, Q, Sum, Value
 from kladka.accounts.permissions import centres_to_pay
 from kladka.casework.cases.models import Case
 from kladka.casework.people.spelling import normalise
-from kladka.casework.programmes.many import in_parts
+from kladka.casework.programmes.many import PAID_STATES, in_parts
 from kladka.casework.programmes.models import AgreedAmount, Programme, Withholding
 from kladka.casework.programmes.queries import dues, loaded
 from kladka.journal.models import Entry
@@ -80,6 +80,15 @@ def month_to_prepare(listed, today):
         return next_month(listed[0])
     this = today.replace(day=1)
     return this if payment_day(this).day >= today else next_month(this)
+
+
+def months_left_out(organisation, listed, proposed):
+    """First days of months before the proposed one with amounts to pay and no list, a year back at most."""
+    gaps = [month for month in free_months(listed, proposed) if month < proposed]
+    amounts = AgreedAmount.objects.to_pay().filter(
+        month__in=gaps, programme__organisation=organisation, programme__state__in=PAID_STATES
+    )
+    return sorted(amounts.order_by().values_list("month", flat=True).distinct()) if gaps else []
 
 
 def free_months(listed, proposed):

@@ -61,6 +61,17 @@ def test_the_month_after_the_last_list_is_proposed(client, draft, accountant):
     assert "15.01.2027" in page
 
 
+def test_the_page_names_months_with_amounts_that_no_list_pays(client, centre, caseworker, accountant):
+    said = "Miesiące bez listy, za które są kwoty"
+    programme = family(centre, caseworker, "Amina Sadig")
+    programme.amounts.filter(month__lt=DECEMBER).update(paid_before=True)
+    assert said not in get(client, accountant, "/wyplaty/").content.decode()
+    prepare_list(centre, DAY(2027, 2, 1), by=accountant)
+    page = get(client, accountant, "/wyplaty/").content.decode()
+    assert said in page
+    assert "Grudzień 2026, styczeń 2027: należą się świadczenia" in page
+
+
 def test_a_list_is_prepared_from_the_page(client, centre, caseworker, accountant):
     family(centre, caseworker, "Amina Sadig")
     client.force_login(accountant)
