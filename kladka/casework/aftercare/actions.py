@@ -86,8 +86,11 @@ def agree(case, person, *, way, on, by):
 
 
 def _plan(case, consent, *, by):
-    """The three checks with their deadlines and the assessments, once the programme ended and one may ask."""
-    if consent is None or case.state != case.State.ENDED or consent.checks.exists():
+    """The three checks with their deadlines and the assessments, once the programme ended and one may ask.
+
+    Not of a family that moved: its programme goes on in the new centre, which asks it at the end.
+    """
+    if consent is None or case.state != case.State.ENDED or consent.checks.exists() or queries.moved_to(case):
         return
     for months in aftercare.CHECK_MONTHS:
         term = aftercare.check_day(case.aid_until, months)

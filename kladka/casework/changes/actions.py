@@ -7,9 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from kladka.accounts.permissions import can_approve
 from kladka.casework.attachments import actions as attachments
 from kladka.casework.cases.actions import add_event, complete_deadline, describe_again
 from kladka.casework.cases.models import Case
+from kladka.casework.intake.queries import active_application_of
 from kladka.casework.people import actions as people
 from kladka.journal.actions import record
 from kladka.law import life
@@ -22,20 +24,21 @@ Kind, State = LifeChange.Kind, Proposal.State
 
 @transaction.atomic
 def record_change(
-    case, kind, *, on, learnt_on, told_by, by, person=None, details=None, relation="", status=None, text="",
-    proof=None,
+    case, kind, *, on, learnt_on, told_by, by, person=None, details=None, known=None, relation="",
+    status=None, text="", proof=None,
 ):  # fmt: skip
     """Record what happened, enter what it changes, and propose what may follow.
 
-    A birth and somebody who joins bring `details` (fields of Person) and `relation`; `status` (fields of
-    ProtectionStatus) belongs to those two and to a new status. `proof` is a file that was accepted.
+    A birth and somebody who joins bring `details` (fields of Person), `relation`, and `known` when the
+    register has the person already; `status` (fields of ProtectionStatus) belongs to those two and to a new
+    status. `proof` is a file that was accepted.
     """
     Case.objects.select_for_update().get(pk=case.pk)
     programme = facts.programme_of(case)
     if programme is None:
         raise ValidationError("Zmiany zapisuje się w sprawie, w której program jest uzgodniony lub trwa.")
     if kind in LifeChange.ENTERS:
-        person = people.register_person(case.organisation, by=by, **details)
+        person = _newcomer(case, known, details, on=on, by=by)
     facts.check(case, kind, person, on)
     change = LifeChange(
         organisation=case.organisation, case=case, kind=kind, person=person, on=on, learnt_on=learnt_on,
@@ -50,6 +53,22 @@ def record_change(
     _propose(change, life.consequences(kind, facts.life_of(change, programme)))
     _said("change.recorded", change, f"Zmiana: {change.get_kind_display()}", by=by, text=person.full_name)
     return change
+
+
+def _newcomer(case, known, details, *, on, by):
+    """The person who comes into the family: a new record, or the known one, who leaves a former home."""
+    if known is None:
+        return people.register_person(case.organisation, by=by, **details)
+    if facts.membership_of(case, known):
+        raise ValidationError(f"{known.full_name}: ta osoba należy już do tej rodziny.")
+    elsewhere = active_application_of(known)
+    if elsewhere and elsewhere.case_id != case.pk:
+        raise ValidationError(
+            f"{known.full_name} jest już objęty(-a) wnioskiem lub programem: sprawa {elsewhere.case.number}. "
+            "Najpierw zakończ tam pomoc tej osoby."
+        )
+    people.leave_household(known, on=on, by=by)
+    return people.fill_in_person(known, by=by, **details)
 
 
 def _enter(change, *, relation, status, by):
@@ -102,10 +121,13 @@ def end_stay(change, *, on, by):
 
 @transaction.atomic
 def undo(change, *, reason, by):
-    """Take back a change recorded by mistake: on the same day, while nothing followed from it."""
+    """Take back a mistaken change while nothing followed from it: on its day anybody, later the head."""
     change = _locked(change)
-    if timezone.localdate(change.created_at) != timezone.localdate():
-        raise ValidationError("Zmianę wycofuje się w dniu jej zapisania. Później zapisz nową zmianę.")
+    today = timezone.localdate(change.created_at) == timezone.localdate()
+    if not today and not can_approve(by, change.organisation_id):
+        raise ValidationError(
+            "Zmianę wycofuje się w dniu jej zapisania. Zapisaną wcześniej wycofuje kierownik, podając powód."
+        )
     if change.over_on or change.proposals.filter(state=State.CONFIRMED).exists():
         raise ValidationError("Z tej zmiany coś już wynikło. Zapisz nową zmianę zamiast wycofywać tę.")
     if change.membership:

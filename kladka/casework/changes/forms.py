@@ -2,9 +2,11 @@
 
 from django import forms
 
+from kladka.casework.intake.family_form import NEW, described
 from kladka.casework.people.forms import PersonForm
 from kladka.casework.people.models import HouseholdMember, Person, ProtectionStatus
-from kladka.ui.forms import DayField, PastDayField, StyledForm
+from kladka.casework.people.queries import possible_duplicates
+from kladka.ui.forms import DayField, PastDayField, StyledForm, style
 from kladka.uploads.accepting import TAKEN, accept
 from kladka.uploads.refusal import Refused
 
@@ -28,8 +30,9 @@ class ChangeForm(StyledForm):
         label="Dowód (skan lub plik)", required=False, help_text=f"{TAKEN}. Trafi do załączników sprawy."
     )
 
-    def __init__(self, *args, people=None, day_label="", **kwargs):
+    def __init__(self, *args, people=None, day_label="", organisation=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.organisation = organisation
         if "person" in self.fields:
             self.fields["person"].queryset = people
         if day_label:
@@ -90,9 +93,36 @@ class NewcomerForm(StatusFields, PersonForm, ChangeForm):
         self.fields["kind"].required = False
         self.fields["kind"].choices = [("", "jeszcze nie nadano"), *ProtectionStatus.Kind.choices]
 
+    def clean(self):
+        data = super().clean()
+        data["known"] = None
+        if not self.errors:
+            self._ask_whether_known(data)
+        return data
+
+    def _ask_whether_known(self, data):
+        """Persons on record who may be the same one are shown, and the worker says which it is."""
+        asked = {name: data[name] for name in ("family_name", "given_names", "born", "pesel")}
+        found = possible_duplicates(self.organisation, **asked)
+        same = [one for one in found if one.pesel == data["pesel"] != ""]
+        found = same or found
+        if not found:
+            return
+        choices = [(one.key, described(one)) for one in found]
+        if not same:
+            choices.append((NEW, "To inna osoba, załóż nowy wpis"))
+        label = "Może to ta sama osoba, która jest już w ewidencji?"
+        field = forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, required=False)
+        self.fields = {"same_as": style(field) or field, **self.fields}
+        answer = self["same_as"].value()
+        if answer not in dict(choices):
+            self.add_error("same_as", "Zaznacz, czy to osoba z ewidencji, czy inna.")
+        data["known"] = next((one for one in found if one.key == answer), None)
+
     def details(self):
         person = {name: self.cleaned_data[name] for name in self.OF_PERSON}
-        told = {"details": person, "relation": self.cleaned_data["relation"], "status": self.status()}
+        told = {"details": person, "known": self.cleaned_data["known"]}
+        told |= {"relation": self.cleaned_data["relation"], "status": self.status()}
         return super().details() | told
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kladka.accounts.permissions import can_approve
 from kladka.accounts.step_up import step_up
 from kladka.casework.cases.drafts import drafted
 from kladka.casework.cases.permissions import can_write, case_for
@@ -35,6 +36,7 @@ def case_changes(request, key):
         "kinds": Kind.choices,
         "can_write": can_write(request.user, case) and facts.programme_of(case) is not None,
         "today": today,
+        "leads": can_approve(request.user, case.organisation_id),
     }
     return render(request, "changes/case_changes.html", context)
 
@@ -50,7 +52,7 @@ def change_new(request, key, kind):
     people = Person.objects.filter(memberships__household=case.household_id, memberships__ends=None)
     form = forms.form_for(kind)(
         request.POST or None, request.FILES or None, initial=given | request.draft.data,
-        people=people.order_by("pk"), day_label=wording.DAYS[kind],
+        people=people.order_by("pk"), day_label=wording.DAYS[kind], organisation=case.organisation,
     )  # fmt: skip
     change = form.is_valid() and _done(form, lambda: _recorded(request, case, kind, form))
     if change:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from kladka.casework.attachments import actions as attachments
 from kladka.casework.attachments.models import Attachment
+from kladka.casework.benefits import paid_months
 from kladka.casework.cases import actions as cases
 from kladka.casework.cases.models import Case, Deadline
 from kladka.casework.intake.models import Applicant, Application
@@ -24,7 +25,7 @@ from kladka.law import terms
 from kladka.uploads import store
 from kladka.uploads.accepting import accept as accept_file
 
-from . import agreed_text, handover_actions, move_letters, moving_queries
+from . import agreed_text, handover_actions, move_actions, move_letters, moving_queries
 from .models import HandedFile, Handover, Move
 
 State = Handover.State
@@ -62,6 +63,7 @@ def offer(handover, *, scope, by):
         raise ValidationError(
             "Najpierw oświadczenie rodziny i dopuszczone przeniesienie (ups art. 94 ust. 5)."
         )
+    move_actions.locked(move, Move.State.ALLOWED, Move.State.DONE)  # nobody withdraws it meanwhile
     cases.refuse_restricted(handover.case)
     handover.files.all().delete()
     handover.scope = [one for one in SCOPE if one in scope]
@@ -133,6 +135,8 @@ def _person(applicant, until, scope):
             "decided_on": _iso(status.decided_on), "delivered_on": _iso(status.delivered_on),
         },
         "documents": [{"kind": d.kind, "number": d.number, "expires_on": _iso(d.expires_on)} for d in held],
+        # Whatever the family chose: without them both centres could pay the month of the move.
+        "digests": paid_months.numbers(person, person.documents.all()),
     }  # fmt: skip
 
 
@@ -158,6 +162,7 @@ def accept(handover, *, by):
     if centre is None:
         raise ValidationError("Tę kartę przyjmuje nowy realizator.")
     persons = [_registered(centre, one, by=by) for one in packed["people"]]
+    _nobody_aided_here(persons)
     for person in persons:
         people.leave_household(person, on=today, by=by)
     members = [(person, one["relation"]) for person, one in zip(persons, packed["people"], strict=True)]
@@ -180,14 +185,44 @@ def accept(handover, *, by):
     return handover
 
 
+def _nobody_aided_here(persons):
+    """Refuse persons of an application that is open in the new centre already, and say which case it is."""
+    active = Applicant.objects.filter(person__in=persons, active=True).select_related(
+        "person", "application__case"
+    )
+    said = [
+        f"{one.person.full_name}: w tej jednostce jest już objęty(-a) wnioskiem lub programem, sprawa "
+        f"{one.application.case.number}."
+        for one in active.order_by("pk")
+    ]
+    if said:
+        end = "Niczego nie przejęto. Najpierw zakończ tam wniosek albo pomoc, albo zwróć kartę z pytaniem."
+        raise ValidationError([*said, end])
+
+
 def _registered(centre, one, *, by):
     """The person in the register of the new centre: the known one with this PESEL, or a new one."""
     details = one["details"] | {"born": date.fromisoformat(one["details"]["born"])}
     number = details.get("pesel")
     known = Person.objects.filter(organisation=centre, pesel_index__of=number).first() if number else None
     if known:
-        return people.fill_in_person(known, by=by, **details)
-    return people.register_person(centre, by=by, **details)
+        person = people.fill_in_person(known, by=by, **details)
+    else:
+        person = people.register_person(centre, by=by, **details)
+    people.keep_handed_numbers(person, one.get("digests", ()), by=by)
+    return person
+
+
+def recount():
+    """Digests in handovers that wait, with the current index key, after it was changed."""
+    waiting = Handover.objects.filter(state__in=(State.OFFERED, State.RETURNED), to_worker=None, outside="")
+    for handover in waiting.order_by("pk"):
+        packed = handover.package
+        now = paid_months.renewed({one for person in packed["people"] for one in person.get("digests", ())})
+        for person in packed["people"]:
+            person["digests"] = [now.get(one, one) for one in person.get("digests", ())]
+        handover.package = packed
+        handover.save(update_fields=["package"])
 
 
 def _application(case, packed, *, by):

@@ -146,8 +146,20 @@ def withdraw(handover, *, by):
 
 @transaction.atomic
 def hand_over_many(cases, worker, *, by):
-    """Prepare, sign and offer each of these cases to one worker; an act of its own for every case."""
-    return [offer(prepare(case, to_worker=worker, by=by), by=by) for case in cases]
+    """Prepare, sign and offer each of these cases to one worker; an act of its own for every case.
+
+    All or none: ValidationError names every case that cannot go.
+    """
+    handed, refused = [], []
+    for case in cases:
+        try:
+            with transaction.atomic():
+                handed.append(offer(prepare(case, to_worker=worker, by=by), by=by))
+        except ValidationError as error:
+            refused.append(f"{case.number}: {' '.join(error.messages)}")
+    if refused:
+        raise ValidationError([*refused, "Odznacz te sprawy i przekaż pozostałe."])
+    return handed
 
 
 def locked(handover, *states):

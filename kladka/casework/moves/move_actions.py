@@ -39,7 +39,7 @@ from kladka.journal.actions import record
 from kladka.law import moving, terms
 
 from . import move_letters, moving_queries
-from .models import Move, MoveNotice, MoveProof
+from .models import Handover, Move, MoveNotice, MoveProof
 
 State = Move.State
 # Terms that stay the old centre's: its money, its insurance duties, its certificates, requests about data.
@@ -129,14 +129,28 @@ def refuse_move(move, *, reason, by):
 def withdraw_move(move, *, reason, by):
     """The family stays after all."""
     move = locked(move, State.OPEN, State.ALLOWED)
-    if move.decision_id:
+    if moving_queries.is_revoked(move):
         raise ValidationError("Jest już decyzja uchylająca. Najpierw wycofaj jej projekt.")
+    _nobody_takes_over(move)
     _decide(move, State.WITHDRAWN, reason=reason, by=by)
     for notice in moving.notices(move.reach):
         key = _task(move, notice.code)
         complete_deadline(move.case, Deadline.LIFE, on=timezone.localdate(), subject_key=key)
     _done("move.withdrawn", move, "Rodzina zrezygnowała z przeniesienia", on=move.decided_on, by=by)
     return move
+
+
+def _nobody_takes_over(move):
+    """Refuse while another centre has the case offered or already leads it: the family is aided once."""
+    there = Handover.State
+    open_ones = move.handovers.select_for_update().filter(state__in=(there.OFFERED, there.ACCEPTED))
+    states = {one.state for one in open_ones}
+    if there.ACCEPTED in states:
+        raise ValidationError(
+            "Sprawę przejęło już nowe centrum. Jeżeli rodzina wraca, przeniesienie zapisuje nowe centrum."
+        )
+    if there.OFFERED in states:
+        raise ValidationError("Sprawa czeka na przyjęcie w nowym centrum. Najpierw wycofaj przekazanie.")
 
 
 def _decide(move, state, *, reason, by):
@@ -149,6 +163,8 @@ def _decide(move, state, *, reason, by):
 def draft_revocation(move, *, by):
     """Draft the decision by which the old starosta revokes the grant (ups art. 94 ust. 6)."""
     move = locked(move, State.ALLOWED)
+    if moving_queries.is_revoked(move):
+        raise ValidationError("Decyzja uchylająca jest już przygotowana.")
     programme = programmes.loaded(moving_queries.programme_of(move.case).key)
     share = moving_queries.share_of(move, programme)
     content = move_letters.revocation(move, programme, share)

@@ -124,6 +124,7 @@ def _page(request, move, *, status=200, **forms):
         "notices": move.notices.all(),
         "handovers": move.handovers.order_by("-pk"),
         "able": able,
+        "revoked": moving_queries.is_revoked(move),
         "allow": move_forms.AllowForm(),
         **forms,
     }

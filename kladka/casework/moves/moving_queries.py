@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kladka.casework.decisions.models import Decision
 from kladka.casework.programmes import queries as programmes
 from kladka.casework.programmes.models import Programme
 from kladka.law import acts, moving
@@ -12,6 +13,11 @@ from kladka.law.explain import explain
 def programme_of(case):
     """The running programme of a case, or None."""
     return Programme.objects.filter(case=case, state=Programme.State.RUNNING).order_by("-pk").first()
+
+
+def is_revoked(move):
+    """Whether the revocation for the move is drafted or issued; a draft that was withdrawn is neither."""
+    return move.decision is not None and move.decision.state != Decision.State.WITHDRAWN
 
 
 def may_move(move):

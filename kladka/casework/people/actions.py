@@ -98,6 +98,14 @@ def fill_in_person(person, *, by, **details):
 
 
 @transaction.atomic
+def keep_handed_numbers(person, digests, *, by):
+    """Keep the digests of numbers by which the former centre claims months (benefits.paid_months)."""
+    person.handed_numbers = sorted({*(person.handed_numbers or ()), *digests})
+    person.save(update_fields=["handed_numbers"])
+    record("person.filled_in", person, by=by, organisation=person.organisation, fields=["handed_numbers"])
+
+
+@transaction.atomic
 def leave_household(person, *, on, by):
     """End the membership of a person who joins another household on day `on`; nothing when there is none."""
     for member in person.memberships.filter(ends__isnull=True).select_related("household"):

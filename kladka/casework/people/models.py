@@ -34,6 +34,8 @@ class Person(Indexed):
     pesel = SealedTextField("PESEL", max_length=11, blank=True)
     pesel_index = BlindIndexField(of="pesel")
     pesel_missing = SealedTextField("powód braku numeru PESEL", max_length=120, blank=True)
+    # Digests of numbers that the family did not hand over: no month is paid twice, no number is shown.
+    handed_numbers = models.JSONField("skróty numerów z przekazania", null=True, blank=True, editable=False)
     phone = SealedTextField("telefon", max_length=20, blank=True)
     email = SealedTextField("e-mail", max_length=254, blank=True, validators=[validate_email])
 

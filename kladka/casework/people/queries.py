@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from kladka.journal.reading import noticed
 
-from .models import Person
+from .models import Person, PersonLink
 from .spelling import heard, normalise
 
 
@@ -34,6 +34,16 @@ def possible_duplicates(organisation, *, family_name, given_names, born, pesel="
     for person in found:
         noticed("person", person.key, organisation_id=person.organisation_id)
     return found
+
+
+def same_people(organisation_id):
+    """{person id: ids of the other records of the same person}, by the links that hold in a centre."""
+    links = PersonLink.objects.filter(one__organisation=organisation_id, same=True, undone_at=None)
+    groups = {}
+    for pair in links.values_list("one", "other"):
+        group = set(pair).union(*(groups.get(pk, ()) for pk in pair))
+        groups |= dict.fromkeys(group, group)
+    return {pk: group - {pk} for pk, group in groups.items()}
 
 
 def known(rows, details):

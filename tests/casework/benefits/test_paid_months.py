@@ -9,7 +9,9 @@ from kladka.accounts.models import Membership, Organisation
 from kladka.casework.benefits import paid_months
 from kladka.casework.benefits.actions import approve, prepare_list, send_back, submit
 from kladka.casework.benefits.models import PaidMonth
+from kladka.casework.people.actions import keep_handed_numbers, link_persons, undo_link
 from kladka.casework.people.models import HeldDocument
+from kladka.vault import keys
 from tests.conftest import make_user
 
 from .build import DECEMBER, approved_list, family
@@ -120,10 +122,32 @@ def test_the_table_holds_no_number_and_no_name(centre, caseworker, accountant, h
     assert PESEL not in rows and "Sadig" not in rows
 
 
-def test_recounted_digests_are_those_of_the_current_key(centre, caseworker, accountant, head):
-    known(family(centre, caseworker, "Amina Sadig"), pesel=PESEL)
+def test_digests_of_an_older_key_meet_again_once_they_are_recounted(
+    centre, caseworker, accountant, head, other
+):
+    second, worker, author, approver = other
+    known(family(centre, caseworker, "Amina Sadig"), pesel=PESEL, document="FA 1")
+    theirs = known(family(second, worker, "Amina Sadygh"))
+    keep_handed_numbers(theirs, paid_months.numbers(theirs, ()), by=worker)
     approved_list(centre, accountant, head)
-    before = set(PaidMonth.objects.values_list("identity", flat=True))
-    PaidMonth.objects.update(identity="0")
-    assert paid_months.recount() == 2
-    assert set(PaidMonth.objects.values_list("identity", flat=True)) == before
+    held, handed = set(PaidMonth.objects.values_list("identity", flat=True)), theirs.handed_numbers
+    keys.add("index")
+    assert paid_months.recount() == 3
+    theirs.refresh_from_db()
+    assert held.isdisjoint(PaidMonth.objects.values_list("identity", flat=True))
+    assert set(theirs.handed_numbers).isdisjoint(handed)
+    HeldDocument.objects.create(person=theirs, kind="passport", number="FA 1")
+    with pytest.raises(ValidationError, match="płaci już Powiatowe Centrum"):
+        approve(waiting_list(second, author), by=approver)
+
+
+def test_two_records_linked_as_one_person_are_not_paid_twice_by_their_own_centre(
+    centre, caseworker, accountant, head
+):
+    rows = [person_of(family(centre, caseworker, name)) for name in ("Amina Sadig", "Amina Sadik")]
+    link = link_persons(*rows, same=True, reason="ta sama karta pobytu", by=caseworker)
+    waiting = waiting_list(centre, accountant)
+    with pytest.raises(ValidationError, match="Amina Sadik, grudzień 2026: drugi wpis tej osoby"):
+        approve(waiting, by=head)
+    undo_link(link, reason="dwie siostry", by=caseworker)
+    assert approve(waiting, by=head).people == 2

@@ -123,6 +123,15 @@ def test_a_mistake_is_taken_back_on_the_same_day_and_its_history_stays(home, cas
     assert case.title == "Olena Kowalczuk i 1 osoba"
 
 
+def test_the_head_takes_a_death_recorded_by_mistake_back_also_later(home, head, caseworker):
+    case, _, (_, sofija) = home
+    change = changed(case, "death", sofija, on=DAY(2026, 12, 10), by=caseworker)
+    with time_machine.travel(change.created_at + datetime.timedelta(days=3)):
+        actions.undo(change, reason="Akt zgonu innej osoby.", by=head)
+    assert sofija.memberships.get().ends is None
+    assert set(states(change).values()) == {"undone"}
+
+
 def test_a_change_from_which_something_followed_or_of_yesterday_is_not_taken_back(home, caseworker):
     case, _, (_, sofija) = home
     change = changed(case, "left", sofija, on=DAY(2026, 12, 10), by=caseworker)

@@ -140,3 +140,16 @@ def test_many_cases_go_with_an_act_for_each(centre, caseworker, second, head, ca
     handed = actions.hand_over_many([case, other], second, by=head)
     assert {one.state for one in handed} == {"offered"}
     assert {one.signed_by for one in handed} == {head}
+
+
+def test_a_case_that_cannot_go_is_named_and_keeps_the_others_from_going(
+    centre, caseworker, second, head, case
+):
+    other = running(centre, caseworker, head, member("Amina", family="Sadig", received=REFUGEE_COPIES)).case
+    actions.prepare(case, to_worker=second, by=caseworker)
+    with pytest.raises(ValidationError) as refused:
+        actions.hand_over_many([other, case], second, by=head)
+    said = " ".join(refused.value.messages)
+    assert f"{case.number}: Ta sprawa jest już przekazywana" in said
+    assert f"{other.number}:" not in said
+    assert not other.handovers.exists()

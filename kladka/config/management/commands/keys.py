@@ -14,6 +14,7 @@ from kladka.accounts.queries import sealed_factors
 from kladka.casework import guards
 from kladka.casework.attachments.models import Attachment
 from kladka.casework.benefits import paid_months
+from kladka.casework.moves import arrival
 from kladka.journal.models import Entry
 from kladka.uploads import store
 from kladka.vault import keys, rotation
@@ -77,7 +78,7 @@ class Command(BaseCommand):
         done, broken = rotation.reseal(say=self.stderr.write, around=_unguarded)
         factors = reseal_factors()
         files = sum(store.reseal(one.stored_as, one.place) for one in _stored())
-        months = paid_months.recount() if len(keys.numbers("index")) > 1 else 0
+        months = self._recounted() if len(keys.numbers("index")) > 1 else 0
         self.stdout.write(
             f"Zaszyfrowano od nowa: pola {done}, pliki {files}, drugie składniki {factors}; "
             f"skróty wypłat: {months}."
@@ -87,6 +88,10 @@ class Command(BaseCommand):
                 f"Nie dało się otworzyć: {broken}. Zostały, jak były. Sprawdź, czy plik kluczy jest cały "
                 "i czy nikt nie zmieniał bazy poza programem."
             )
+
+    def _recounted(self):
+        arrival.recount()
+        return paid_months.recount()
 
     def _reindex(self, options):
         self.stdout.write(f"Przeliczono indeks słów: {rotation.reindex()}.")
