@@ -50,7 +50,8 @@ def agree(request, key):
     """Record the day on which both sides agreed, and who signed."""
     programme = permissions.programme_to_write(request.user, key)
     words = AGREEING[programme.on_paper]
-    form = forms.AgreeForm(request.POST or None, request.FILES or None, programme=programme)
+    initial = {"on": None} if programme.on_paper else {}  # the day stands on the paper, nobody guesses it
+    form = forms.AgreeForm(request.POST or None, request.FILES or None, programme=programme, initial=initial)
     if pages.accepted(form, lambda **data: agreement_actions.agree(programme, by=request.user, **data)):
         messages.success(request, words["said"])
         return redirect(programme)

@@ -305,6 +305,7 @@ def test_its_page_says_that_the_agreement_is_on_paper_until_a_worker_writes_it_o
     page = client.get(address).content.decode()
     assert "uzgodnienie stron jest na papierze" in page and "Starosta Brzozowski" in page
     assert "Uzgodniono " not in page and "aneks/nowy/" not in page and "kwoty/" + '"' not in page
+    assert 'value="2026-' not in client.get(f"{address}uzgodnij/").content.decode()
     refused = client.post(f"{address}uzgodnij/", AGREED | {"represented_by": head.pk})
     assert refused.status_code == 422 and "Najpierw przepisz z papieru" in refused.content.decode()
     programme = loaded(case.programmes.get().key)
