@@ -16,6 +16,7 @@ __all__ = [
     "at_once",
     "blue_card_term",
     "decision_term",
+    "execution_day",
     "is_day_off",
     "monitoring_term",
     "monitoring_terms",
@@ -110,6 +111,12 @@ def appeal_term(delivered_on: date, *, book: Book | None = None) -> Term:
     return term_in_days(
         delivered_on, _figure("appeal_days", delivered_on, book), provision="KPA art. 129 § 2"
     )
+
+
+def execution_day(appeal_day: date) -> Term:
+    """The first day on which a decision may be carried out when nobody appealed (KPA art. 130 § 1 and 2)."""
+    day = appeal_day + timedelta(days=1)
+    return Term(day, day, "KPA art. 130 § 1 i 2")
 
 
 @reads("restoration_days")

@@ -153,6 +153,7 @@ def submit(payment_list, *, by):
             "przekaż listę jeszcze raz. Lista się nie zmieniła."
         )
     _check_current(payment_list, "Przelicz listę, potem przekaż ją jeszcze raz.")
+    _check_carried_out(payment_list)
     payment_list.state = State.SUBMITTED
     payment_list.submitted_by = by
     payment_list.returned_reason = ""
@@ -187,6 +188,7 @@ def approve(payment_list, *, by):
     if by.pk in (payment_list.prepared_by_id, payment_list.submitted_by_id):
         raise ValidationError("Listę zatwierdza inna osoba niż ta, która ją przygotowała lub przekazała.")
     _check_current(payment_list, "Zwróć listę do poprawy; autor ją przeliczy.")
+    _check_carried_out(payment_list)
     paid_months.claim(payment_list)
     payment_list.state = State.APPROVED
     payment_list.approved_by = by
@@ -319,6 +321,12 @@ def _check_current(payment_list, advice):
     """Refuse when somebody's aid was withheld or resumed after the lines were counted."""
     if changed := outdated(payment_list):
         raise ValidationError(f"{wording.outdated(changed)} {advice} Nic nie zostało zmienione.")
+
+
+def _check_carried_out(payment_list):
+    """Refuse when the list pays for days without aid by a revocation that nobody has carried out yet."""
+    if rows := queries.paid_after_revocation(payment_list):
+        raise ValidationError(wording.not_carried_out(rows))
 
 
 def _locked(payment_list, *states):

@@ -8,10 +8,12 @@ from itertools import groupby
 from operator import itemgetter
 
 from django.db.models import Count, Q, Sum, Value
+from django.utils import timezone
 
 from kladka.accounts.permissions import centres_to_pay
 from kladka.casework.cases.models import Case
 from kladka.casework.people.spelling import normalise
+from kladka.casework.programmes.execution import not_carried_out
 from kladka.casework.programmes.many import PAID_STATES, in_parts
 from kladka.casework.programmes.models import AgreedAmount, Programme, Withholding
 from kladka.casework.programmes.queries import dues, loaded
@@ -370,3 +372,18 @@ def paid_after(programme, person, day):
                 }
             )
     return found
+
+
+def paid_after_revocation(payment_list):
+    """[(revocation, its first day without aid)] of persons whom the list pays for days after that one.
+
+    Each could be carried out by today, and nobody has done it.
+    """
+    lines = payment_list.payments.filter(amount_pln__gt=0)
+    waiting = not_carried_out(payment_list.organisation, lines.values("person"), timezone.localdate())
+    last = {}
+    for person, month in lines.filter(person__in=[row.person_id for row, _ in waiting]).values_list(
+        "person", "month"
+    ):
+        last[person] = max(month, last.get(person, month))
+    return [(row, first) for row, first in waiting if first < next_month(last[row.person_id])]

@@ -122,6 +122,20 @@ def outdated(changed):
     )
 
 
+def not_carried_out(rows):
+    """Why a list waits: revocations (as `queries.paid_after_revocation` gives them) to be carried out first."""
+    said = [
+        f"{row.person.full_name}, sprawa {row.programme.case.number} (bez pomocy od {short_day(first)})"
+        for row, first in rows
+    ]
+    more = f" i jeszcze {len(said) - 5}" if len(said) > 5 else ""
+    return (
+        f"Uchylenie pomocy można już wykonać, a lista płaci za dni po nim: {'; '.join(said[:5])}{more}. "
+        "Wykonaj je w sprawie na stronie „Wstrzymania i uchylenia” (KPA art. 130), potem przelicz listę. "
+        "Nic nie zostało zmienione."
+    )
+
+
 def _agreed(found):
     text = f"{found.number}. miesiąc programu, uzgodniono {_zl(found.agreed)} (ups art. 93 ust. 1)."
     if found.lowered:

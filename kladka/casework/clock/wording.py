@@ -35,6 +35,7 @@ OUTSIDE = {
     "farewell": "rozmowa o końcu programu",
     "programme_end": "koniec programu",
     "withholding": "koniec wstrzymania",
+    "revocation": "wykonanie uchylenia",
 }
 OTHER = "termin w sprawie"
 

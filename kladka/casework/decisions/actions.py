@@ -27,6 +27,7 @@ from .models import Decision, DecisionFile, Delivery
 from .queries import worked_on
 
 State = Decision.State
+EXECUTION = "revocation"
 ON_PAPER = "Decyzję wydano przed Kładką. Jej treść i uzasadnienie są w aktach papierowych."
 
 
@@ -223,9 +224,17 @@ def _deliver(decision, *, method, on, by):
     _record("decision.delivered", decision, by=by, method=method, on=on.isoformat())
     label = f"Ostatni dzień na odwołanie od decyzji {decision.number}"
     set_deadline(decision.case, "appeal", label=label, term=term, subject_key=decision.key)
+    if decision.revocations.filter(carried_out_on=None).exists():
+        expect_execution(decision, terms.execution_day(term.day))
     title = f"Doręczono decyzję {decision.number}"
     add_event(decision.case, title, on=on, by=by, url=decision.get_absolute_url())
     return decision
+
+
+def expect_execution(decision, term):
+    """Set the task to carry a revocation out, for those who see it on „Dziś”; its day may move."""
+    label = f"Wykonaj uchylenie: decyzja {decision.number}"
+    set_deadline(decision.case, EXECUTION, label=label, term=term, subject_key=decision.key)
 
 
 def _locked(decision, *states):

@@ -32,6 +32,7 @@ from kladka.casework.needs.actions import end_waves
 from kladka.casework.people.actions import change_home
 from kladka.casework.programmes import queries as programmes
 from kladka.casework.programmes.models import Programme
+from kladka.casework.programmes.steps import due_changed
 from kladka.documents import pdf
 from kladka.documents.polish import short_day
 from kladka.documents.translated import TAGS
@@ -190,6 +191,7 @@ def revoke_as_decided(decision, *, by, on):
     leave(application, people=people, until=last, by=by)
     programme.state = Programme.State.ENDED
     programme.save(update_fields=["state"])
+    due_changed(programme)
     case = move.case
     end_waves(case, ends=None, by=by)
     # The receiving centre plans its own; the notices about the move (ust. 7 and 8) are still to be sent.

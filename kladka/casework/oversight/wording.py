@@ -28,6 +28,7 @@ KINDS = {
     "certificate": "zaświadczenie",
     "monitoring": "notatka z monitorowania",
     "withholding": "koniec wstrzymania",
+    "revocation": "wykonanie uchylenia",
     "farewell": "rozmowa o końcu programu",
     "programme_end": "koniec programu",
     "needs": "ocena potrzeb",

@@ -3,6 +3,8 @@
 from kladka.law.facts import Withheld
 from kladka.law.withholding import Execution
 
+from .models import Revocation
+
 
 def execution_of(taken):
     """What the law needs to know about the execution of a `Withholding` or a `Revocation`."""
@@ -19,6 +21,14 @@ def execution_of(taken):
 def affects_from(taken):
     """First day without aid, or None while the decision may not be carried out."""
     return execution_of(taken).affects_from(taken.starts)
+
+
+def not_carried_out(organisation, people, day):
+    """[(revocation, its first day without aid)] that could be carried out by a day and were not, of `people`."""
+    rows = Revocation.objects.filter(
+        programme__organisation=organisation, person__in=people, carried_out_on=None
+    ).select_related("person", "programme__case", "decision__delivery")
+    return [(row, first) for row in rows if (first := affects_from(row)) and first <= day]
 
 
 def withheld_spans(withholdings):

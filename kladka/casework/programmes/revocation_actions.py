@@ -22,6 +22,7 @@ from . import remaining, taking_letters
 from .execution import affects_from
 from .models import Programme, Revocation
 from .steps import done as _done
+from .steps import due_changed
 from .steps import locked as _locked
 from .term_actions import end_terms
 from .withholding_actions import people_named, programme_of
@@ -153,6 +154,8 @@ def carry_out(decision, *, on, by):
         row.carried_out_on = on
         row.save(update_fields=["carried_out_on"])
     _close_withholdings(programme, people, last, on)
+    complete_deadline(programme.case, decisions.EXECUTION, on=on, subject_key=decision.key)
+    due_changed(programme)
     if not programme.application.people.filter(covered=True, active=True).exists():
         _close(programme, last, on=on, by=by)
     text = f"{', '.join(one.full_name for one in people)}: bez pomocy od {polish.short_day(first)}"
@@ -193,5 +196,6 @@ def grant_remaining_as_decided(decision, *, by, on):
         row = amounts[one["person"], date.fromisoformat(one["month"])]
         remaining.restore(row, one)
         row.save(update_fields=["floor_pln", "ceiling_pln", "amount_pln", "reason"])
+    due_changed(programme)
     names = ", ".join(person.full_name for person in people_named(kept))
     _done("programme.remaining", programme, "Pozostałe osoby kontynuują program", on=on, by=by, text=names)
