@@ -96,14 +96,14 @@ GROUNDS = {
 LIMITED = ("breach_of_duties", "misuse")
 
 
-def _outcome(allowed: bool, code: str, provision: str, text: str) -> Outcome:
+def outcome(allowed: bool, code: str, provision: str, text: str) -> Outcome:
     return Outcome(allowed, (Reason(code, provision, None, text),), (provision,))
 
 
 def _unknown_ground(ground: str) -> Outcome:
     known = ", ".join(one.label for one in GROUNDS.values())
     text = f"Ustawa nie zna takiej podstawy wstrzymania. Podstawy: {known}."
-    return _outcome(False, "unknown_ground", "ups art. 95 ust. 1", text)
+    return outcome(False, "unknown_ground", "ups art. 95 ust. 1", text)
 
 
 def _figure(name: str, day: date, book: Book | None) -> int:
@@ -128,7 +128,7 @@ def may_withhold(
         return _unknown_ground(ground)
     found = GROUNDS[ground]
     if ends is not None and ends < starts:
-        return _outcome(
+        return outcome(
             False, "ends_before_start", found.provision, "Koniec wstrzymania jest przed początkiem."
         )
     if ground in LIMITED:
@@ -137,7 +137,7 @@ def may_withhold(
         return _health_facility(found, starts, stay_began_on, _figure("health_facility_days", starts, book))
     if ground in DEPRIVED:
         return _deprived(found, starts, stay_began_on)
-    return _outcome(
+    return outcome(
         True, "may_withhold", found.provision, f"Pomoc można wstrzymać {found.lasts}: {found.label}."
     )
 
@@ -154,35 +154,35 @@ def _limited(ground: Ground, starts: date, ends: date | None, most: int) -> Outc
     last = starts + timedelta(days=most - 1)
     if ends is None:
         text = f"Podaj koniec wstrzymania, najpóźniej {polish.day(last)} ({polish.days(most)})."
-        return _outcome(False, "end_needed", ground.provision, text)
+        return outcome(False, "end_needed", ground.provision, text)
     days = (ends - starts).days + 1
     if days > most:
         allowed = f"ustawa pozwala na {polish.days(most)}, do {polish.day(last)}"
         text = f"Wstrzymanie trwałoby {polish.days(days)}; {allowed}"
-        return _outcome(False, "withheld_too_long", ground.provision, text)
+        return outcome(False, "withheld_too_long", ground.provision, text)
     text = f"Pomoc można wstrzymać na {polish.days(days)}: {ground.label}."
-    return _outcome(True, "may_withhold", ground.provision, text)
+    return outcome(True, "may_withhold", ground.provision, text)
 
 
 def _health_facility(ground: Ground, starts: date, began: date | None, days: int) -> Outcome:
     if began is None:
         text = "Podaj dzień rozpoczęcia pobytu w zakładzie opieki zdrowotnej."
-        return _outcome(False, "stay_unknown", ground.provision, text)
+        return outcome(False, "stay_unknown", ground.provision, text)
     earliest = began + timedelta(days=days)
     if starts < earliest:
         text = f"Pomoc można wstrzymać dopiero po {polish.days(days)} pobytu, od {polish.day(earliest)}"
-        return _outcome(False, "stay_too_short", ground.provision, text)
-    return _outcome(True, "may_withhold", ground.provision, f"Pomoc można wstrzymać {ground.lasts}.")
+        return outcome(False, "stay_too_short", ground.provision, text)
+    return outcome(True, "may_withhold", ground.provision, f"Pomoc można wstrzymać {ground.lasts}.")
 
 
 def _deprived(ground: Ground, starts: date, began: date | None) -> Outcome:
     if began is None:
         text = "Podaj pierwszy dzień pozbawienia wolności."
-        return _outcome(False, "stay_unknown", ground.provision, text)
+        return outcome(False, "stay_unknown", ground.provision, text)
     if starts < began:
         text = f"Osoba jest pozbawiona wolności od {polish.day(began)}; wcześniej pomoc się należy."
-        return _outcome(False, "stay_too_short", ground.provision, text)
-    return _outcome(True, "may_withhold", ground.provision, f"Pomoc wstrzymuje się {ground.lasts}.")
+        return outcome(False, "stay_too_short", ground.provision, text)
+    return outcome(True, "may_withhold", ground.provision, f"Pomoc wstrzymuje się {ground.lasts}.")
 
 
 def may_resume(ground: str, starts: date, resumes_on: date, *, ceased_on: date | None = None) -> Outcome:
@@ -191,17 +191,17 @@ def may_resume(ground: str, starts: date, resumes_on: date, *, ceased_on: date |
         return _unknown_ground(ground)
     provision = "ups art. 95 ust. 2"
     if resumes_on < starts:
-        return _outcome(
+        return outcome(
             False, "before_withholding", provision, "Pomoc nie była jeszcze wstrzymana w tym dniu."
         )
     if ceased_on is None and ground not in LIMITED:
         text = f"Podaj dzień, w którym ustała przyczyna: wstrzymanie trwa {GROUNDS[ground].lasts}."
-        return _outcome(False, "ground_not_ceased", provision, text)
+        return outcome(False, "ground_not_ceased", provision, text)
     if ceased_on is not None and resumes_on < ceased_on:
         text = f"Przyczyna ustała dopiero {polish.day(ceased_on)}"
-        return _outcome(False, "ground_not_ceased", provision, text)
+        return outcome(False, "ground_not_ceased", provision, text)
     text = "Po ustaniu przyczyny pomoc przywraca się niezwłocznie; czas wstrzymania nie przedłuża programu."
-    return _outcome(True, "may_resume", provision, text)
+    return outcome(True, "may_resume", provision, text)
 
 
 def interview_needed(*, opted_in: bool = False) -> Outcome:
@@ -209,7 +209,7 @@ def interview_needed(*, opted_in: bool = False) -> Outcome:
     text = "W sprawach cudzoziemców rodzinny wywiad środowiskowy nie jest obowiązkowy."
     if opted_in:
         text += " Centrum postanowiło go przeprowadzać; odmowa wywiadu nie jest tu podstawą odmowy pomocy."
-    return _outcome(False, "interview_optional", "ups art. 106 ust. 4", text)
+    return outcome(False, "interview_optional", "ups art. 106 ust. 4", text)
 
 
 REVOCATION = {
@@ -230,20 +230,6 @@ REVOCATION = {
 }
 
 
-def may_revoke(ground: str, *, withheld_on: Sequence[str] = ()) -> Outcome:
-    """Whether the decision may be revoked; `withheld_on` are grounds on which aid was withheld before."""
-    if ground not in REVOCATION:
-        known = ", ".join(text for _, text in REVOCATION.values())
-        return _outcome(False, "unknown_ground", "ups art. 95 ust. 3 i 4", f"Podstawy uchylenia: {known}.")
-    provision, text = REVOCATION[ground]
-    first_three = {"breach_of_duties", "misuse", "untrue_information"}
-    needed = set(GROUNDS) - set(DEPRIVED) if ground == "cause_persists" else first_three
-    if ground in ("cause_persists", "repeated") and not needed & set(withheld_on):
-        missing = "Uchylenie na tej podstawie wymaga wcześniejszego wstrzymania pomocy."
-        return _outcome(False, "not_withheld_before", provision, missing)
-    return _outcome(True, "may_revoke", provision, f"Decyzję uchyla się: {text}.")
-
-
 MOVES = {
     "work": ("ups art. 94 ust. 4 pkt 1", "praca z możliwością zamieszkania w innym powiecie"),
     "flat": ("ups art. 94 ust. 4 pkt 2", "uzyskanie mieszkania w innym powiecie"),
@@ -257,13 +243,13 @@ def may_move(ground: str, *, declaration: bool, proof: bool) -> Outcome:
     """Whether the place of residence may change during the programme, with declaration and proof (§ 4)."""
     provision, text = MOVES.get(ground, MOVES["other"])
     if not declaration:
-        return _outcome(
+        return outcome(
             False, "declaration_missing", "ups art. 94 ust. 5", "Brakuje oświadczenia cudzoziemca."
         )
     if not proof:
         missing = "Brakuje dokumentów potwierdzających przyczynę zmiany miejsca zamieszkania."
-        return _outcome(False, "proof_missing", "ups art. 94 ust. 5; rozporządzenie § 4", missing)
-    return _outcome(True, "may_move", provision, f"Zmiana miejsca zamieszkania jest dopuszczalna: {text}.")
+        return outcome(False, "proof_missing", "ups art. 94 ust. 5; rozporządzenie § 4", missing)
+    return outcome(True, "may_move", provision, f"Zmiana miejsca zamieszkania jest dopuszczalna: {text}.")
 
 
 def refusals(facts: Facts, *, book: Book | None = None) -> tuple[Reason, ...]:
@@ -307,10 +293,10 @@ def amount_between(amount: int, floor: int, ceiling: int) -> Outcome:
     provision = "ups art. 92 ust. 1 pkt 1; rozporządzenie § 3 ust. 1"
     span = f"od {polish.zloty(floor)} do {polish.zloty(ceiling)}"
     if amount > ceiling:
-        return _outcome(False, "above_ceiling", provision, f"Kwota jest wyższa niż dopuszczalna ({span}).")
+        return outcome(False, "above_ceiling", provision, f"Kwota jest wyższa niż dopuszczalna ({span}).")
     if amount < floor:
-        return _outcome(False, "below_floor", provision, f"Kwota jest niższa niż dopuszczalna ({span}).")
-    return _outcome(True, "within_bounds", provision, f"Kwota mieści się w granicach ({span}).")
+        return outcome(False, "below_floor", provision, f"Kwota jest niższa niż dopuszczalna ({span}).")
+    return outcome(True, "within_bounds", provision, f"Kwota mieści się w granicach ({span}).")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from kladka.law.acts import GROUNDS, LIMITED, Ground, last_day_of_withholding
+from kladka.law import polish
+from kladka.law.acts import (
+    GROUNDS,
+    LIMITED,
+    REVOCATION,
+    Ground,
+    Outcome,
+    last_day_of_withholding,
+    outcome,
+)
 from kladka.law.book import Book, enacted_book
 from kladka.law.facts import DEPRIVED
 from kladka.law.readings import Dispute
@@ -73,7 +82,8 @@ class Execution:
     """What is known of the execution of a decision that takes away; `immediate` is KPA art. 108.
 
     `appeal_day` is the last day for an appeal, None before delivery; `appealed_on` the day an appeal came in;
-    `enforceable_on` the day from which it may be carried out in spite of both (waiver, appeal dismissed).
+    `enforceable_on` the day from which it may be carried out in spite of both (waiver, appeal dismissed);
+    `annulled_on` the day on which it fell by an appeal that was allowed (KPA art. 138 § 1 pkt 2).
     """
 
     reading: str = "term"
@@ -81,6 +91,7 @@ class Execution:
     appeal_day: date | None = None
     appealed_on: date | None = None
     enforceable_on: date | None = None
+    annulled_on: date | None = None
 
     def affects_from(self, stated: date) -> date | None:
         """First day for which money stops; None while the decision may not be carried out yet.
@@ -88,6 +99,8 @@ class Execution:
         KPA art. 130: not before the term for appeal ends, nor while an appeal is examined, unless the
         decision is immediately enforceable or every party waived the appeal.
         """
+        if self.annulled_on:
+            return None
         if self.immediate or self.reading == "stated":
             return stated
         if self.enforceable_on:
@@ -105,6 +118,68 @@ class Spell:
     starts: date
     ends: date | None = None
     resumed_on: date | None = None
+
+
+def may_revoke(ground: str, starts: date, history: Sequence[Spell] = ()) -> Outcome:
+    """Whether the decision may be revoked from a day; `history` is how aid was withheld from the person.
+
+    A cause that persists revokes after the last withholding ran out and nobody gave the aid back (ups art. 95
+    ust. 3), facts that repeat only after a resumption (ust. 4 pkt 1).
+    """
+    if ground not in REVOCATION:
+        known = ", ".join(text for _, text in REVOCATION.values())
+        return outcome(False, "unknown_ground", "ups art. 95 ust. 3 i 4", f"Podstawy uchylenia: {known}.")
+    provision, text = REVOCATION[ground]
+    if ground in _CONDITIONS:
+        code, missing = _CONDITIONS[ground](sorted(history, key=lambda one: one.starts), starts)
+        if code:
+            return outcome(False, code, provision, missing)
+    return outcome(True, "may_revoke", provision, f"Decyzję uchyla się: {text}.")
+
+
+NOT_BEFORE = "not_withheld_before", "Uchylenie na tej podstawie wymaga wcześniejszego wstrzymania pomocy."
+
+
+def _persists(history: Sequence[Spell], starts: date) -> tuple[str, str]:
+    """(code, why not) of a revocation because the cause persists; empty when it may be."""
+    spells = [one for one in history if one.ground not in DEPRIVED]
+    if not spells:
+        return NOT_BEFORE
+    last = spells[-1]
+    if last.resumed_on:
+        text = f"Pomoc przywrócono od {polish.day(last.resumed_on)}; przyczyna ustała, nie trwa."
+        return "resumed", text
+    if last.ends is None:
+        text = "Okres ostatniego wstrzymania jeszcze trwa; uchyla się dopiero po jego upływie."
+        return "still_withheld", text
+    if starts <= last.ends:
+        text = f"Okres wstrzymania trwa do {polish.day(last.ends)}; uchyla się najwcześniej od dnia po nim."
+        return "still_withheld", text
+    return "", ""
+
+
+def _repeats(history: Sequence[Spell], starts: date) -> tuple[str, str]:
+    """(code, why not) of a revocation because facts repeated; empty when it may be."""
+    spells = [one for one in history if one.ground in REPEATABLE]
+    if not spells:
+        return NOT_BEFORE
+    resumed = [one.resumed_on for one in spells if one.resumed_on]
+    if not resumed:
+        return "not_resumed", "Pomocy dotąd nie przywrócono, więc nic nie powtórzyło się po wznowieniu."
+    if starts <= min(resumed):
+        text = f"Pomoc przywrócono dopiero {polish.day(min(resumed))}"
+        return "not_resumed", text
+    return "", ""
+
+
+_CONDITIONS: Final = {"cause_persists": _persists, "repeated": _repeats}
+
+
+def follows_unresumed(history: Sequence[Spell], starts: date) -> bool:
+    """Whether a withholding from a day would follow one that ran out and was never given back (ust. 3)."""
+    return any(
+        one.ground in LIMITED and one.ends and one.ends < starts and not one.resumed_on for one in history
+    )
 
 
 @dataclass(frozen=True, slots=True)

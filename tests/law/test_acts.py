@@ -6,6 +6,7 @@ import pytest
 
 from kladka.law import acts
 from kladka.law.facts import DEPRIVED, GROUNDS, Facts, PersonFacts
+from kladka.law.withholding import Spell, may_revoke
 
 
 def _said(outcome):
@@ -119,20 +120,40 @@ def test_resuming(ground, resumes, ceased, expected):
     assert _said(acts.may_resume(ground, date(2026, 4, 1), resumes, ceased_on=ceased)) == expected
 
 
+DECEMBER = {"starts": date(2026, 12, 1), "ends": date(2026, 12, 30)}
+RAN_OUT = Spell("misuse", **DECEMBER)
+RESUMED = Spell("misuse", date(2026, 12, 1), date(2026, 12, 9), resumed_on=date(2026, 12, 10))
+
+
 @pytest.mark.parametrize(
-    ("ground", "before", "expected"),
+    ("ground", "starts", "history", "expected"),
     [
-        ("cause_persists", (), (False, "not_withheld_before", "ups art. 95 ust. 3")),
-        ("cause_persists", ("criminal_proceedings",), (True, "may_revoke", "ups art. 95 ust. 3")),
-        ("repeated", ("criminal_proceedings",), (False, "not_withheld_before", "ups art. 95 ust. 4 pkt 1")),
-        ("repeated", ("misuse",), (True, "may_revoke", "ups art. 95 ust. 4 pkt 1")),
-        ("convicted", (), (True, "may_revoke", "ups art. 95 ust. 4 pkt 2")),
-        ("status_lost", (), (True, "may_revoke", "ups art. 95 ust. 4 pkt 3")),
-        ("card_expired", (), (False, "unknown_ground", "ups art. 95 ust. 3 i 4")),
+        ("cause_persists", date(2027, 1, 15), (), (False, "not_withheld_before", "ups art. 95 ust. 3")),
+        ("cause_persists", date(2026, 12, 30), (RAN_OUT,), (False, "still_withheld", "ups art. 95 ust. 3")),
+        ("cause_persists", date(2026, 12, 31), (RAN_OUT,), (True, "may_revoke", "ups art. 95 ust. 3")),
+        ("cause_persists", date(2027, 1, 15), (RESUMED,), (False, "resumed", "ups art. 95 ust. 3")),
+        (
+            "cause_persists",
+            date(2027, 1, 15),
+            (Spell("untrue_information", date(2026, 12, 1)),),
+            (False, "still_withheld", "ups art. 95 ust. 3"),
+        ),
+        (
+            "repeated",
+            date(2027, 1, 15),
+            (Spell("criminal_proceedings", **DECEMBER),),
+            (False, "not_withheld_before", "ups art. 95 ust. 4 pkt 1"),
+        ),
+        ("repeated", date(2027, 1, 15), (RAN_OUT,), (False, "not_resumed", "ups art. 95 ust. 4 pkt 1")),
+        ("repeated", date(2026, 12, 10), (RESUMED,), (False, "not_resumed", "ups art. 95 ust. 4 pkt 1")),
+        ("repeated", date(2026, 12, 11), (RESUMED,), (True, "may_revoke", "ups art. 95 ust. 4 pkt 1")),
+        ("convicted", date(2027, 1, 15), (), (True, "may_revoke", "ups art. 95 ust. 4 pkt 2")),
+        ("status_lost", date(2027, 1, 15), (), (True, "may_revoke", "ups art. 95 ust. 4 pkt 3")),
+        ("card_expired", date(2027, 1, 15), (), (False, "unknown_ground", "ups art. 95 ust. 3 i 4")),
     ],
 )
-def test_revoking(ground, before, expected):
-    assert _said(acts.may_revoke(ground, withheld_on=before)) == expected
+def test_revoking(ground, starts, history, expected):
+    assert _said(may_revoke(ground, starts, history)) == expected
 
 
 def test_moving_needs_a_declaration_and_a_proof_and_the_list_of_causes_is_open():

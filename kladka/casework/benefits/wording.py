@@ -123,7 +123,7 @@ def outdated(changed):
 
 
 def not_carried_out(rows):
-    """Why a list waits: revocations (as `queries.paid_after_revocation` gives them) to be carried out first."""
+    """Why a list waits: what `queries.paid_after_revocation` gives is to be carried out first."""
     said = [
         f"{row.person.full_name}, sprawa {row.programme.case.number} (bez pomocy od {short_day(first)})"
         for row, first in rows

@@ -184,6 +184,12 @@ def end_deadlines(case, which, *, on):
     _renew_due(Case.objects.filter(pk=case.pk), "")
 
 
+def reopen_deadlines(case, which, *, after, done_on):
+    """Open again the deadlines of days after `after` that were ended on one of the days `done_on`."""
+    case.deadlines.filter(which, day__gt=after, done_on__in=done_on).update(done_on=None)
+    _renew_due(Case.objects.filter(pk=case.pk), "")
+
+
 def refuse_restricted(case):
     """ValidationError when processing of the case is restricted and no exception is recorded for today."""
     if case.restrictions.stopping().exists():

@@ -227,8 +227,10 @@ def payment_missing(centre, day):
     remedy="Przywróć pomoc albo, gdy przyczyna trwa, przygotuj uchylenie.",
 )  # fmt: skip
 def withheld_past(centre, day):
-    revoked = Revocation.objects.filter(programme=OuterRef("programme"), person=OuterRef("person"))
+    standing = Revocation.objects.filter(annulled_on=None)
+    revoked = standing.filter(programme=OuterRef("programme"), person=OuterRef("person"))
     past = Withholding.objects.filter(programme__organisation=centre, ends__lt=day, resumed_on=None)
+    past = past.filter(annulled_on=None)
     return past.filter(~Exists(revoked), programme__state=Programme.State.RUNNING)
 
 

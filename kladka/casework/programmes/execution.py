@@ -15,6 +15,7 @@ def execution_of(taken):
         appeal_day=delivery and delivery.appeal_day,
         appealed_on=taken.appealed_on,
         enforceable_on=taken.enforceable_on,
+        annulled_on=taken.annulled_on,
     )
 
 
@@ -24,7 +25,7 @@ def affects_from(taken):
 
 
 def not_carried_out(organisation, people, day):
-    """[(revocation, its first day without aid)] that could be carried out by a day and were not, of `people`."""
+    """[(revocation, first day without aid)] of `people` that could be carried out by a day and were not."""
     rows = Revocation.objects.filter(
         programme__organisation=organisation, person__in=people, carried_out_on=None
     ).select_related("person", "programme__case", "decision__delivery")

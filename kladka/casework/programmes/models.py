@@ -258,6 +258,7 @@ class TakenByDecision(models.Model):
     immediate = models.BooleanField("rygor natychmiastowej wykonalności", default=False)
     appealed_on = models.DateField("odwołanie wniesiono", null=True, blank=True)
     enforceable_on = models.DateField("podlega wykonaniu od", null=True, blank=True)
+    annulled_on = models.DateField("odwołanie uwzględniono", null=True, blank=True)
 
     class Meta:
         abstract = True
@@ -312,7 +313,8 @@ class Revocation(TakenByDecision):
     """Uchylenie decyzji o pomocy wobec jednej osoby (ups art. 95 ust. 3 i 4).
 
     `starts` is the first day without aid that the decision names; `carried_out_on` the day on which the
-    person left the programme in our books, once the decision could be carried out.
+    person left the programme in our books, once the decision could be carried out, `covered_before` the last
+    covered day known until then: an appeal that comes later gives it back.
     """
 
     key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
@@ -322,6 +324,7 @@ class Revocation(TakenByDecision):
     facts = SealedTextField("ustalenia", max_length=2000)
     starts = models.DateField("od")
     carried_out_on = models.DateField("wykonano", null=True, blank=True)
+    covered_before = models.DateField("objęta przed wykonaniem do", null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
@@ -331,6 +334,7 @@ class Revocation(TakenByDecision):
         constraints = [
             models.UniqueConstraint(
                 fields=["programme", "person"],
+                condition=Q(annulled_on__isnull=True),
                 name="revocation_once",
                 violation_error_message="Decyzję o pomocy tej osobie już uchylono.",
             )

@@ -17,8 +17,9 @@ from kladka.casework.intake.leaving_actions import leave
 from kladka.documents import polish
 from kladka.law import acts
 from kladka.law.uncollected import EXPIRED, TAKEN_AWAY
+from kladka.law.withholding import may_revoke
 
-from . import remaining, taking_letters
+from . import remaining, taking_letters, withholding_queries
 from .execution import affects_from
 from .models import Programme, Revocation
 from .steps import done as _done
@@ -69,11 +70,10 @@ def _check(programme, people, ground, starts):
     if not programme.starts <= starts <= programme.ends:
         raise ValidationError({"starts": "Ten dzień musi przypadać w czasie programu."})
     for person in people:
-        history = [one.ground for one in programme.withholdings.all() if one.person_id == person.pk]
-        outcome = acts.may_revoke(ground, withheld_on=history)
+        outcome = may_revoke(ground, withholding_queries.history(programme, person), starts)
         if not outcome.allowed:
             raise ValidationError({"ground": f"{person.full_name}: {outcome.reasons[0].text}"})
-        if programme.revocations.filter(person=person).exists():
+        if programme.revocations.filter(person=person, annulled_on=None).exists():
             raise ValidationError({"people": f"{person.full_name}: decyzję o pomocy już uchylono."})
 
 
@@ -138,7 +138,8 @@ def revoke_as_decided(decision, *, by, on):
 def carry_out(decision, *, on, by):
     """Carry a revocation out: its persons leave the programme; with the last one the programme ends."""
     programme = _locked(programme_of(decision), State.RUNNING)
-    rows = list(decision.revocations.filter(carried_out_on=None).select_related("decision", "person"))
+    waiting = decision.revocations.filter(carried_out_on=None, annulled_on=None)
+    rows = list(waiting.select_related("decision", "person"))
     if not rows:
         raise ValidationError("Uchylenie wobec tych osób już wykonano.")
     first = affects_from(rows[0])
@@ -149,10 +150,11 @@ def carry_out(decision, *, on, by):
         )
     last = first - ONE_DAY
     people = [row.person for row in rows]
+    covered = dict(programme.application.people.values_list("person", "covered_until"))
     leave(programme.application, people=people, until=last, by=by)
     for row in rows:
-        row.carried_out_on = on
-        row.save(update_fields=["carried_out_on"])
+        row.carried_out_on, row.covered_before = on, covered[row.person_id]
+        row.save(update_fields=["carried_out_on", "covered_before"])
     _close_withholdings(programme, people, last, on)
     complete_deadline(programme.case, decisions.EXECUTION, on=on, subject_key=decision.key)
     due_changed(programme)

@@ -143,7 +143,7 @@ _FIELDS = {
 
 
 def _overlapping(programme, person, starts, ends):
-    for other in programme.withholdings.filter(person=person):
+    for other in programme.withholdings.filter(person=person, annulled_on=None):
         if (other.ends is None or other.ends >= starts) and (ends is None or other.starts <= ends):
             return other
     return None
@@ -233,24 +233,3 @@ def resume(withholding, *, on, by, ceased_on=None, decision=None):
         person=person.key,
     )
     return withholding
-
-
-WAYS = {
-    "waived": ("Strony zrzekły się odwołania", "KPA art. 127a i 130 § 4"),
-    "appealed": ("Wniesiono odwołanie", "KPA art. 130 § 2"),
-    "dismissed": ("Odwołania nie uwzględniono", "KPA art. 130 § 1"),
-}
-
-
-@transaction.atomic
-def record_execution(decision, *, way, on, by):
-    """Record what changes the execution of a decision that takes aid away: `way` is one of WAYS."""
-    programme = _locked(programme_of(decision), State.RUNNING, State.ENDED)
-    if decision.issued_on is None or on < decision.issued_on:
-        raise ValidationError({"on": "Ten dzień nie może być wcześniejszy niż wydanie decyzji."})
-    field = "appealed_on" if way == "appealed" else "enforceable_on"
-    for row in (*decision.withholdings.all(), *decision.revocations.all()):
-        setattr(row, field, on)
-        row.save()
-    title, _ = WAYS[way]
-    _done("programme.execution", programme, title, on=on, by=by, text=f"decyzja {decision.number}", way=way)

@@ -17,7 +17,7 @@ from kladka.law.readings import DISPUTES
 from kladka.law.withholding import EXECUTION, REMAINING
 from kladka.ui.forms import DayField, PastDayField, StyledForm
 
-from .withholding_actions import WAYS
+from .execution_actions import WAYS
 from .wording import ground_choices
 
 IMMEDIATE_HELP = (

@@ -57,8 +57,8 @@ def _withheld(one, day):
         "first": first,
         "never": bool(first and one.ends and first > one.ends),
         "runs": not one.resumed_on and not over,
-        "may_resume": not one.resumed_on,
-        "pending": one.decision is not None and not one.immediate and one.execution == "term",
+        "may_resume": not one.resumed_on and not one.annulled_on,
+        "pending": one.decision is not None and not one.annulled_on,
     }
 
 

@@ -50,13 +50,13 @@ def history(programme, person):
     return [
         Spell(one.ground, one.starts, one.ends, one.resumed_on)
         for one in programme.withholdings.all()
-        if one.person_id == person.pk
+        if one.person_id == person.pk and one.annulled_on is None
     ]
 
 
 def proposals_of(programme, today):
     """[(person, proposal)] of the covered persons whose aid was not revoked."""
-    gone = set(programme.revocations.values_list("person_id", flat=True))
+    gone = set(programme.revocations.filter(annulled_on=None).values_list("person_id", flat=True))
     people = [one.person for one in programme.application.people.all() if one.covered]
     return [
         (person, found)
@@ -72,14 +72,15 @@ def to_decide(organisation, day, *, worker=None, most=5):
     One row a family; above `most` the rest is one row that leads to the list of programmes.
     """
     same = {"programme": OuterRef("programme"), "person": OuterRef("person")}
-    lasting = {"resumed_on": None}
+    lasting = {"resumed_on": None, "annulled_on": None}
     rows = Withholding.objects.filter(
         Exists(Withholding.objects.filter(**same, **lasting)),
-        ~Exists(Revocation.objects.filter(**same)),
+        ~Exists(Revocation.objects.filter(**same, annulled_on=None)),
         # Follows from the first, but with it few programmes are read and not the whole centre.
         programme__in=Withholding.objects.filter(**lasting).values("programme"),
         programme__organisation=organisation,
         programme__state="running",
+        annulled_on=None,
     )
     if worker:
         rows = rows.filter(programme__case__worker=worker)

@@ -11,6 +11,7 @@ from kladka.casework.decisions.models import Decision
 from . import pages, permissions, revocation_actions, withholding_pages, withholding_queries
 from . import withholding_actions as actions
 from . import withholding_forms as forms
+from .execution_actions import record_execution
 from .models import Programme
 from .queries import today
 from .wording import NO_EXTENSION
@@ -108,11 +109,11 @@ def revoke(request, key):
 
 @require_http_methods(["GET", "POST"])
 def execution(request, key, decision):
-    """Record an appeal, a waiver or the end of an appeal."""
+    """Record an appeal, a waiver or how an appeal ended."""
     programme = permissions.programme_to_handle(request.user, key, State.RUNNING, State.ENDED)
     decision = permissions.taking_decision_of(programme, decision, Decision.Kind.EXPIRE)
     form = forms.ExecutionForm(request.POST or None)
-    if pages.accepted(form, lambda **data: actions.record_execution(decision, by=request.user, **data)):
+    if pages.accepted(form, lambda **data: record_execution(decision, by=request.user, **data)):
         messages.success(request, "Zapisano. Wypłaty policzą się od nowa od właściwego dnia.")
         return redirect("programme-withholdings", key=key)
     return pages.form_page(

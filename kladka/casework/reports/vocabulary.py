@@ -183,13 +183,13 @@ FILTERS: dict[str, Filter] = {
         "pomoc wstrzymana w okresie",
         YES,
         _rows(Withholding, **OF_BOTH)(
-            lambda v, a, b: Q(starts__lte=b) & ~Q(ends__lt=a) & ~Q(resumed_on__lte=a)
+            lambda v, a, b: Q(starts__lte=b, annulled_on=None) & ~Q(ends__lt=a) & ~Q(resumed_on__lte=a)
         ),
     ),
     "revoked": Filter(
         "decyzja uchylona w okresie",
         YES,
-        _rows(Revocation, **OF_BOTH)(lambda v, a, b: Q(starts__range=(a, b))),
+        _rows(Revocation, **OF_BOTH)(lambda v, a, b: Q(starts__range=(a, b), annulled_on=None)),
     ),
     "course": Filter(
         "na kursie w okresie",

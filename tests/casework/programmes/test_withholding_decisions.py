@@ -11,7 +11,7 @@ from kladka.casework.decisions.actions import deliver, submit
 from kladka.casework.decisions.letter import letter_of
 from kladka.casework.decisions.models import Decision
 from kladka.casework.issuing.actions import issue
-from kladka.casework.programmes import queries, withholding_queries
+from kladka.casework.programmes import execution_actions, queries, withholding_queries
 from kladka.casework.programmes import withholding_actions as actions
 from kladka.casework.programmes.models import Withholding
 from kladka.casework.programmes.withholding_forms import draft_name
@@ -79,9 +79,9 @@ def test_a_decision_is_not_executed_before_the_term_for_appeal_ends(programme, p
 def test_an_appeal_stops_the_execution_until_it_is_dismissed(programme, people, caseworker, head):
     decision = issued(draft(programme, people[:1], caseworker), caseworker, head)
     deliver(decision, method="in_person", on=DAY(2026, 12, 1), by=caseworker)
-    actions.record_execution(decision, way="appealed", on=DAY(2026, 12, 10), by=caseworker)
+    execution_actions.record_execution(decision, way="appealed", on=DAY(2026, 12, 10), by=caseworker)
     assert cash(programme, DAY(2026, 12, 1), "Olena") == Decimal("1175.30")
-    actions.record_execution(decision, way="dismissed", on=DAY(2026, 12, 29), by=caseworker)
+    execution_actions.record_execution(decision, way="dismissed", on=DAY(2026, 12, 29), by=caseworker)
     # 1175,30 ÷ 31 × 29: withheld on 29 and 30 December
     assert cash(programme, DAY(2026, 12, 1), "Olena") == Decimal("1099.47")
 
