@@ -12,16 +12,9 @@ from itertools import groupby
 from kladka.law.explain import explain
 
 from . import drafting, queries
+from .covered import staying
 
 FIELDS = ("floor_pln", "ceiling_pln", "amount_pln")
-
-
-def others(programme, people):
-    """The covered persons of a programme who stay, in the order of the application."""
-    gone = {person.pk for person in people}
-    return [
-        one.person for one in programme.application.people.all() if one.covered and one.person_id not in gone
-    ]
 
 
 def rows(programme, people, starts, size):
@@ -30,7 +23,7 @@ def rows(programme, people, starts, size):
     `size` is a reading of `law.withholding.REMAINING`: "smaller" counts the family anew, "same" keeps what
     was agreed. A lower amount agreed with a reason stays where the bounds allow it.
     """
-    staying = {person.pk for person in others(programme, people)}
+    stay = {person.pk for person in staying(programme, starts, people)}
     since = starts if starts.day == 1 else _next_month(starts)
     kept = {(row.person_id, row.month): row for row in programme.amounts.all()}
     if size == "same":
@@ -40,20 +33,20 @@ def rows(programme, people, starts, size):
     chosen = [
         row
         for row in found
-        if row.person_id in staying and row.month >= since and (row.person_id, row.month) in kept
+        if row.person_id in stay and row.month >= since and (row.person_id, row.month) in kept
     ]
     return sorted(chosen, key=lambda row: (row.month, row.person_id))
 
 
 def facts_without(programme, people, starts):
-    """The facts of a programme as if some persons were covered until the day before `starts`."""
-    gone = {person.key for person in people}
+    """The facts of a programme as if some persons, and all revoked, were covered until before `starts`."""
+    stay = {person.key for person in staying(programme, starts, people)}
     facts = queries.facts_of_programme(programme)
     last = starts - timedelta(days=1)
     return replace(
         facts,
         people=tuple(
-            replace(one, covered_until=min(one.covered_until or last, last)) if one.id in gone else one
+            replace(one, covered_until=min(one.covered_until or last, last)) if one.id not in stay else one
             for one in facts.people
         ),
     )

@@ -20,6 +20,7 @@ from kladka.law.uncollected import EXPIRED, TAKEN_AWAY
 from kladka.law.withholding import may_revoke
 
 from . import remaining, taking_letters, withholding_queries
+from .covered import covered_on, staying
 from .execution import affects_from
 from .models import Programme, Revocation
 from .steps import done as _done
@@ -56,7 +57,10 @@ def draft_revocation(
         Kind.REVOKE,
         content=taking_letters.revocation(programme, people, **said) | {"revoke": kept},
         grounds=taking_letters.grounds(
-            programme, facts=facts, evidence=evidence, law=taking_letters.law_of_revocation(ground)
+            programme,
+            facts=facts,
+            evidence=evidence,
+            law=taking_letters.law_of_revocation(ground, others=staying(programme, starts, people)),
         ),
         by=by,
         on=on,
@@ -69,7 +73,10 @@ def _check(programme, people, ground, starts):
         raise ValidationError({"people": "Wskaż co najmniej jedną osobę."})
     if not programme.starts <= starts <= programme.ends:
         raise ValidationError({"starts": "Ten dzień musi przypadać w czasie programu."})
+    covered = {one.person_id for one in covered_on(programme, starts)}
     for person in people:
+        if person.pk not in covered:
+            raise ValidationError({"people": f"{person.full_name}: pomoc tej osoby kończy się wcześniej."})
         outcome = may_revoke(ground, withholding_queries.history(programme, person), starts)
         if not outcome.allowed:
             raise ValidationError({"ground": f"{person.full_name}: {outcome.reasons[0].text}"})
@@ -79,7 +86,7 @@ def _check(programme, people, ground, starts):
 
 def _draft_remaining(programme, people, starts, size, by, on):
     """The separate decision for the others (ust. 4b), or None when nobody remains or no month is left."""
-    others = remaining.others(programme, people)
+    others = staying(programme, starts, people)
     rows = remaining.rows(programme, people, starts, size)
     if not rows:
         return None

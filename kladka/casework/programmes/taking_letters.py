@@ -5,8 +5,10 @@ from kladka.documents import polish
 from kladka.law.acts import GROUNDS, REVOCATION
 from kladka.law.book import enacted_book
 from kladka.law.facts import DEPRIVED
+from kladka.law.life import comes_of_age
 
-from . import letters
+from . import letters, queries
+from .covered import staying
 from .grant import genitive
 
 OPENING = "z urzędu,"
@@ -18,7 +20,7 @@ def withholding(programme, people, *, ground, starts, ends, immediate_reason):
     found = GROUNDS[ground]
     until = f"do {polish.day(ends)}" if ends else found.lasts
     points = [
-        *_others_go_on(programme, people),
+        *_others_go_on(staying(programme, starts, people)),
         "Za czas wstrzymania nie opłaca się składek na ubezpieczenie zdrowotne z tytułu programu; osoby te "
         "podlegają wyrejestrowaniu (art. 73 pkt 12 ustawy o świadczeniach opieki zdrowotnej).",
         NOT_LONGER,
@@ -34,16 +36,19 @@ def withholding(programme, people, *, ground, starts, ends, immediate_reason):
     )  # fmt: skip
 
 
-def resumption(programme, people, *, on, requested_on, ceased_on):
-    """Content of a decision that gives withheld aid back (ups art. 95 ust. 2)."""
+def resumption(programme, people, *, on, requested_on, ceased_on, lasts):
+    """Content of a decision that gives withheld aid back (ups art. 95 ust. 2).
+
+    `lasts` is the last day of the aid when withheld months lengthen it, else None.
+    """
     ceased = f", która ustała {polish.day(ceased_on)}" if ceased_on else ""
     decided = (
         f"pomoc udzielaną {_granted(programme)} – {_names(people)} – od {polish.day(on)}, wobec ustania "
         f"przyczyny wstrzymania{ceased}."
     )
     points = [
-        f"Realizator programu wystąpił o przywrócenie pomocy {polish.day(requested_on)}.",
-        NOT_LONGER,
+        _sentence(f"Realizator programu wystąpił o przywrócenie pomocy {polish.day(requested_on)}"),
+        _longer(lasts) if lasts else NOT_LONGER,
         "Osoby te zgłasza się ponownie do ubezpieczenia zdrowotnego, jeżeli nie mają innego tytułu.",
     ]
     return _content(
@@ -55,7 +60,7 @@ def resumption(programme, people, *, on, requested_on, ceased_on):
 def revocation(programme, people, *, ground, starts, immediate_reason):
     """Content of a decision that revokes the grant for some persons (ups art. 95 ust. 3 and 4)."""
     provision, text = REVOCATION[ground]
-    others = _others(programme, people)
+    others = staying(programme, starts, people)
     points = [
         *(
             ["Pozostałym osobom objętym programem przyznaje się pomoc odrębną decyzją (art. 95 ust. 4b)."]
@@ -71,13 +76,17 @@ def revocation(programme, people, *, ground, starts, immediate_reason):
     )
     return _content(
         programme, people, verb="uchylam", decided=decided, points=points,
-        basis=_basis(_short(provision), immediate_reason), immediate=immediate_reason,
+        basis=_basis(_basis_of_revocation(ground), immediate_reason), immediate=immediate_reason,
     )  # fmt: skip
+
+
+def _basis_of_revocation(ground):
+    return f"{RESIGNED} i art. 106 ust. 5" if ground == "resigned" else _short(REVOCATION[ground][0])
 
 
 def expiry(programme, *, starts, withheld_on, delivered_on, appear_by):
     """Content of a decision that states that the grant expired, for everybody it covers (ups art. 106a)."""
-    covered = [one.person for one in programme.application.people.all() if one.covered]
+    covered = staying(programme, starts)
     decided = (
         f"z dniem {polish.day(starts)} wygaśnięcie decyzji {_number(programme)} o udzieleniu pomocy w ramach "
         f"indywidualnego programu integracji – {_names(covered)} – ponieważ świadczeń nie odbierano przez "
@@ -148,12 +157,23 @@ def law_of_withholding(ground, *, ends, immediate_reason):
     return [*said, *([f"Rygor natychmiastowej wykonalności: {immediate_reason}"] if immediate_reason else [])]
 
 
-LAW_OF_RESUMPTION = (
-    "Zgodnie z art. 95 ust. 2 ustawy o pomocy społecznej realizator programu występuje o przywrócenie "
-    "wstrzymanej pomocy niezwłocznie po powzięciu informacji o ustaniu przesłanek wstrzymania.",
-    "Decyzja jest zgodna z interesem stron i przywraca pomoc przyznaną wcześniej; okres pomocy określa "
-    "decyzja o jej przyznaniu.",
-)
+def law_of_resumption(lasts):
+    """Why the aid is given back, and until when; `lasts` as for `resumption`."""
+    period = _longer(lasts) if lasts else "Okres pomocy określa decyzja o jej przyznaniu."
+    return [
+        "Zgodnie z art. 95 ust. 2 ustawy o pomocy społecznej realizator programu występuje o przywrócenie "
+        "wstrzymanej pomocy niezwłocznie po powzięciu informacji o ustaniu przesłanek wstrzymania.",
+        f"Decyzja jest zgodna z interesem stron i przywraca pomoc przyznaną wcześniej. {period}",
+    ]
+
+
+def _longer(lasts):
+    return (
+        f"Okres pomocy przedłuża się o miesiące wstrzymania, do {polish.day(lasts)} Czas wstrzymania nie "
+        "jest wyrównywany."
+    )
+
+
 LAW_OF_REMAINING = (
     "Zgodnie z art. 95 ust. 4b ustawy o pomocy społecznej, gdy uchylono decyzję o udzieleniu pomocy, a "
     "pomocą objęte były inne osoby, wydaje się odrębną decyzję, na podstawie której osoby te kontynuują "
@@ -161,14 +181,28 @@ LAW_OF_REMAINING = (
 )
 
 
-def law_of_revocation(ground):
-    """Why the decision must be revoked."""
+def law_of_revocation(ground, *, others):
+    """Why the decision is revoked; `others` are the persons who continue the programme."""
     provision, text = REVOCATION[ground]
-    return [
+    separate = ["Zgodnie z art. 95 ust. 4b tej ustawy o pomocy dla innych osób orzeka się odrębną decyzją."]
+    why = LAW_OF_RESIGNING if ground == "resigned" else [_must(provision, text)]
+    return [*why, *(separate if others else [])]
+
+
+def _must(provision, text):
+    return (
         f"Zgodnie z {_short(provision)} ustawy o pomocy społecznej decyzję o udzieleniu pomocy uchyla się w "
-        f"przypadku: {text}. Przepis nie pozostawia organowi uznania.",
-        "Zgodnie z art. 95 ust. 4b tej ustawy o pomocy dla innych osób orzeka się odrębną decyzją.",
-    ]
+        f"przypadku: {text}. Przepis nie pozostawia organowi uznania."
+    )
+
+
+RESIGNED = "art. 94 ust. 3"
+LAW_OF_RESIGNING = (
+    f"Zgodnie z {RESIGNED} ustawy o pomocy społecznej opuszczenie wskazanego miejsca zamieszkania w okresie "
+    "trwania programu oznacza rezygnację z programu realizowanego w tym województwie.",
+    "Rezygnacja jest zmianą sytuacji osobistej strony; w takim przypadku art. 106 ust. 5 tej ustawy pozwala "
+    "uchylić decyzję na niekorzyść strony bez jej zgody.",
+)
 
 
 def _content(programme, people, *, verb, decided, points, basis, immediate):
@@ -176,18 +210,26 @@ def _content(programme, people, *, verb, decided, points, basis, immediate):
     covered = [one.person_id for one in programme.application.people.all() if one.covered]
     chosen = {person.pk for person in people}
     home = letters.address(programme)
+    applicant = everybody[0]
     content = {
         "programme": programme.key,
         "legal_basis": basis,
         "opening": OPENING,
         "verb": verb,
         "decided": decided,
-        "applicant": everybody[0],
+        "applicant": applicant,
         "parties": [one for one, person in zip(everybody, covered, strict=True) if person in chosen],
         "operative": points,
-        "recipients": [", ".join(part for part in (everybody[0]["name"], home) if part), "a/a"],
+        "recipients": [*_addressed(people, applicant, home), "a/a"],
     }
     return content | ({"immediate": True} if immediate else {})
+
+
+def _addressed(people, applicant, home):
+    """Every adult whom a decision names gets it (KPA art. 40 and 109); for children the applicant."""
+    today = queries.today()
+    adults = [person.full_name for person in people if comes_of_age(person.born) <= today]
+    return [", ".join(part for part in (name, home) if part) for name in adults or [applicant["name"]]]
 
 
 def _basis(articles, immediate):
@@ -209,13 +251,7 @@ def _immediate(reason):
     ]
 
 
-def _others(programme, people):
-    chosen = {person.pk for person in people}
-    return [one for one in programme.application.people.all() if one.covered and one.person_id not in chosen]
-
-
-def _others_go_on(programme, people):
-    others = [one.person for one in _others(programme, people)]
+def _others_go_on(others):
     if not others:
         return []
     return [f"Pozostałym osobom ({_names(others)}) pomocy udziela się nadal (art. 95 ust. 4a)."]

@@ -17,13 +17,18 @@ from kladka.documents import polish
 from kladka.law import acts
 from kladka.law.terms import Term
 
-from . import extending, taking_letters
+from . import extending, taking_letters, withholding_queries
+from .covered import covered_on
 from .models import Programme, Withholding
 from .steps import done as _done
 from .steps import locked as _locked
 
 State = Programme.State
 Kind = Decision.Kind
+ONCE_EXTENDED = (
+    "Okres pomocy przedłużono już decyzją o miesiące wstrzymania. Zostaw przedłużenie; przyznane miesiące "
+    "odbiera tylko decyzja zmieniająca."
+)
 
 
 @transaction.atomic
@@ -39,7 +44,10 @@ def draft_withholding(
     spell = {"ground": ground, "starts": starts, "ends": ends, "stay_began_on": stay_began_on}
     if not people:
         raise ValidationError({"people": "Wskaż co najmniej jedną osobę."})
+    covered = {one.person_id for one in covered_on(programme, starts)}
     for person in people:
+        if person.pk not in covered:
+            raise ValidationError({"people": f"{person.full_name}: pomoc tej osoby kończy się wcześniej."})
         _check(programme, person, **spell)
     said = {"ground": ground, "starts": starts, "ends": ends, "immediate_reason": immediate_reason}
     law = taking_letters.law_of_withholding(ground, ends=ends, immediate_reason=immediate_reason)
@@ -164,16 +172,19 @@ def draft_resumption(
         _check_resumption(one, on=on, ceased_on=ceased_on)
         one.requested_on = requested_on
         one.save(update_fields=["requested_on", "changed_at"])
+    if not extension and _extended(programme):
+        raise ValidationError({"extension": ONCE_EXTENDED})
     people = [one.person for one in withholdings]
     days = {"on": on, "requested_on": requested_on, "ceased_on": ceased_on}
     readings = {"resumption": resumption, "extension": extension}
+    lasts = withholding_queries.lasts_until(programme, withholdings, on, **readings)
     kept = _kept(people, **days, **readings, withholdings=[one.key for one in withholdings])
     decision = decisions.prepare(
         programme.case,
         Kind.RESUME,
-        content=taking_letters.resumption(programme, people, **days) | {"resume": kept},
+        content=taking_letters.resumption(programme, people, **days, lasts=lasts) | {"resume": kept},
         grounds=taking_letters.grounds(
-            programme, facts=facts, evidence=evidence, law=taking_letters.LAW_OF_RESUMPTION
+            programme, facts=facts, evidence=evidence, law=taking_letters.law_of_resumption(lasts)
         ),
         by=by,
         on=drafted_on,
@@ -189,13 +200,20 @@ def resume_as_decided(decision, *, by, on):
     """Let a decision that gives aid back take effect: for every withholding, and the readings it chose."""
     kept = decision.content["resume"]
     programme = programme_of(decision)
-    programme.resumption_reading, programme.extension_reading = kept["resumption"], kept["extension"]
+    programme.resumption_reading = kept["resumption"]
+    programme.extension_reading = kept["extension"] or _extended(programme)
     programme.save(update_fields=["resumption_reading", "extension_reading"])
     days = {"on": _day(kept["on"]), "ceased_on": _day(kept["ceased_on"])}
     for one in Withholding.objects.filter(key__in=kept["withholdings"]).select_related("programme", "person"):
         resume(one, decision=decision, by=by, **days)
     if kept["extension"]:
         extending.extend(programme, by=by, on=on)
+
+
+def _extended(programme):
+    """Whether a decision already lengthened the aid by withheld months; only a changing one takes it back."""
+    made = programme.withholdings.exclude(resumption=None).select_related("resumption")
+    return any(one.resumption.content["resume"]["extension"] for one in made)
 
 
 def _check_resumption(withholding, *, on, ceased_on):

@@ -17,6 +17,7 @@ from kladka.law.readings import DISPUTES
 from kladka.law.withholding import EXECUTION, REMAINING
 from kladka.ui.forms import DayField, PastDayField, StyledForm
 
+from .covered import covered_on
 from .execution_actions import WAYS
 from .wording import ground_choices
 
@@ -63,7 +64,7 @@ class _AboutPeople(StyledForm):
 
     def __init__(self, *args, programme, **kwargs):
         super().__init__(*args, **kwargs)
-        covered = [one.person for one in programme.application.people.all() if one.covered]
+        covered = [one.person for one in covered_on(programme, timezone.localdate())]
         self.named = {person.key: person for person in covered}
         self.fields["people"].choices = [(person.key, person.full_name) for person in covered]
 

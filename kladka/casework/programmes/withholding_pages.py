@@ -11,6 +11,7 @@ from kladka.law.uncollected import EXPIRED, TAKEN_AWAY
 from kladka.law.withholding import EXECUTION
 
 from . import permissions, withholding_queries
+from .covered import staying
 from .execution import affects_from
 from .models import Programme
 from .queries import today
@@ -94,7 +95,7 @@ def first_day_back(withholding, day):
 def remaining_by_person(programme, day):
     """[(name, results)]: amounts of the others by both readings, were this person's aid revoked on a day."""
     starts = min(max(day, programme.starts), programme.ends)
-    people = [one.person for one in programme.application.people.all() if one.covered]
+    people = staying(programme, starts)
     if len(people) < 2:
         return []
     return [

@@ -15,9 +15,18 @@ from kladka.law.acts import GROUNDS
 from kladka.law.facts import Withheld
 from kladka.law.readings import DISPUTES
 from kladka.law.terms import appeal_term
-from kladka.law.withholding import EXECUTION, REMAINING, Execution, Spell, lawful_days, proposals
+from kladka.law.withholding import (
+    EXECUTION,
+    REMAINING,
+    Execution,
+    Spell,
+    follows_unresumed,
+    lawful_days,
+    proposals,
+)
 
-from . import queries, remaining
+from . import drafting, queries, remaining
+from .covered import covered_on
 from .execution import affects_from
 from .models import Revocation, Withholding
 
@@ -57,7 +66,7 @@ def history(programme, person):
 def proposals_of(programme, today):
     """[(person, proposal)] of the covered persons whose aid was not revoked."""
     gone = set(programme.revocations.filter(annulled_on=None).values_list("person_id", flat=True))
-    people = [one.person for one in programme.application.people.all() if one.covered]
+    people = [one.person for one in covered_on(programme, today)]
     return [
         (person, found)
         for person in people
@@ -100,6 +109,11 @@ def to_decide(organisation, day, *, worker=None, most=5):
     return shown
 
 
+def ran_out_before(programme, people, starts):
+    """Names of persons whose earlier withholding ran out before `starts` and was never given back."""
+    return [person.full_name for person in people if follows_unresumed(history(programme, person), starts)]
+
+
 def taken_from(programme, people, starts, ends, ground):
     """Zł of cash that `people` lose when withheld on those days; `starts` None is nothing."""
     if starts is None or (ends and starts > ends):
@@ -136,15 +150,8 @@ def resumption_results(programme, withholdings, on):
 
     As if the aid were given back from `on`; the other point is read as the programme reads it.
     """
-    keys = {(one.person.key, affects_from(one)) for one in withholdings}
     used = queries.readings_of(programme)
-    facts = queries.facts_of_programme(programme)
-    ended = tuple(
-        replace(one, ends=on - ONE_DAY) if (one.person, one.starts) in keys else one
-        for one in facts.withheld
-        if (one.person, one.starts) not in keys or one.starts < on
-    )
-    facts = replace(facts, withheld=ended)
+    facts = _facts_resumed(programme, withholdings, on)
     found = []
     for name in ("resumption", "extension"):
         dispute = DISPUTES[name]
@@ -154,6 +161,26 @@ def resumption_results(programme, withholdings, on):
         ]
         found.append((dispute.question, dispute.provision, results))
     return found
+
+
+def _facts_resumed(programme, withholdings, on):
+    """The facts of a programme as if these withholdings had ended the day before `on`."""
+    keys = {(one.person.key, affects_from(one)) for one in withholdings}
+    facts = queries.facts_of_programme(programme)
+    ended = tuple(
+        replace(one, ends=on - ONE_DAY) if (one.person, one.starts) in keys else one
+        for one in facts.withheld
+        if (one.person, one.starts) not in keys or one.starts < on
+    )
+    return replace(facts, withheld=ended)
+
+
+def lasts_until(programme, withholdings, on, **readings):
+    """The last day of aid when the resumption from `on` lengthens it by these readings; None when not."""
+    facts = _facts_resumed(programme, withholdings, on)
+    used = replace(queries.readings_of(programme), **readings)
+    _, ends = drafting.period(queries.explain(replace(facts, readings=used)))
+    return ends if readings["extension"] and ends > programme.ends else None
 
 
 def _cash(facts, readings):

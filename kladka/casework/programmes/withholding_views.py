@@ -19,6 +19,11 @@ from .wording import NO_EXTENSION
 State = Programme.State
 DRAFTED = "Przygotowano projekt decyzji. Sprawdź go i przekaż do zatwierdzenia; skutek nastąpi po wydaniu."
 
+FOLLOWS = (
+    "okres poprzedniego wstrzymania upłynął, a pomocy nie przywrócono. Przyczyna, która trwa, jest podstawą "
+    "uchylenia (art. 95 ust. 3), nie następnego wstrzymania. Sprawdź, czy projekt ma zostać."
+)
+
 NOT_YET = (
     "Decyzja, która odbiera pomoc, nie podlega wykonaniu przed upływem terminu odwołania ani w czasie "
     "rozpatrywania odwołania, chyba że nadano jej rygor natychmiastowej wykonalności."
@@ -41,6 +46,9 @@ def withhold(request, key):
     form = forms.WithholdingForm(request.POST or None, initial=initial, programme=programme)
     if pages.accepted(form, lambda **data: actions.draft_withholding(programme, by=request.user, **data)):
         messages.success(request, DRAFTED)
+        told = form.cleaned_data
+        if names := withholding_queries.ran_out_before(programme, told["people"], told["starts"]):
+            messages.warning(request, f"{', '.join(names)}: {FOLLOWS}")
         return redirect("programme-withholdings", key=key)
     return pages.form_page(
         request,
