@@ -233,7 +233,8 @@ def _deliver(decision, *, method, on, by):
 
 def expect_execution(decision, term):
     """Set the task to carry a revocation out, for those who see it on „Dziś”; its day may move."""
-    label = f"Wykonaj uchylenie: decyzja {decision.number}"
+    what = "wygaśnięcie (Rozliczenia, Kasa)" if decision.kind == Decision.Kind.EXPIRE else "uchylenie"
+    label = f"Wykonaj {what}: decyzja {decision.number}"
     set_deadline(decision.case, EXECUTION, label=label, term=term, subject_key=decision.key)
 
 

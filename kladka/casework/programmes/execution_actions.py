@@ -12,6 +12,7 @@ from kladka.casework.decisions import actions as decisions
 from kladka.casework.intake.leaving_actions import stay
 from kladka.law.acts import LIMITED
 from kladka.law.terms import Term
+from kladka.law.uncollected import EXPIRED
 
 from .execution import affects_from
 from .models import Programme
@@ -28,6 +29,10 @@ WAYS = {
     "dismissed": ("Odwołania nie uwzględniono", "KPA art. 130 § 1"),
     "upheld": ("Odwołanie uwzględniono, decyzję uchylono", "KPA art. 138 § 1 pkt 2"),
 }
+EXPIRY_DONE = (
+    "Decyzję o wygaśnięciu już wykonano i wypłaty zamknięto (ups art. 106a ust. 3). Pomoc po uwzględnionym "
+    "odwołaniu przyznaje nowa decyzja. Nic nie zostało zapisane."
+)
 FIELDS = {
     "waived": "enforceable_on",
     "appealed": "appealed_on",
@@ -46,12 +51,15 @@ def record_execution(decision, *, way, on, by):
     if decision.issued_on is None or on < decision.issued_on:
         raise ValidationError({"on": "Ten dzień nie może być wcześniejszy niż wydanie decyzji."})
     revocations = list(decision.revocations.select_related("person", "decision__delivery"))
+    if way == "upheld" and any(row.ground == EXPIRED and row.carried_out_on for row in revocations):
+        raise ValidationError(EXPIRY_DONE)
     for row in (withheld := list(decision.withholdings.all())) + revocations:
         setattr(row, FIELDS[way], on)
         row.save()
     if way == "upheld":
         _end_withheld(programme, withheld, on)
     back = [row for row in revocations if row.carried_out_on and not affects_from(row)]
+    back = [row for row in back if row.ground != EXPIRED]  # its hold ended too; see EXPIRY_DONE
     if back:
         _give_back(programme, back, on=on, by=by)
     _renew_task(decision, way, on)
@@ -63,7 +71,7 @@ def record_execution(decision, *, way, on, by):
 def _renew_task(decision, way, on):
     """A revocation that may be carried out now is a task of that day; one that may not is none."""
     complete_deadline(decision.case, decisions.EXECUTION, on=on, subject_key=decision.key)
-    waits = decision.revocations.filter(carried_out_on=None).exists()
+    waits = decision.revocations.filter(carried_out_on=None, annulled_on=None).exists()
     if waits and FIELDS[way] == "enforceable_on":
         provision = "KPA art. 130 § 4" if way == "waived" else "KPA art. 130 § 1"
         decisions.expect_execution(decision, Term(on, on, provision))

@@ -15,7 +15,6 @@ from kladka.casework.decisions import actions as decisions
 from kladka.casework.decisions.models import Decision
 from kladka.casework.intake.leaving_actions import leave
 from kladka.documents import polish
-from kladka.law import acts
 from kladka.law.uncollected import EXPIRED, TAKEN_AWAY
 from kladka.law.withholding import may_revoke
 
@@ -77,7 +76,7 @@ def _check(programme, people, ground, starts):
     for person in people:
         if person.pk not in covered:
             raise ValidationError({"people": f"{person.full_name}: pomoc tej osoby kończy się wcześniej."})
-        outcome = may_revoke(ground, withholding_queries.history(programme, person), starts)
+        outcome = may_revoke(ground, starts, withholding_queries.history(programme, person))
         if not outcome.allowed:
             raise ValidationError({"ground": f"{person.full_name}: {outcome.reasons[0].text}"})
         if programme.revocations.filter(person=person, annulled_on=None).exists():

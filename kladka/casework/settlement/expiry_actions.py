@@ -15,6 +15,7 @@ from kladka.casework.decisions import actions as decisions
 from kladka.casework.decisions.models import Decision
 from kladka.casework.insurance.actions import set_tasks
 from kladka.casework.programmes import taking_letters
+from kladka.casework.programmes.covered import staying
 from kladka.casework.programmes.execution import affects_from
 from kladka.casework.programmes.models import Programme
 from kladka.casework.programmes.revocation_actions import carry_out, revoke_as_decided
@@ -49,7 +50,7 @@ def draft_expiry(
     programme = locked(programme, Programme.State.RUNNING)
     refuse_restricted(hold.case)
     _check(hold, programme, interview_failed, delivered_on, appear_by, absent, starts, on)
-    people = [one.person.key for one in programme.application.people.all() if one.covered]
+    people = [person.key for person in staying(programme, starts)]
     kept = {"people": people, "ground": EXPIRED, "facts": facts, "execution": execution}
     days = {"delivered_on": delivered_on, "appear_by": appear_by}
     letter = taking_letters.expiry(programme, starts=starts, withheld_on=hold.starts, **days)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from kladka.casework.decisions.actions import deliver, submit
+from kladka.casework.decisions.actions import deliver, submit, withdraw
 from kladka.casework.issuing.actions import issue
 from kladka.casework.programmes import queries
 from kladka.casework.programmes.execution_actions import record_execution
@@ -24,7 +24,9 @@ def programme(centre, caseworker, head):
 def revoked(programme, people, caseworker, head):
     """A revocation delivered on 11 January 2027 (appeal until the 25th) and carried out."""
     told = {"ground": "convicted", "facts": "Wyrok z 3.01.2027.", "starts": DAY(2027, 1, 15)}
-    draft, _ = draft_revocation(programme, people=people, by=caseworker, **told)
+    draft, others = draft_revocation(programme, people=people, by=caseworker, **told)
+    if others:
+        withdraw(others, by=caseworker)
     decision = issue(submit(draft, by=caseworker), head, on=DAY(2027, 1, 10))
     deliver(decision, method="in_person", on=DAY(2027, 1, 11), by=caseworker)
     carry_out(decision, on=DAY(2027, 1, 26), by=caseworker)

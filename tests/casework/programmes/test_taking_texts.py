@@ -63,7 +63,7 @@ def test_who_was_revoked_is_neither_granted_aid_again_nor_named_nor_withheld(
 def test_a_decision_about_an_adult_goes_to_that_adult_and_about_a_child_to_the_applicant(
     programme, people, caseworker
 ):
-    olena, sofija, taras = people
+    _, sofija, taras = people
     draft = withhold(programme, [taras], caseworker)
     assert [who.split(",")[0] for who in draft.content["recipients"]] == ["Taras Kowalczuk", "a/a"]
     decisions.withdraw(draft, by=caseworker)

@@ -14,9 +14,9 @@ from kladka.casework.decisions.letter import letter_of
 from kladka.casework.insurance.models import InsuranceFiling
 from kladka.casework.insurance.queries import tasks_of
 from kladka.casework.issuing.actions import issue
+from kladka.casework.programmes.execution_actions import record_execution
 from kladka.casework.programmes.models import Programme
 from kladka.casework.programmes.queries import loaded
-from kladka.casework.programmes.withholding_actions import record_execution
 from kladka.casework.settlement.expiry_actions import carry_out_expiry, draft_expiry
 from kladka.documents import pdf
 from tests.casework.benefits.build import family
