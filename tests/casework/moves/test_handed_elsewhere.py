@@ -20,7 +20,8 @@ from .test_move import offered, programme, there  # noqa: F401  fixtures
 
 # Forms at addresses of their own that change the content of no case, each kind with its reason.
 OTHER = {
-    "money that the centre pays or paid": "payment-list contribution-list payment-hold expense statement",
+    "money that the centre pays or paid": "payment-list contribution-list payment-hold expense "
+    "statement expiry",
     "money of the office": "grant bank-format settlement-year anomaly",
     "people, templates and reports of the office": "staff worker absence control template goal-set "
     "year-report report-set",
@@ -40,7 +41,7 @@ REFUSED_BY_NUMBER = {"expense-new", "import-list", "handover-many"}
 NO_THING = {
     "a new case, of persons who apply": "application-new",
     "money that went out, is prepared or is counted": "payment-list-prepare contribution-list-prepare "
-    "desk-settle expenses-pay statement-new grant- amounts-order",
+    "desk-settle expenses-pay statement-new grant- amounts-order own-funds-",
     "files and figures of what stands": "print-order report-file-order report-pack year-report-new",
     "the office: people, formats, closed years, rules": "staff-person-new bank-format settlement-year-close "
     "controls contact-counting course-new report-set rights-office",
