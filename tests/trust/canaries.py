@@ -116,5 +116,5 @@ def _in_place(column, old, value):
     if isinstance(column, models.JSONField | SealedJSONField):
         if isinstance(old, list):
             return [*old, {"what": value, "provision": ""}]
-        return {**old, "canary": value}
+        return {**(old or {}), "canary": value}
     return value

@@ -22,14 +22,19 @@ OPEN = (Application.State.COMPLETE, Application.State.GRANTED)
 
 @transaction.atomic
 def cover_later(application, person, *, relation, status, starts, reason, by):
-    """Cover a person who came into the family later (ups art. 91 ust. 4 i 12) from day `starts`."""
+    """Cover a person who came into the family later (ups art. 91 ust. 4 i 12) from day `starts`.
+
+    Whose aid ended too early or by mistake is covered on, without a day between.
+    """
     application = _locked(application)
     applicant = application.people.filter(person=person).first()
-    if applicant and applicant.covered:
-        raise ValidationError(f"{person.full_name}: program obejmuje już tę osobę.")
     applicant = applicant or Applicant(application=application, person=person, relation=relation)
+    if applicant.covered:
+        _goes_on(applicant, starts)
+    else:
+        applicant.covered_from = starts
     applicant.status, applicant.covered, applicant.active = status, True, True
-    applicant.covered_from, applicant.covered_until = starts, None
+    applicant.covered_until = None
     applicant.coverage_reason = reason
     try:
         with transaction.atomic():
@@ -43,6 +48,19 @@ def cover_later(application, person, *, relation, status, starts, reason, by):
     return applicant
 
 
+def _goes_on(applicant, starts):
+    """Refuse whom the programme still covers, and a second time of aid after a break."""
+    name, last = applicant.person.full_name, applicant.covered_until
+    if last is None:
+        raise ValidationError(f"{name}: program obejmuje już tę osobę.")
+    on = last + timedelta(days=1)
+    if starts > on:
+        raise ValidationError(
+            {"starts": f"Pomoc tej osoby kończy się {polish.short_day(last)}. Objąć ją dalej można od "
+             f"{polish.short_day(on)}; po przerwie składa osobny wniosek (ups art. 91 ust. 3)."}
+        )  # fmt: skip
+
+
 @transaction.atomic
 def end_coverage(applicant, *, on, reason, by):
     """The last day on which a person is covered, earlier than the one known so far; free to apply anew."""
@@ -51,7 +69,9 @@ def end_coverage(applicant, *, on, reason, by):
         raise ValidationError({"on": "Pomoc tej osoby zaczyna się później."})
     if applicant.covered_until and applicant.covered_until < on:
         day = polish.short_day(applicant.covered_until)
-        raise ValidationError({"on": f"Pomoc tej osoby kończy się już {day}."})
+        raise ValidationError(
+            {"on": f"Pomoc tej osoby kończy się już {day}. Żeby trwała dłużej, obejmij ją dalej."}
+        )
     applicant.covered_until, applicant.coverage_reason, applicant.active = on, reason, False
     applicant.save(update_fields=["covered_until", "coverage_reason", "active"])
     note("coverage.ended", application, by=by, person=applicant.person.key, on=on.isoformat())

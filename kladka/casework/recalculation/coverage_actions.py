@@ -20,6 +20,8 @@ def join(programme, person, *, relation, starts, reason, by):
     """
     programme = locked(programme, *STATES)
     _within(programme, starts=starts)
+    if programme.revocations.filter(person=person).exists():
+        raise ValidationError("Decyzję o pomocy tej osobie uchylono. Obejmuje ją dopiero nowa decyzja.")
     status = person.statuses.filter(ended_on=None).order_by("-delivered_on", "-pk").first()
     if status is None:
         raise ValidationError("Zapisz najpierw status ochrony tej osoby.")

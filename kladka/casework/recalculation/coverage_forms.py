@@ -53,11 +53,17 @@ class JoinForm(_CoverageForm):
         "Pieniądze dla tej osoby popłyną po decyzji zmieniającej."
     )
     person = forms.ModelChoiceField(label="Kogo objąć", queryset=None)
-    starts = DayField(label="Od dnia", help_text="Dzień urodzenia albo zamieszkania z rodziną.")
+    starts = DayField(
+        label="Od dnia",
+        help_text="Dzień urodzenia albo zamieszkania z rodziną; po wyjściu zapisanym "
+        "omyłkowo lub za wcześnie następny dzień po nim.",
+    )
     reason = forms.CharField(label="Powód", max_length=300, widget=forms.Textarea, help_text=REASON)
 
     def offered(self):
-        covered = {one.person_id for one in self.rows}
+        """Members of the family without aid, and whose aid ends before the programme does."""
+        ends = self.programme.ends
+        covered = {one.person_id for one in self.rows if not one.covered_until or one.covered_until >= ends}
         return [one.person for one in self.members if one.person_id not in covered and not one.ends]
 
     def relation(self):
@@ -68,10 +74,16 @@ class JoinForm(_CoverageForm):
         person, status = self.cleaned_data["person"], self.status()
         if status is None:
             return facts
+        if person.key in {one.id for one in facts.people}:
+            return super().new_facts(facts)
         new = PersonFacts(
             person.key, person.born, status.kind, self.relation(), covered_from=self.cleaned_data["starts"]
         )
         return replace(facts, people=(*facts.people, new))
+
+    def changed(self, one):
+        back = one.id == self.cleaned_data["person"].key
+        return replace(one, covered_until=None) if back else one
 
     def status(self):
         found = self.cleaned_data["person"].statuses.filter(ended_on=None)

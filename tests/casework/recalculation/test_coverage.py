@@ -11,7 +11,7 @@ from kladka.casework.issuing.actions import issue
 from kladka.casework.programmes.queries import loaded
 from kladka.casework.recalculation import actions as recalculation
 from kladka.casework.recalculation import queries
-from kladka.casework.recalculation.coverage_actions import come_back, live_apart, live_together
+from kladka.casework.recalculation.coverage_actions import come_back, join, leave, live_apart, live_together
 from kladka.casework.recalculation.coverage_forms import FORMS, OF_APART
 from kladka.casework.recalculation.models import Recalculation
 from tests.casework.benefits.build import DAY
@@ -206,3 +206,18 @@ def test_from_one_home_to_the_next_the_months_of_the_first_stay(home, caseworker
     live_apart(programme, [marko], starts=DAY(2027, 3, 1), reason="x", by=caseworker)
     assert due(programme, DAY(2027, 2, 1)) == {"Olena": ALONE, "Sofija": PAIR, "Marko": PAIR}
     assert due(programme, DAY(2027, 3, 1)) == {"Olena": ALONE, "Sofija": ALONE, "Marko": ALONE}
+
+
+def test_whose_aid_was_ended_by_mistake_is_covered_on_without_a_break(client, home, caseworker):
+    case, programme, (_, sofija) = home
+    leave(programme, sofija, ends=DAY(2026, 12, 31), reason="pomyłka", by=caseworker)
+    assert due(programme, DAY(2027, 1, 1)) == {"Olena": ALONE, "Sofija": None}
+    client.force_login(caseworker)
+    typed = {"person": sofija.pk, "starts": "2027-02-01", "reason": "nie odeszła", "zapisz": "1"}
+    answer = client.post(page(case, "dolacza/"), typed)
+    assert "Objąć ją dalej można od 1.01.2027" in answer.content.decode().replace("01.01.2027", "1.01.2027")
+    assert client.post(page(case, "dolacza/"), typed | {"starts": "2027-01-01"}).status_code == 302
+    assert coverage(case, sofija) == (True, None, None)
+    assert due(programme, DAY(2027, 1, 1)) == {"Olena": PAIR, "Sofija": PAIR}
+    with pytest.raises(ValidationError, match="program obejmuje już tę osobę"):
+        join(programme, sofija, relation="child", starts=DAY(2027, 1, 1), reason="x", by=caseworker)
