@@ -331,12 +331,13 @@ class Life:
             execution="stated", by=self.run.place.worker,
         )  # fmt: skip
         self._issued(first, self.run.place)
+        if others:
+            self._issued(others, self.run.place)
         aid.spans[name][1] = min(aid.spans[name][1], starts - ONE)
         for spell in aid.taken[name]:
             if spell[1] is None:
                 spell[1] = max(spell[0], starts - ONE)
         if others:
-            self._issued(others, self.run.place)
             office = self.offices[self.run.place]
             before = {place: aid.payable(*place[1:]) for place in office.due if place[0] is aid}
             aid.decide_others(starts if starts.day == 1 else next_month(month_of(starts)))
@@ -380,10 +381,10 @@ class Life:
         self._tell(f"Przeniesienie do: {new.name}, {moves_on:%d.%m.%Y}, za ten miesiąc płaci: {payer}.")
         handover = self._moved(old, new, moves_on, payer)
         last = last_of(month_of(moves_on)) if payer == "old" else month_of(moves_on) - ONE
-        for span in old.aid.spans.values():
-            span[1] = min(span[1], last)
         case = handover.new_case
         programme = self._continued(case, new)
+        for span in old.aid.spans.values():
+            span[1] = min(span[1], last)
         first = max(last + ONE, old.aid.months[0])
         aid = Aid("rodzina, dalej", new.name, first, ENDS, used=old.aid.used + old.aid.months.index(first))
         aid.floor = True
