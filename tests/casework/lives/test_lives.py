@@ -26,7 +26,6 @@ def life(db):
         yield Life(clock)
 
 
-@pytest.mark.skipif(not LIVES, reason="the long profile: KLADKA_LIVES says how many lives")
 @settings(deadline=None, suppress_health_check=list(HealthCheck), **PROFILE)
 @given(events=st.lists(EVENT, min_size=4, max_size=14))
 def test_whatever_happens_in_a_life_every_grosz_is_where_plain_arithmetic_says(life, events):
