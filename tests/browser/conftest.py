@@ -57,7 +57,7 @@ def walked(script, address, *arguments, environment=None, seconds=600):
     done = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=seconds, check=False
     )
-    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-3000:]
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[:900] + done.stderr[-3000:]
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 

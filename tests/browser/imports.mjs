@@ -55,7 +55,7 @@ must(!(await page.getByRole("button", { name: /^Zapisz/ }).count()), "Ten sam pl
 await danuta.press("Odrzuć import");
 
 // 4. Payments made elsewhere, pasted as rows of a spreadsheet: other faults; the good row lands in the case.
-await danuta.go("/sprawy/?gdzie=cala&q=" + encodeURIComponent("Zmyślenko"));
+await danuta.go("/sprawy/?gdzie=cala&q=" + encodeURIComponent("Beraki"));
 const number = (await danuta.text("main table tbody tr")).match(/PCPR\.IPI\.\S+/)[0];
 await danuta.go("/wymiana/");
 const cell = (row, heading) => heading === "Znak sprawy" ? row[heading] ?? number : row[heading] ?? "";

@@ -40,7 +40,7 @@ FAULTS = [
     ({"Kim jest": "małoletnie dziecko"}, "Kim jest", "nie ma wnioskodawcy"),
 ]
 PAID = {
-    "Nazwisko": "Zmyślenko", "Imiona": "Taras", "Za miesiąc": "2026-03", "Kwota": "1 234,56",
+    "Nazwisko": "Beraki", "Imiona": "Kahsaj", "Za miesiąc": "2026-03", "Kwota": "1 234,56",
     "Kto wypłacił": "Urząd, który płacił wcześniej", "Dzień wypłaty": "10.03.2026",
 }  # fmt: skip
 PAYMENT_FAULTS = [

@@ -74,7 +74,7 @@ await ewa.go(home + "nienalezne/");
 const plan = (await ewa.page.getByRole("region", { name: "Plan spłaty" }).locator("tbody td:nth-child(3)").allInnerTexts()).map(grosz);
 must(plan.length === 3 && plan.reduce((a, b) => a + b) === left, `Raty ${plan} nie dają ${left}`);
 
-// 5. Before the decision is final nothing is deducted; after it the next list takes at most half.
+// 5. Before the decision is final nothing is deducted; after it the next list takes an instalment, at most half.
 await irena.go(home + "nienalezne/");
 await irena.page.getByText("Potrącaj z bieżących wypłat").click();
 await irena.fill({ whose: "rodzina", starts: { index: 1 } });
@@ -92,7 +92,9 @@ await irena.page.waitForLoadState();
 const list = irena.path();
 await irena.press("Przelicz od nowa");
 const half = RATE2 / 2;
-await irena.sees("Potrącono (nienależnie pobrane) " + zl(2 * half), `${zl(RATE2)} ${zl(half)}`, `${zl(RATE2 - RATE3)} ${zl(RATE2 - RATE3)}`, "zgodne co do grosza");
+const taken = Math.min(plan[0], half); // of the first of two persons; the other gives the rest of the instalment
+const instalment = Math.min(plan[0], 2 * half);
+await irena.sees("Potrącono (nienależnie pobrane) " + zl(instalment), `${zl(RATE2)} ${zl(RATE2 - taken)}`, `${zl(RATE2 - RATE3)} ${zl(RATE2 - RATE3)}`, "zgodne co do grosza");
 await irena.press("Przekaż do zatwierdzenia");
 await danuta.go(list);
 await danuta.press("Zatwierdź listę");
@@ -100,13 +102,13 @@ await irena.go(list);
 await irena.download(() => irena.page.locator("main form[action*='plik/'] button").first().click());
 await irena.go(list);
 await irena.press(/wysłan/i);
-left -= 2 * half;
+left -= instalment;
 await ewa.go(home + "nienalezne/");
-await ewa.sees(`Pozostało do zwrotu ${zl(left)}`, `0,00 zł, ${zl(2 * half)}, 0,00 zł`);
+await ewa.sees(`Pozostało do zwrotu ${zl(left)}`, `0,00 zł, ${zl(instalment)}, 0,00 zł`);
 
-// 6. The next list would take the rest; no more is deducted. Part is waived by a decision, part paid at the desk.
+// 6. The next list would take an instalment more; no more is deducted. Part is waived by a decision, part paid at the desk.
 await irena.go(home + "nienalezne/");
-await irena.sees(`z tego ${zl(left)} potrąci lista, która czeka na wysłanie`);
+await irena.sees(`z tego ${zl(Math.min(plan[0], left))} potrąci lista, która czeka na wysłanie`);
 await irena.page.getByText("Potrącaj z bieżących wypłat").click();
 await irena.press("Zakończ potrącanie");
 await irena.go("/wyplaty/");
@@ -127,9 +129,9 @@ await irena.press("Zapisz wpłatę");
 await irena.sees("Do spłaty pozostało 100,00 zł");
 await irena.fill({ amount: "100,00" });
 await irena.press("Zapisz wpłatę");
-await irena.sees("Pozostało do zwrotu 0,00 zł", `100,00 zł, ${zl(2 * half)}, ${zl(waived)}`, "Zakończono " + day.shown(today));
+await irena.sees("Pozostało do zwrotu 0,00 zł", `100,00 zł, ${zl(instalment)}, ${zl(waived)}`, "Zakończono " + day.shown(today));
 await irena.go("/nienalezne/");
 await irena.sees("Maryja Dubrouskaja", zl(overpaid + RATE3));
 
-walk.tell({ claimed: overpaid + RATE3, part, deducted: 2 * half, waived, repaid: 10000, plan, clicks: walk.clicks, complaints: walk.complaints });
+walk.tell({ claimed: overpaid + RATE3, part, deducted: instalment, waived, repaid: 10000, plan, clicks: walk.clicks, complaints: walk.complaints });
 await walk.browser.close();

@@ -1,5 +1,7 @@
 """Monthly payment lists, their lines, the accounts they go to and the files sent to the bank."""
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -233,8 +235,9 @@ class Payment(models.Model):
                 violation_error_message="Ta osoba jest już na liście wypłat za ten miesiąc.",
             ),
             models.CheckConstraint(
+                # Half a grosz more: SQLite subtracts decimals as floating point.
                 condition=Q(amount_pln__gte=0, deducted_pln__gte=0)
-                & Q(amount_pln__lte=F("agreed_pln") - F("deducted_pln")),
+                & Q(amount_pln__lt=F("agreed_pln") - F("deducted_pln") + Decimal("0.005")),
                 name="payment_within_agreed",
             ),
             models.CheckConstraint(

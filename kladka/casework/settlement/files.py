@@ -1,5 +1,7 @@
 """Settlements as XLSX: the list behind each number, the book, costs of programmes. No names of persons."""
 
+from decimal import Decimal
+
 from django.db.models import F
 
 from kladka.casework.ledger import chart
@@ -87,7 +89,11 @@ def _decisions(organisation, on):
     rows += _told(queries.replaced_lines(organisation, on).order_by("pk"), "uzgodniono", "agreed_pln")
     lines = queries.sent_lines(organisation, on).filter(attempt=1).order_by("month", "pk")
     left = F("amount_pln") + F("deducted_pln") - F("agreed_pln")
-    rows += _told(lines.annotate(left=left).exclude(left=0), "nie wypłaca się", "left")
+    nothing = {
+        "left__gt": Decimal("-0.005"),
+        "left__lt": Decimal("0.005"),
+    }  # SQLite reckons in floating point
+    rows += _told(lines.annotate(left=left).exclude(**nothing), "nie wypłaca się", "left")
     later = queries.sent_lines(organisation, on).filter(made_up_pln__gt=0).order_by("month", "pk")
     rows += _told(later, "wyrównano dni", "made_up_pln")
     changed = queries.LedgerEntry.objects.filter(

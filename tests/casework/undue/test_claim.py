@@ -14,13 +14,13 @@ from kladka.casework.benefits import ledger_queries
 from kladka.casework.benefits import queries as payments
 from kladka.casework.benefits.actions import approve, recalculate, submit
 from kladka.casework.benefits.lines import outdated
-from kladka.casework.benefits.models import Deduction, LedgerEntry, PaymentList
+from kladka.casework.benefits.models import Deduction, LedgerEntry, Payment, PaymentList
 from kladka.casework.decisions import actions as decisions
 from kladka.casework.issuing.actions import issue
 from kladka.casework.ledger.models import PostingLine
 from kladka.casework.programmes.queries import loaded
 from kladka.casework.settlement.agreement_queries import agreement
-from kladka.casework.settlement.files import figure_workbook
+from kladka.casework.settlement.files import LISTS, figure_workbook
 from kladka.casework.undue import actions, queries, relief_actions
 from tests.casework.benefits.build import DAY, DECEMBER, approved_list, family
 from tests.casework.recalculation.build import born, changed, left, send
@@ -247,7 +247,18 @@ def test_what_is_claimed_no_more_is_a_cost_that_decisions_and_book_agree_on(
     paid, cost, persons = agreement(centre, DAY(2027, 2, 12))
     assert [one.difference for one in (paid, cost, persons)] == [0, 0, 0]
     assert {figure.amount for figure in cost.figures} == {Decimal("1679.00")}
-    book = figure_workbook(centre, "koszt", DAY(2027, 2, 12))
+    book = figure_workbook(centre, "koszt", LISTS["koszt"], DAY(2027, 2, 12))
     rows = list(openpyxl.load_workbook(io.BytesIO(book.content)).active.values)
     assert [row[-1] for row in rows if "nie żąda" in str(row[2])] == [200.0, 666.58]
     assert rows[-1][-1] == 1679
+
+
+def test_a_share_that_floating_point_cannot_hold_is_deducted_to_the_grosz(claim, accountant):
+    actions.deduct(claim, starts=JANUARY, monthly=Decimal("454.95"), by=accountant)
+    line = draft(accountant).payments.get()
+    assert (line.agreed_pln, line.deducted_pln) == (Decimal("1679.00"), Decimal("454.95"))
+    Payment.objects.filter(pk=line.pk).update(
+        agreed_pln=Decimal("1175.30"), amount_pln=Decimal("720.35")
+    )  # 1175.30 - 454.95 is a little less than 720.35 for SQLite
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Payment.objects.filter(pk=line.pk).update(amount_pln=Decimal("720.36"))
